@@ -1,0 +1,127 @@
+"""The environment variables the site reads: one table, from which the settings and docs/running.md are made.
+
+A value that cannot be used stops the start with a sentence that says what to write instead.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def words(value: str) -> str:
+    return value.strip()
+
+
+def flag(value: str) -> bool:
+    if value not in {"0", "1"}:
+        raise ValueError("write 1 for yes or 0 for no")
+    return value == "1"
+
+
+def number(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or len(value) > 6:
+        raise ValueError("write a whole number, such as 587")
+    return int(value)
+
+
+def listed(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def database(value: str) -> str:
+    if urlsplit(value).scheme not in {"", "sqlite", "postgres", "postgresql"}:
+        raise ValueError("write postgresql://user:password@host:5432/name, or leave it out to use SQLite")
+    return value
+
+
+def redis(value: str) -> str:
+    if value and urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
+        raise ValueError("write redis://host:6379/0, or leave it out to do without Redis")
+    return value
+
+
+def address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError("write the whole address, such as https://yoursay.example.gov.uk")
+    return value.rstrip("/")
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One variable: its name, what it is when not set, how it is read, and what it is for."""
+
+    name: str
+    default: str
+    read: Callable[[str], object]
+    meaning: str
+
+
+VARIABLES = (
+    Variable("DATABASE_URL", "", database, "The database. Not set: SQLite in `var/site.sqlite3`."),
+    Variable("REDIS_URL", "", redis, "Where Celery's hints go. Not set: a queue file, `var/queue.sqlite3`."),
+    Variable("SECRET_KEY", "", words, "Signs sessions. `PRODUCTION=1` needs one of at least 50 characters."),
+    Variable("PRODUCTION", "0", flag, "1 where real people take part: https only, second factor, no demo."),
+    Variable("DEMO", "0", flag, "1 for the demo: shows its mailbox, leaves the second factor out, this machine only."),
+    Variable("ALLOWED_HOSTS", "", listed, "Names the site answers to, with commas. `PRODUCTION=1` needs it."),
+    Variable("ORGANISATION_NAME", "Wrenfield Council", words, "Whose site it is. Stands on pages, mails and letters."),
+    Variable("SITE_NAME", "Your say", words, "What the site is called, under the organisation's name."),
+    Variable("SITE_URL", "http://127.0.0.1:8000", address, "The site's own address, for links in mails."),
+    Variable("CONTACT_PHONE", "01632 960001", words, "The number on every page, for anybody who wants to ask."),
+    Variable("CONTACT_NAME", "Priya", words, "Who answers that number."),
+    Variable("HELP_PHONE", "01632 960999", words, "The number for somebody who is in danger and cannot ring 999."),
+    Variable("EMAIL_HOST", "127.0.0.1", words, "The mail server."),
+    Variable("EMAIL_PORT", "25", number, "Its port."),
+    Variable("EMAIL_HOST_USER", "", words, "The name to sign in to the mail server with, if it wants one."),
+    Variable("EMAIL_HOST_PASSWORD", "", words, "The password for it."),
+    Variable("EMAIL_USE_TLS", "0", flag, "1 to ask the mail server for encryption (STARTTLS)."),
+    Variable("EMAIL_FROM", "yoursay@wrenfield.example", words, "The address mails come from."),
+    Variable("EMAIL_ALLOW_LIST", "", listed,
+             "Outside production, only these addresses get mail (or names after an @), with commas. `*` for all."),
+    Variable("SECOND_FACTOR", "1", flag, "0 lets staff in by password alone. Refused with `PRODUCTION=1`."),
+    Variable("CLOCK_OFFSET_FILE", "", words, "A file with seconds to add to the clock, for trying things out."),
+)  # fmt: skip
+
+
+def read(environ: Mapping[str, str] = os.environ) -> dict[str, object]:
+    """Every variable by name, read and checked. Raises ImproperlyConfigured with a sentence for each wrong one."""
+    values: dict[str, object] = {}
+    wrong: list[str] = []
+    for variable in VARIABLES:
+        try:
+            values[variable.name] = variable.read(environ.get(variable.name, variable.default))
+        except ValueError as error:
+            wrong.append(f"{variable.name}: {error}.")
+    wrong += refused_together(values)
+    if wrong:
+        raise ImproperlyConfigured("\n".join(wrong))
+    return values
+
+
+def refused_together(values: Mapping[str, object]) -> list[str]:
+    """Sentences for values that are right by themselves and wrong together."""
+    if not values.get("PRODUCTION"):
+        return []
+    wrong = []
+    if values.get("DEMO"):
+        wrong.append("DEMO: write 0. The demo shows everybody's mail, so it never runs with PRODUCTION=1.")
+    if len(str(values.get("SECRET_KEY", ""))) < 50:
+        wrong.append("SECRET_KEY: write at least 50 random characters. docs/running.md shows a command for it.")
+    if not values.get("ALLOWED_HOSTS"):
+        wrong.append("ALLOWED_HOSTS: write the site's name, such as yoursay.example.gov.uk.")
+    if not values.get("SECOND_FACTOR"):
+        wrong.append("SECOND_FACTOR: write 1. Staff see people's words, so a password alone is not enough.")
+    if values.get("CLOCK_OFFSET_FILE"):
+        wrong.append("CLOCK_OFFSET_FILE: leave it out. The clock cannot be moved where real people take part.")
+    if not str(values.get("SITE_URL", "")).startswith("https://"):
+        wrong.append("SITE_URL: write an address that begins with https://.")
+    return wrong
+
+
+def as_markdown() -> str:
+    """The table for docs/running.md."""
+    rows = [f"| `{v.name}` | {f'`{v.default}`' if v.default else '(empty)'} | {v.meaning} |" for v in VARIABLES]
+    return "\n".join(["| Variable | When not set | What it is for |", "|---|---|---|", *rows])

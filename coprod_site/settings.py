@@ -1,0 +1,224 @@
+"""The one settings file. Whatever differs between machines is an environment variable (environment.py)."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from coprod_site import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = BASE_DIR / "var"
+VAR.mkdir(exist_ok=True)
+ENV: dict[str, Any] = environment.read()
+
+PRODUCTION: bool = ENV["PRODUCTION"]
+DEMO: bool = ENV["DEMO"]
+DEBUG = False
+
+
+def own_secret_key() -> str:
+    """A key made once for this machine, kept outside the repository; production always brings its own."""
+    file = VAR / "secret_key"
+    if not file.exists():
+        file.write_text(secrets.token_urlsafe(60))
+        file.chmod(0o600)
+    return file.read_text()
+
+
+SECRET_KEY: str = ENV["SECRET_KEY"] or own_secret_key()
+ALLOWED_HOSTS: list[str] = ENV["ALLOWED_HOSTS"] or ["127.0.0.1", "localhost", "[::1]"]
+SITE_URL: str = ENV["SITE_URL"]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+ORGANISATION_NAME: str = ENV["ORGANISATION_NAME"]
+SITE_NAME: str = ENV["SITE_NAME"]
+CONTACT_PHONE: str = ENV["CONTACT_PHONE"]
+CONTACT_NAME: str = ENV["CONTACT_NAME"]
+HELP_PHONE: str = ENV["HELP_PHONE"]
+SECOND_FACTOR: bool = ENV["SECOND_FACTOR"] and not DEMO
+CLOCK_OFFSET_FILE: str = ENV["CLOCK_OFFSET_FILE"]
+
+INSTALLED_APPS = [
+    "coprod_site.apps.CoprodSiteConfig",
+    "followups.apps.FollowupsConfig",
+    "surveys.apps.SurveysConfig",
+    "information.apps.InformationConfig",
+    "ladder.apps.LadderConfig",
+    "outbox.apps.OutboxConfig",
+    "people.apps.PeopleConfig",
+    "coprod_site.apps.StaffAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "axes",
+]
+
+MIDDLEWARE = [
+    "coprod_site.middleware.DatabaseAwayMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "coprod_site.urls"
+WSGI_APPLICATION = "coprod_site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "coprod_site.context.site",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "coprod_site.form_rendering.LookRenderer"
+
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(
+        ENV["DATABASE_URL"] or f"sqlite:///{VAR / 'site.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
+    ),
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # FULL, not NORMAL: NORMAL may forget the last fences when the power goes (docs/decisions/0003).
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+else:
+    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "staff_sign_in"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "home"
+OTP_TOTP_ISSUER = ORGANISATION_NAME
+
+# Lock-out by name and real peer address together; forwarded-for headers are never believed here.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
+AXES_LOCKOUT_CALLABLE = "people.views.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+EMAIL_HOST: str = ENV["EMAIL_HOST"]
+EMAIL_PORT: int = ENV["EMAIL_PORT"]
+EMAIL_HOST_USER: str = ENV["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD: str = ENV["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS: bool = ENV["EMAIL_USE_TLS"]
+EMAIL_TIMEOUT = 20
+EMAIL_FROM: str = ENV["EMAIL_FROM"]
+EMAIL_ALLOW_LIST: list[str] = ["*"] if PRODUCTION or DEMO else ENV["EMAIL_ALLOW_LIST"]
+
+REDIS_URL: str = ENV["REDIS_URL"]
+CELERY_BROKER_URL = REDIS_URL or f"sqla+sqlite:///{VAR / 'queue.sqlite3'}"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# With Redis a killed worker's task comes back only after this time; every task is safe to run twice.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300} if REDIS_URL else {}
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("camera", "microphone", "geolocation", "payment", "usb", "fullscreen", "autoplay")
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_AGE = 4 * 60 * 60
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "coprod_site.views.errors.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,86 @@
+"""Entries: you said, we did or did not, because, and who decided."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from people import clock, texts
+
+
+class Status(models.TextChoices):
+    DONE = "done", "We did it"
+    DOING = "doing", "We are doing it"
+    WILL_DO = "will_do", "We will do it"
+    TRYING = "trying", "We are trying it out"
+    IN_PART = "in_part", "We are doing part of it"
+    NOT_DOING = "not_doing", "We are not doing it"
+    PASSED_ON = "passed_on", "It is not ours to decide. We passed it on"
+    DECIDING = "deciding", "We have not decided yet"
+    NO_AGREEMENT = "no_agreement", "People did not agree"
+
+
+NEEDS_REASON = {Status.NOT_DOING, Status.IN_PART}
+NEEDS_DATE = {Status.WILL_DO, Status.DECIDING}
+
+
+class Reason(models.TextChoices):
+    NONE = "", "No reason needed"
+    LAW = "law", "The law"
+    MONEY = "money", "Money"
+    SAFETY = "safety", "Safety"
+    STAFF = "staff", "Staff"
+    SOMEONE_ELSE = "someone_else", "Someone else decides"
+    MOST_PEOPLE = "most_people", "Most people wanted the other thing"
+    ALREADY_DONE = "already_done", "It is already done"
+    ALREADY_DECIDED = "already_decided", "It was already settled"
+    WE_DISAGREE = "we_disagree", "We disagree"
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Entries as they stand."""
+
+    def latest(self) -> "EntryQuerySet":
+        """The latest version of each entry."""
+        later = Entry.objects.filter(series=models.OuterRef("series"), version__gt=models.OuterRef("version"))
+        return self.exclude(models.Exists(later))
+
+
+class Entry(models.Model):
+    """One version of an entry; `series` ties the versions of one entry together. Append-only (trigger).
+
+    `themes` are ids of surveys.Theme, frozen in the row with it: [id, ...].
+    """
+
+    activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="entries")
+    series = models.UUIDField(default=uuid.uuid4, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    position = models.PositiveSmallIntegerField(default=1)
+    themes = models.JSONField(default=list, blank=True)
+    asked = texts.TextField("what we asked", blank=True)
+    said = texts.TextField("what people said")
+    status = models.CharField("what came of it", max_length=12, choices=Status)
+    did = texts.TextField("what we did, will do, or are not doing", long=True)
+    reason = models.CharField("the reason", max_length=16, choices=Reason, blank=True, default="")
+    because = texts.TextField("because", long=True, blank=True)
+    decided_by = models.CharField("who decided", max_length=200)
+    decided_on = models.DateField("when it was decided")
+    by_date = models.DateField("by when", null=True, blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["activity", "position", "written_at"]
+        verbose_name_plural = "entries"
+        constraints = [
+            models.UniqueConstraint(fields=["series", "version"], name="one_entry_per_series_and_version"),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["not_doing", "in_part"]) | ~models.Q(reason=""),
+                name="a_no_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{texts.plain(self.said)} ({self.get_status_display()})"

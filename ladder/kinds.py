@@ -1,0 +1,59 @@
+"""The kinds of activity there are, and the recipes that fill a promise's plan. Pure data.
+
+A kind says which steps its records can reach; a recipe is a good starting point, each value of which staff may change.
+Further kinds come with the apps that make them work.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`code` is stored; `asks_views` decides which steps exist for it; `reaches` is the highest its records can show."""
+
+    code: str
+    name: str
+    in_words: str
+    asks_views: bool
+    reaches: int
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Plan values for a first draft of the promise; keys are field names of Promise."""
+
+    code: str
+    kind: str
+    name: str
+    in_words: str
+    plan: dict[str, object] = field(default_factory=dict)
+
+
+INFORMATION = Kind(
+    "information", "Tell people something", "People learn what was decided, and why, and can ask.", asks_views=False, reaches=3
+)
+SURVEY = Kind(
+    "survey", "Ask people what they think", "People answer questions. The organisation then decides.", asks_views=True, reaches=4
+)
+KINDS = {kind.code: kind for kind in (INFORMATION, SURVEY)}
+
+_SHARED_PLAN: dict[str, object] = {"agenda": 1, "questions": 1, "options": 1, "min_days": 28}
+RECIPES = {
+    recipe.code: recipe
+    for recipe in (
+        Recipe(
+            "tell",
+            "information",
+            "Tell",
+            "Pages of information, what was decided and why, and somebody to ask.",
+            _SHARED_PLAN | {"claimed": 3, "decision": 1, "has_proposal": True},
+        ),
+        Recipe(
+            "ask",
+            "survey",
+            "Ask",
+            "A survey, then what we heard, then a reply to everybody who answered.",
+            _SHARED_PLAN | {"claimed": 4, "decision": 2, "has_proposal": False},
+        ),
+    )
+}

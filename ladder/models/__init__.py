@@ -1,0 +1,26 @@
+"""How much power each activity hands over: what is planned, promised, joined and recorded."""
+
+from ladder.models.activities import Activity, ActivityState, Project
+from ladder.models.facts import FactLine, FactWords
+from ladder.models.participations import Band, HelpedBy, Helper, Invitation, Participation, Side
+from ladder.models.promises import Decision, Level, Promise
+from ladder.models.requests import Request, Wish
+
+__all__ = [
+    "Activity",
+    "ActivityState",
+    "Band",
+    "Decision",
+    "FactLine",
+    "FactWords",
+    "HelpedBy",
+    "Helper",
+    "Invitation",
+    "Level",
+    "Participation",
+    "Project",
+    "Promise",
+    "Request",
+    "Side",
+    "Wish",
+]

@@ -1,0 +1,148 @@
+"""Projects, and the activities in them."""
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from ladder import kinds
+from people import clock, texts
+
+if TYPE_CHECKING:
+    from ladder.models.promises import Promise
+    from people.models import User
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    """Projects by who may see them."""
+
+    def for_staff(self, user: "User") -> "ProjectQuerySet":
+        return self if user.is_superuser else self.filter(team__members=user).distinct()
+
+    def public(self) -> "ProjectQuerySet":
+        """Projects with at least one activity that people may see."""
+        return self.filter(activities__opened_at__isnull=False).distinct()
+
+
+class Project(models.Model):
+    """Something the organisation and people work on for a while, through several activities."""
+
+    team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="projects")
+    slug = models.SlugField(max_length=80, unique=True)
+    title = texts.TextField()
+    about = texts.TextField(long=True, blank=True)
+    can_change = texts.TextField("what can change", long=True, blank=True, help_text="One thing on each line.")
+    cannot_change = texts.TextField("what cannot change", long=True, blank=True, help_text="One thing on each line.")
+    decider = models.CharField("who decides", max_length=200, blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return texts.plain(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("project", args=[self.slug])
+
+
+class ActivityState(models.TextChoices):
+    """Where an activity is. Derived from its dates and records, never stored."""
+
+    DRAFT = "draft", "Being set up"
+    SIGNED = "signed", "Promise signed"
+    WAITING = "waiting", "Ready, opens on its date"
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    """Activities by who may see them and where they are."""
+
+    def for_staff(self, user: "User") -> "ActivityQuerySet":
+        return self if user.is_superuser else self.filter(team__members=user).distinct()
+
+    def public(self, moment: datetime) -> "ActivityQuerySet":
+        """Opened by staff, and their opening time has come."""
+        return self.filter(opened_at__isnull=False, opens_at__lte=moment)
+
+    def open(self, moment: datetime) -> "ActivityQuerySet":
+        return self.public(moment).filter(closes_at__gt=moment)
+
+    def closed(self, moment: datetime) -> "ActivityQuerySet":
+        return self.public(moment).filter(closes_at__lte=moment)
+
+
+class Activity(models.Model):
+    """One thing people can take part in. `kind` is a code of ladder/kinds.py.
+
+    `opened_at` and `opened_by` record that staff opened it; it shows itself from the later of that and `opens_at`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    project = models.ForeignKey(Project, null=True, blank=True, on_delete=models.PROTECT, related_name="activities")
+    team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="activities")
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=20, choices=[(kind.code, kind.name) for kind in kinds.KINDS.values()])
+    title = texts.TextField()
+    intro = texts.TextField("in a few words", long=True)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    place = models.CharField(max_length=120, blank=True)
+    builds_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="built_on_by")
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_at"]
+        verbose_name_plural = "activities"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")), name="activity_closes_after_it_opens"
+            ),
+        ]
+        indexes = [models.Index(fields=["opened_at", "closes_at"], name="activity_by_opening_and_close")]
+
+    def __str__(self) -> str:
+        return texts.plain(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("activity", args=[self.slug])
+
+    @property
+    def kind_of(self) -> kinds.Kind:
+        return kinds.KINDS[self.kind]
+
+    @property
+    def promise(self) -> "Promise | None":
+        """The promise that counts: the latest signed one. Reads `promises`, so prefetch that for lists."""
+        signed = [promise for promise in self.promises.all() if promise.signed_at]
+        return max(signed, key=lambda promise: promise.version, default=None)
+
+    def state_at(self, moment: datetime) -> ActivityState:
+        if self.opened_at is None:
+            return ActivityState.SIGNED if self.promise else ActivityState.DRAFT
+        if moment < self.opens_at:
+            return ActivityState.WAITING
+        return ActivityState.OPEN if moment < self.closes_at else ActivityState.CLOSED
+
+    @property
+    def state(self) -> ActivityState:
+        return self.state_at(clock.now())
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == ActivityState.OPEN

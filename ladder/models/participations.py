@@ -1,0 +1,102 @@
+"""Who was invited, and who took part."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from ladder.models.activities import Activity
+from people import clock
+
+
+class Side(models.TextChoices):
+    LIVED = "lived", "Person who uses care and support, or a carer"
+    STAFF = "staff", "Member of staff"
+
+
+class Band(models.TextChoices):
+    """How a person came in. Open-link answers and known people are stored and shown apart."""
+
+    OPEN_LINK = "open_link", "By the open link"
+    INVITED = "invited", "Invited"
+    REGISTER = "register", "On the register"
+
+
+class HelpedBy(models.TextChoices):
+    """How much help somebody had with answering."""
+
+    NOBODY = "", "Not said"
+    MYSELF = "myself", "By myself"
+    READ = "read", "Someone read it to me"
+    WROTE = "wrote", "Someone wrote my words"
+    ANSWERED = "answered", "Someone answered for me"
+
+
+class Helper(models.TextChoices):
+    NOBODY = "", "Not said"
+    FAMILY = "family", "Family or friend"
+    STAFF = "staff", "Paid staff of this service"
+    ADVOCATE = "advocate", "Advocate"
+    OTHER = "other", "Somebody else"
+
+
+class Participation(models.Model):
+    """One person's taking part in one activity. `joined_on` is a day: people who give no name get no time of day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="participations")
+    participant = models.ForeignKey(
+        "people.Participant", null=True, blank=True, on_delete=models.SET_NULL, related_name="participations"
+    )
+    side = models.CharField(max_length=10, choices=Side, default=Side.LIVED)
+    name_shown = models.CharField(max_length=80, blank=True)
+    band = models.CharField(max_length=10, choices=Band, default=Band.OPEN_LINK)
+    helped_by = models.CharField(max_length=10, choices=HelpedBy, blank=True, default="")
+    helper = models.CharField(max_length=10, choices=Helper, blank=True, default="")
+    wants_reply = models.BooleanField(default=True)
+    contributed = models.BooleanField(default=False, help_text="Whether something of theirs was handed in and stands.")
+    joined_on = models.DateField(default=clock.today)
+
+    class Meta:
+        ordering = ["activity", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "participant"],
+                condition=models.Q(participant__isnull=False),
+                name="one_participation_per_person_and_activity",
+            ),
+        ]
+        indexes = [models.Index(fields=["activity", "contributed"], name="participation_by_contributed")]
+
+    def __str__(self) -> str:
+        return f"{self.get_band_display()}, {self.joined_on}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations by what became of them."""
+
+    def unanswered(self) -> "InvitationQuerySet":
+        took_part = Participation.objects.filter(
+            activity=models.OuterRef("activity"), participant=models.OuterRef("participant"), contributed=True
+        )
+        return self.exclude(models.Exists(took_part))
+
+
+class Invitation(models.Model):
+    """Somebody was asked to take part. One per person and activity."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="invitations")
+    participant = models.ForeignKey("people.Participant", on_delete=models.CASCADE, related_name="invitations")
+    invited_at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["activity", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "participant"], name="one_invitation_per_person_and_activity"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} to {self.activity}"

@@ -1,0 +1,7 @@
+"""What we write to people, and what became of it."""
+
+from outbox.models.mailings import Mailing
+from outbox.models.messages import Channel, Message, State
+from outbox.models.suppressions import Suppression
+
+__all__ = ["Channel", "Mailing", "Message", "State", "Suppression"]

@@ -1,0 +1,110 @@
+"""One message to one person by one way. It has no body: that is rendered at sending, from what was frozen."""
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+
+from people import clock
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", "E-mail"
+    LETTER = "letter", "Letter"
+    PHONE = "phone", "Phone call"
+
+
+class State(models.TextChoices):
+    """Where a message is. Between `sending` and its end lies the point of no return."""
+
+    QUEUED = "queued", "Waiting to go out"
+    CLAIMED = "claimed", "Being prepared"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Could not be sent"
+    UNKNOWN = "unknown", "We do not know if it arrived"
+    SUPPRESSED = "suppressed", "Held back: this address takes no mail from us"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+ENDED = (State.SENT, State.FAILED, State.SUPPRESSED, State.CANCELLED)
+
+
+def fixed_message_id() -> str:
+    """A Message-ID for life: every try of one message carries the same, so that a relay's log can prove one."""
+    return f"<{uuid.uuid4().hex}@{settings.EMAIL_FROM.rpartition('@')[2]}>"
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Messages by where they stand."""
+
+    def by_hand(self) -> "MessageQuerySet":
+        """Letters to print and calls to make: people do these, no worker claims them."""
+        return self.exclude(channel=Channel.EMAIL)
+
+    def due(self, moment: datetime) -> "MessageQuerySet":
+        """Mails that may be claimed: queued, their time has come, their mailing is complete and not stopped."""
+        mailing_ready = models.Q(mailing=None) | models.Q(
+            mailing__complete_at__isnull=False, mailing__stopped_at=None, mailing__send_after__lte=moment
+        )
+        return self.filter(mailing_ready, state=State.QUEUED, channel=Channel.EMAIL, next_try_at__lte=moment)
+
+    def unknown(self) -> "MessageQuerySet":
+        return self.filter(state=State.UNKNOWN)
+
+
+class Message(models.Model):
+    """A message to a participant or to a member of staff.
+
+    `kind` names a renderer that an app registered (outbox/renderers.py); `payload` holds ids of frozen rows only,
+    never words. `recipient` ('participant:<id>' or 'user:<id>') and `about` stand in the dedupe key and are never null.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=64)
+    edition = models.PositiveIntegerField(default=1)
+    recipient = models.CharField(max_length=60)
+    channel = models.CharField(max_length=10, choices=Channel)
+    participant = models.ForeignKey(
+        "people.Participant", null=True, blank=True, on_delete=models.CASCADE, related_name="messages"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="messages"
+    )
+    mailing = models.ForeignKey("outbox.Mailing", null=True, blank=True, on_delete=models.PROTECT, related_name="messages")
+    payload = models.JSONField(default=dict, blank=True)
+    message_id = models.CharField(max_length=120, unique=True, default=fixed_message_id, editable=False)
+    state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=clock.now)
+    claim = models.UUIDField(null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    reason = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "about", "edition", "recipient", "channel"], name="one_message_per_person_and_edition"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(participant__isnull=False) ^ models.Q(user__isnull=False),
+                name="message_is_to_a_participant_or_to_staff",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "next_try_at"], name="message_by_state_and_due"),
+            models.Index(fields=["mailing", "state"], name="message_by_mailing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.recipient}"

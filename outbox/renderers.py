@@ -1,0 +1,55 @@
+"""How messages get their words. An app registers a renderer for each kind of message it queues.
+
+A renderer returns blocks; mail (HTML and text) and letter are all drawn from the same blocks by outbox.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from outbox.models import Message
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a message. `look` is one of: words, heading, said, did, not_doing, doing, quiet, button, code.
+
+    `said` is what the person said, or its writer's words; `label` stands small above it. A button needs a `url`.
+    """
+
+    words: str
+    look: str = "words"
+    label: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message in words. `subject` never holds what a participant wrote; `empty` says why it is not sent at all."""
+
+    subject: str
+    blocks: list[Block] = field(default_factory=list)
+    empty: str = ""
+
+
+class Ways(Protocol):
+    """How a renderer puts ways in into a message. At sending they are live and new; in a preview they are dead."""
+
+    def link(self, opens: str, target: str = "") -> str:
+        """A full address that lets this person in by the named door."""
+
+    def code(self, opens: str, target: str = "") -> str:
+        """A short code for a letter or the phone, such as 'KBTR-4Q7M'."""
+
+
+Renderer = Callable[[Message, Ways], Rendered]
+_renderers: dict[str, Renderer] = {}
+
+
+def register(kind: str, renderer: Renderer) -> None:
+    _renderers[kind] = renderer
+
+
+def render(message: Message, ways: Ways) -> Rendered:
+    """The words of a message. Raises KeyError for a kind that nobody registered."""
+    return _renderers[message.kind](message, ways)

@@ -1,0 +1,25 @@
+"""How many people may be said in public. Pure. The rule: 1 to 7 are never shown; while something is open, only steps."""
+
+HIDDEN_BELOW = 8
+STEPS_WHILE_OPEN = (500, 200, 100, 50, 20)
+
+
+def people(number: int, *, still_open: bool) -> str:
+    """The words for a count of people, such as '184 people', 'more than 20 people' or 'fewer than 8 people'."""
+    if number < 0:
+        raise ValueError("a count of people is never below nought")
+    if number == 0:
+        return "nobody" if not still_open else "nobody yet"
+    if number < HIDDEN_BELOW:
+        return f"fewer than {HIDDEN_BELOW} people"
+    if not still_open:
+        return f"{number:,} people"
+    for step in STEPS_WHILE_OPEN:
+        if number > step:
+            return f"more than {step} people"
+    return f"{HIDDEN_BELOW} people or more"
+
+
+def shown(number: int) -> int | None:
+    """A closed count that may be published, or None where it is too small to say."""
+    return number if number == 0 or number >= HIDDEN_BELOW else None

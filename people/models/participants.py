@@ -1,0 +1,72 @@
+"""People who take part. Nothing about them is compulsory: not even a name."""
+
+import uuid
+
+from django.db import models
+
+from people import clock
+
+
+class Way(models.TextChoices):
+    """How a person wants to hear from us."""
+
+    EMAIL = "email", "By e-mail"
+    LETTER = "letter", "By letter"
+    PHONE = "phone", "By phone"
+
+
+class Form(models.TextChoices):
+    """In which form a person wants what we write."""
+
+    PLAIN = "plain", "Ordinary print"
+    LARGE = "large", "Large print"
+    EASY = "easy", "Easy Read"
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    """Questions asked of all who take part."""
+
+    def with_email(self, email: str) -> "ParticipantQuerySet":
+        return self.filter(email__iexact=email.strip())
+
+
+class Participant(models.Model):
+    """A person who takes part. Belongs to the installation; what they join belongs to a team's activity."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=150, blank=True)
+    email = models.EmailField("e-mail address", blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    address = models.TextField("postal address", blank=True)
+    language = models.CharField(max_length=10, default="en")
+    way = models.CharField("wants to hear", max_length=10, choices=Way, default=Way.EMAIL)
+    form = models.CharField("in which form", max_length=10, choices=Form, default=Form.PLAIN)
+    user = models.OneToOneField("people.User", null=True, blank=True, on_delete=models.SET_NULL)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "created_at"]
+        indexes = [models.Index(fields=["email"], name="participant_by_email")]
+
+    def __str__(self) -> str:
+        return self.name or "Somebody who gave no name"
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name else ""
+
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether they left any way to hear from us."""
+        return bool(self.email or self.address or self.phone)
+
+    @property
+    def way_that_works(self) -> str:
+        """The way they chose where they gave what it needs, else another way they gave, else nothing ('')."""
+        given = {Way.EMAIL: self.email, Way.LETTER: self.address, Way.PHONE: self.phone}
+        for way in (Way(self.way), Way.EMAIL, Way.LETTER, Way.PHONE):
+            if given[way]:
+                return way.value
+        return ""

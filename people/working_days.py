@@ -1,0 +1,27 @@
+"""UK working days (England): Monday to Friday without bank holidays. Pure: the caller brings the date."""
+
+from datetime import date, timedelta
+
+import holidays
+
+_BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG")
+
+
+def is_working_day(day: date) -> bool:
+    """The holidays package also lists weekend dates beside their substitute days; both are no working days."""
+    return day.weekday() < 5 and day not in _BANK_HOLIDAYS
+
+
+def after(day: date, working_days: int) -> date:
+    """The date that many working days after a day, which itself does not count."""
+    while working_days > 0:
+        day += timedelta(days=1)
+        working_days -= is_working_day(day)
+    return day
+
+
+def on_or_after(day: date) -> date:
+    """The day itself if people work on it, else the next working day."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day

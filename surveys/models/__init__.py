@@ -1,0 +1,18 @@
+"""We ask: questionnaires, their frozen versions, what people answered, and the themes in it."""
+
+from surveys.models.questionnaires import Question, Questionnaire, QuestionKind, QuestionnaireVersion
+from surveys.models.responses import AnswerWords, ChoiceRow, Response, ResponseState
+from surveys.models.themes import Coding, Theme
+
+__all__ = [
+    "AnswerWords",
+    "ChoiceRow",
+    "Coding",
+    "Question",
+    "QuestionKind",
+    "Questionnaire",
+    "QuestionnaireVersion",
+    "Response",
+    "ResponseState",
+    "Theme",
+]
