@@ -1,7 +1,95 @@
-"""Draws every form field of the public pages with our own templates."""
+"""One template draws every field, and nothing in the browser stops or cuts what a person writes.
 
+A form's author may set on a field, before it is drawn:
+
+* `heading = True`: the label or legend holds the page's h1;
+* `ways_out = {"not_sure", "none"}`: the codes of the answers under the word "or";
+* `danger = True` or `False`: the line about 999 (long texts have it by themselves);
+* `hide_optional = True`: no "(optional)" behind the label of a field that may stay empty.
+
+A widget of several boxes (a MultiWidget) names them in `part_labels`, one word for each box.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    MultiWidget,
+    RadioSelect,
+    Textarea,
+    Widget,
+)
+from django.forms.boundfield import BoundWidget
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+
+class LookBoundField(BoundField):
+    """A field that knows how it is to be drawn."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
+        """No `required` and no length that cuts: the server answers with a sentence instead."""
+        drawn = super().build_widget_attrs(attrs, widget)
+        drawn.pop("required", None)
+        if self.use_fieldset:
+            drawn.pop("aria-invalid", None)
+        return {**drawn, "maxlength": False, "minlength": False}
+
+    @property
+    def shape(self) -> str:
+        """What the template draws: choices, checkbox, parts, or one box."""
+        shapes: tuple[tuple[tuple[type[Widget], ...], str], ...] = (
+            ((RadioSelect, CheckboxSelectMultiple), "choices"),
+            ((CheckboxInput,), "checkbox"),
+            ((MultiWidget,), "parts"),
+        )
+        return next((name for kinds, name in shapes if isinstance(self.field.widget, kinds)), "box")
+
+    @property
+    def first_id(self) -> str:
+        """Where a link in the error summary goes: the first option of a group, or the box itself."""
+        return f"{self.auto_id}_0" if self.shape in {"choices", "parts"} else self.id_for_label
+
+    @property
+    def says_danger(self) -> bool:
+        return bool(getattr(self.field, "danger", isinstance(self.field.widget, Textarea)))
+
+    @property
+    def says_optional(self) -> bool:
+        hidden = getattr(self.field, "hide_optional", False)
+        return not (self.field.required or hidden or self.shape == "checkbox")
+
+    def choices(self) -> Iterator[tuple[BoundWidget, bool]]:
+        """Each option, and whether the word "or" stands before it."""
+        ways_out = {str(code) for code in getattr(self.field, "ways_out", ())}
+        said = False
+        for option in self.subwidgets:
+            is_way_out = str(option.data["value"]) in ways_out
+            yield option, is_way_out and not said
+            said = said or is_way_out
+
+    def parts(self) -> list[tuple[str, dict[str, Any]]]:
+        """Each box of a widget of several, with its word."""
+        widget = self.field.widget
+        attrs = self.build_widget_attrs({"id": self.auto_id})
+        drawn = widget.get_context(self.html_name, self.value(), attrs)["widget"]["subwidgets"]
+        return list(zip(getattr(widget, "part_labels", ()), drawn, strict=True))
 
 
 class LookRenderer(TemplatesSetting):
-    """Fields as label, hint, error, input, in that order."""
+    """Draws forms with the components of the look (FORM_RENDERER); the admin draws its own as before."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+    bound_field_class = LookBoundField
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> SafeString:
+        """Fields are drawn outside the page's own context, so the number to ring is handed over here."""
+        return super().render(template_name, {"help_phone": settings.HELP_PHONE, **context}, request)
