@@ -70,6 +70,12 @@ def end_of(day: date) -> datetime:
     return start_of(day + timedelta(days=1)) - timedelta(minutes=1)
 
 
+def in_words(day: date) -> str:
+    """A day as people say it: '27 April', with the year where it is not this one."""
+    words = f"{day.day} {day:%B}"
+    return words if day.year == today().year else f"{words} {day.year}"
+
+
 def _offset() -> timedelta:
     if not settings.CLOCK_OFFSET_FILE:
         return timedelta()
