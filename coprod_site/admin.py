@@ -5,7 +5,7 @@ from django.contrib.admin import AdminSite
 
 
 class StaffSite(AdminSite):
-    """The one admin site. Every app registers its models with it."""
+    """The one admin site. Every app registers its models with it; signing in is people's own pages."""
 
     site_header = settings.ORGANISATION_NAME
     site_title = settings.SITE_NAME

@@ -1,5 +1,6 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
 
 
 class StaffAdminConfig(AdminConfig):
@@ -11,3 +12,14 @@ class StaffAdminConfig(AdminConfig):
 class CoprodSiteConfig(AppConfig):
     name = "coprod_site"
     verbose_name = "The site"
+
+    def ready(self) -> None:
+        from django.urls import reverse
+
+        from coprod_site import roles
+        from people import doors
+
+        # The last app in INSTALLED_APPS that has models: by then every permission's table stands.
+        post_migrate.connect(roles.give_roles, sender=apps.get_app_config("axes"))
+        doors.register("my_page", lambda _target: reverse("my_page"))
+        doors.register("activity", lambda target: reverse("activity_by_id", args=[target]))

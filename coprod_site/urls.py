@@ -3,11 +3,31 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from django.http import HttpRequest, HttpResponse
+
+
+def soon(request: HttpRequest, **_: object) -> HttpResponse:
+    return HttpResponse('')
+
+
 handler403 = "coprod_site.views.errors.not_allowed"
 handler404 = "coprod_site.views.errors.not_found"
 handler500 = "coprod_site.views.errors.broken"
 
 urlpatterns = [
+    path("", soon, name="home"),
+    path("what-came-of-it/", soon, name="what_came_of_it"),
+    path("how-much-say/", soon, name="ladder_explained"),
+    path("help/", soon, name="help"),
+    path("privacy/", soon, name="privacy"),
+    path("accessibility/", soon, name="accessibility"),
+    path("about/", soon, name="about"),
+    path("projects/<slug:slug>/", soon, name="project"),
+    path("activities/<slug:slug>/", soon, name="activity"),
+    path("activity/<uuid:pk>/", soon, name="activity_by_id"),
+    path("me/", soon, name="my_page"),
+    path("me/how-we-write/", soon, name="how_we_write"),
+    path("me/take-back/<uuid:pk>/", soon, name="take_back"),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
     path("", include("outbox.urls")),

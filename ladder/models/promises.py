@@ -91,6 +91,7 @@ class Promise(models.Model):
 
     class Meta:
         ordering = ["activity", "-version"]
+        permissions = [("sign_promise", "Can sign a promise they are named in")]
         constraints = [
             models.UniqueConstraint(fields=["activity", "version"], name="one_promise_per_activity_and_version"),
             models.CheckConstraint(condition=models.Q(claimed__gte=2, claimed__lte=7), name="promise_claims_step_2_to_7"),

@@ -1,0 +1,95 @@
+"""What each role of staff may do. The groups are made anew after every migration, so this file is the truth."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+
+from people.models import Role
+
+APPS = ("people", "outbox", "ladder", "information", "surveys", "followups")
+
+_VIEW = [
+    "ladder.view_project",
+    "ladder.view_activity",
+    "ladder.view_promise",
+    "ladder.view_factline",
+    "ladder.view_invitation",
+    "ladder.view_request",
+    "information.view_page",
+    "information.view_publisheddecision",
+    "information.view_contact",
+    "surveys.view_questionnaire",
+    "surveys.view_question",
+    "surveys.view_questionnaireversion",
+    "surveys.view_theme",
+    "followups.view_heard",
+    "followups.view_entry",
+    "followups.view_release",
+]
+_READ_ANSWERS = [
+    "surveys.read_responses",
+    "surveys.view_response",
+    "surveys.view_coding",
+    "surveys.add_coding",
+    "surveys.delete_coding",
+    "surveys.add_theme",
+    "surveys.change_theme",
+]
+_SET_UP = [
+    "people.view_participant",
+    "people.add_participant",
+    "people.change_participant",
+    "people.view_privatelink",
+    "ladder.add_project",
+    "ladder.change_project",
+    "ladder.add_activity",
+    "ladder.change_activity",
+    "ladder.add_promise",
+    "ladder.change_promise",
+    "ladder.add_invitation",
+    "ladder.change_request",
+    "ladder.view_participation",
+    "information.add_page",
+    "information.change_page",
+    "information.add_publisheddecision",
+    "information.change_publisheddecision",
+    "information.add_contact",
+    "information.change_contact",
+    "surveys.add_questionnaire",
+    "surveys.change_questionnaire",
+    "surveys.add_question",
+    "surveys.change_question",
+    "surveys.delete_question",
+    "followups.add_heard",
+    "followups.change_heard",
+    "followups.add_entry",
+    "followups.change_entry",
+    "followups.add_release",
+    "outbox.view_message",
+    "outbox.change_message",
+    "outbox.view_mailing",
+    "outbox.change_mailing",
+]
+_DECIDE = ["ladder.sign_promise", "followups.add_release", "outbox.view_mailing", "outbox.change_mailing"]
+
+ROLES: dict[Role, list[str]] = {
+    Role.SETS_UP: _VIEW + _READ_ANSWERS + _SET_UP,
+    Role.DECIDES: _VIEW + _DECIDE,
+    Role.READS: _VIEW + _READ_ANSWERS,
+    Role.KEEPS_SAFE: [*_VIEW, "surveys.read_responses", "surveys.view_response", "people.view_auditline"],
+}
+
+
+def give_roles(*, using: str, **_: Any) -> None:
+    """Makes the four groups and gives each exactly its permissions. Connected to post_migrate, after every app's own."""
+    for label in APPS:
+        create_permissions(apps.get_app_config(label), verbosity=0, using=using)
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.using(using).select_related("content_type")
+    }
+    for role, names in ROLES.items():
+        group, _created = Group.objects.using(using).get_or_create(name=role.value)
+        group.permissions.set([known[name] for name in dict.fromkeys(names)])

@@ -1,0 +1,105 @@
+"""You said, we did, and what we did not: entries as the pages show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from coprod_site.showing.cards import Card, card
+from followups.models import Entry, Reason, Status
+from ladder.models import Activity
+from people import clock, disclosure, texts
+
+KINDS = {
+    Status.DONE: "did",
+    Status.DOING: "going",
+    Status.WILL_DO: "going",
+    Status.TRYING: "going",
+    Status.DECIDING: "going",
+    Status.IN_PART: "not",
+    Status.NOT_DOING: "not",
+    Status.PASSED_ON: "plain",
+    Status.NO_AGREEMENT: "plain",
+}
+# How "because of …" goes on.
+REASONS = {
+    Reason.LAW: "the law",
+    Reason.MONEY: "money",
+    Reason.SAFETY: "safety",
+    Reason.STAFF: "staff",
+}
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    """One entry for components/entry.html."""
+
+    said: str
+    kind: str
+    status: str
+    did: str
+    because_of: str
+    because: str
+    decided: str
+    label: str = "People said"
+    quotes: list[str] = field(default_factory=list)
+    link_href: str = ""
+    link_words: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """What came of one activity."""
+
+    card: Card
+    entries: list[ShownEntry]
+
+
+def shown(entry: Entry, people: dict[int, int] | None = None, *, label: str = "", link: bool = False) -> ShownEntry:
+    """`people` says how many people said each theme, as it was published; without it the label names no number."""
+    status = Status(entry.status)
+    return ShownEntry(
+        said=texts.plain(entry.said),
+        kind=KINDS[status],
+        status=_status_words(entry),
+        did=texts.plain(entry.did),
+        because_of=REASONS.get(Reason(entry.reason), ""),
+        because=texts.plain(entry.because),
+        decided=f"{entry.decided_by}, decided this on {clock.in_words(entry.decided_on)}."
+        if "," in entry.decided_by
+        else f"{entry.decided_by} decided this on {clock.in_words(entry.decided_on)}.",
+        label=label or _label(entry, people or {}),
+        link_href=entry.activity.get_absolute_url() if link else "",
+        link_words=f"See all of: {entry.activity}" if link else "",
+    )
+
+
+def newest(found: Iterable[Entry], *, limit: int) -> list[ShownEntry]:
+    latest = sorted(found, key=lambda entry: entry.written_at, reverse=True)[:limit]
+    return [shown(entry, link=True) for entry in latest]
+
+
+def by_activity(activities: Iterable[Activity], moment: datetime) -> list[Group]:
+    """One group for each activity that asked people something."""
+    asked = [activity for activity in activities if activity.kind_of.asks_views]
+    found: dict[object, list[Entry]] = {}
+    for entry in Entry.objects.released().filter(activity__in=asked).select_related("activity"):
+        found.setdefault(entry.activity_id, []).append(entry)
+    return [
+        Group(card(activity, moment), [shown(entry) for entry in found.get(activity.pk, [])]) for activity in asked
+    ]
+
+
+def _status_words(entry: Entry) -> str:
+    words = entry.get_status_display()
+    if not entry.by_date:
+        return words
+    joined = {Status.DECIDING: f"{words}. We will by"}.get(Status(entry.status), f"{words} by")
+    return f"{joined} {clock.in_words(entry.by_date)}"
+
+
+def _label(entry: Entry, people: dict[int, int]) -> str:
+    counts = [people[theme] for theme in entry.themes if theme in people]
+    if len(counts) != 1:
+        return "People said"
+    number = disclosure.shown(counts[0])
+    return f"{number:,} people said" if number else "A few people said"

@@ -1,0 +1,66 @@
+"""What one person sees of what they took part in."""
+
+from dataclasses import dataclass
+
+from coprod_site.showing import entries
+from coprod_site.showing.entries import ShownEntry
+from followups import actions as followup_actions
+from ladder.models import Activity, ActivityState
+from people import clock
+from people.models import Participant
+from surveys.models import Response
+
+
+@dataclass(frozen=True)
+class Part:
+    """One activity this person took part in: their words, and what came of each."""
+
+    activity: Activity
+    response: Response
+    said: list["SaidShown"]
+    when: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class SaidShown:
+    """A question, this person's answers to it, and the entries those fed."""
+
+    question: str
+    answers: list[str]
+    entries: list[ShownEntry]
+    honest_line: str
+
+
+def parts(person: Participant) -> list[Part]:
+    """Newest first. Answers that were taken back are not there any more, so they are not shown."""
+    mine = (
+        Response.objects.standing()
+        .filter(participation__participant=person)
+        .select_related("participation__activity", "version")
+        .prefetch_related("participation__activity__promises")
+        .order_by("-submitted_at")
+    )
+    return [_part(person, response) for response in mine]
+
+
+def _part(person: Participant, response: Response) -> Part:
+    activity = response.participation.activity
+    said = [
+        SaidShown(
+            question=beside.said.question,
+            answers=beside.said.answers,
+            entries=[entries.shown(entry, label="This is what we wrote down") for entry in beside.entries],
+            honest_line=beside.honest_line,
+        )
+        for beside in followup_actions.said_and_done(person, activity)
+    ]
+    state = activity.state_at(clock.now())
+    return Part(activity, response, said, _when(activity), is_open=state == ActivityState.OPEN)
+
+
+def _when(activity: Activity) -> str:
+    promise = activity.promise
+    if not promise or not promise.reply_due:
+        return ""
+    return f"We promised to reply by {clock.in_words(promise.reply_due)}."

@@ -1,0 +1,62 @@
+"""The front page, and the pages that say who we are and how this works."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from coprod_site.showing import cards, entries
+from followups.models import Entry
+from ladder import assessment, steps
+from ladder.models import Activity
+from people import clock
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    moment = clock.now()
+    return render(
+        request,
+        "pages/home.html",
+        {
+            "open": cards.cards(Activity.objects.open(moment).with_ledger().order_by("closes_at"), moment),
+            "recent": entries.newest(Entry.objects.released().select_related("activity"), limit=3),
+        },
+    )
+
+
+def what_came_of_it(request: HttpRequest) -> HttpResponse:
+    """Every reply that went out, newest first, with what is still owed."""
+    moment = clock.now()
+    closed = Activity.objects.closed(moment).with_ledger().order_by("-closes_at")
+    return render(
+        request,
+        "pages/what_came_of_it.html",
+        {"groups": entries.by_activity(closed, moment)},
+    )
+
+
+def ladder_explained(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "pages/ladder_explained.html",
+        {
+            "steps": sorted(steps.STEPS, key=lambda step: -step.number),
+            "credit": steps.CREDIT,
+            "criteria": assessment.as_rows(),
+            "caps": assessment.cap_rows(),
+        },
+    )
+
+
+def help_now(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/help.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/privacy.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibility.html")
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/about.html")
