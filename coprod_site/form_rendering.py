@@ -26,7 +26,6 @@ from django.forms import (
 from django.forms.boundfield import BoundWidget
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 
 
 class LookBoundField(BoundField):
@@ -88,8 +87,6 @@ class LookRenderer(TemplatesSetting):
     field_template_name = "components/field.html"
     bound_field_class = LookBoundField
 
-    def render(
-        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
-    ) -> SafeString:
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         """Fields are drawn outside the page's own context, so the number to ring is handed over here."""
         return super().render(template_name, {"help_phone": settings.HELP_PHONE, **context}, request)
