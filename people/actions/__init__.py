@@ -1,0 +1,21 @@
+"""What is done to people's records. Each action says in its docstring what it refuses."""
+
+from people.actions.attempts import too_often
+from people.actions.audit import audit, first_broken_line
+from people.actions.contact import change_how_we_write
+from people.actions.links import follow, make_code, make_link, revoke_links
+from people.actions.staff import add_staff, add_team, is_signed_in
+
+__all__ = [
+    "add_staff",
+    "add_team",
+    "audit",
+    "change_how_we_write",
+    "first_broken_line",
+    "follow",
+    "is_signed_in",
+    "make_code",
+    "make_link",
+    "revoke_links",
+    "too_often",
+]

@@ -1,0 +1,66 @@
+"""Making and following private links and codes."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from people import clock, links
+from people.models import Participant, PrivateLink
+
+
+def make_link(*, participant: Participant, opens: str, target: str = "", days: int = 30) -> str:
+    """A new token that opens one door for one person. Only its hash is stored: it is not to be had again."""
+    token = links.new_token()
+    _keep(participant, opens, target, days, hashed=links.hashed(token), is_code=False)
+    return token
+
+
+def make_code(*, participant: Participant, opens: str, target: str = "", days: int = 60) -> str:
+    """A new short code, for letters and the phone."""
+    code = links.new_code()
+    _keep(participant, opens, target, days, hashed=links.hashed(code), is_code=True)
+    return code
+
+
+def follow(token_or_code: str) -> PrivateLink | None:
+    """The link behind a token or a code, or None: unknown, expired and revoked ones answer alike.
+
+    The only function that resolves either. Notes that the link was used, and changes nothing else.
+    """
+    given = token_or_code.strip()[:200]
+    moment = clock.now()
+    found = (
+        PrivateLink.objects.select_related("participant")
+        .filter(
+            Q(hash=links.hashed(given), is_code=False) | Q(hash=links.hashed(links.tidied_code(given)), is_code=True),
+            revoked_at=None,
+            expires_at__gt=moment,
+        )
+        .first()
+    )
+    if found:
+        PrivateLink.objects.filter(pk=found.pk).update(last_used_at=moment)
+    return found
+
+
+def revoke_links(*, participant: Participant, opens: str | None = None, target: str | None = None) -> int:
+    """Revokes a person's links: all, or those to one door, or to one target behind it. Returns how many."""
+    mine = PrivateLink.objects.filter(participant=participant, revoked_at=None)
+    if opens is not None:
+        mine = mine.filter(opens=opens)
+    if target is not None:
+        mine = mine.filter(target=target)
+    return mine.update(revoked_at=clock.now())
+
+
+@transaction.atomic
+def _keep(participant: Participant, opens: str, target: str, days: int, *, hashed: str, is_code: bool) -> None:
+    PrivateLink.objects.create(
+        participant=participant,
+        opens=opens,
+        target=target,
+        hash=hashed,
+        is_code=is_code,
+        expires_at=clock.now() + timedelta(days=days),
+    )

@@ -1,0 +1,61 @@
+"""Who is taking part in this browser: a participant's id and the doors their links opened, in the session and nowhere else."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+
+from people.models import Participant, PrivateLink
+
+PERSON = "participant"
+DOORS = "doors"
+IDLE_SECONDS = 60 * 60
+
+P = ParamSpec("P")
+
+
+def enter(request: HttpRequest, link: PrivateLink) -> None:
+    """Lets the person in by a link: a new session key, and this one door beside those already open to them."""
+    doors = request.session.get(DOORS, []) if _same_person(request, link) else []
+    request.session.cycle_key() if _same_person(request, link) else request.session.flush()
+    request.session[PERSON] = str(link.participant_id)
+    request.session[DOORS] = [*doors, [link.opens, link.target]][-20:]
+    request.session.set_expiry(IDLE_SECONDS)
+
+
+def open_for(request: HttpRequest, participant: Participant, opens: str, target: str) -> None:
+    """Opens one door for somebody who has just said who they are, without a link (such as after a survey)."""
+    enter(request, PrivateLink(participant=participant, opens=opens, target=target))
+
+
+def participant(request: HttpRequest) -> Participant | None:
+    """The person whose link was followed in this browser, or None."""
+    key = request.session.get(PERSON)
+    return Participant.objects.filter(pk=key).first() if key else None
+
+
+def may_open(request: HttpRequest, opens: str, target: str = "") -> bool:
+    """Whether a link that was followed here opens this door."""
+    return [opens, target] in request.session.get(DOORS, [])
+
+
+def leave(request: HttpRequest) -> None:
+    """Forgets everything in this browser's session."""
+    request.session.flush()
+
+
+def private(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A view whose pages no browser or proxy keeps: Back shows nothing after finishing."""
+
+    @wraps(view)
+    def kept_nowhere(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+    return kept_nowhere
+
+
+def _same_person(request: HttpRequest, link: PrivateLink) -> bool:
+    return request.session.get(PERSON) == str(link.participant_id)
