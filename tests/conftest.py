@@ -1,0 +1,99 @@
+"""What every test has: a database file of its own, append-only tables that can be emptied, a clock to hold.
+
+Sockets to other machines are shut (pyproject.toml). A test that uses no database is marked `pure` by itself.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from people import clock, triggers
+
+NEEDS_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "demo_site"}
+NEEDS_SERVERS = ("services", "browser", "chaos")
+
+
+def pytest_configure() -> None:
+    django_settings.PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        uses_database = item.get_closest_marker("django_db") or NEEDS_DATABASE & set(item.fixturenames)
+        if not uses_database and not any(item.get_closest_marker(name) for name in NEEDS_SERVERS):
+            item.add_marker("pure")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as in the real thing: threads and processes then really wait for each other."""
+    for alias in connections:
+        settings = connections[alias].settings_dict
+        if settings["ENGINE"].endswith("sqlite3"):
+            settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "site.sqlite3")
+            # No test pulls the plug of the machine, so nothing waits for the disk.
+            options = settings["OPTIONS"]
+            options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def append_only_tables_can_be_emptied() -> Iterator[None]:
+    """After a test with real transactions every table is emptied; append-only ones would refuse that."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def lifted(self: BaseDatabaseOperations, statements: list[str]) -> None:
+        with without_triggers(self.connection):
+            flush(self, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", lifted)
+        yield
+
+
+@contextmanager
+def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Lifts the append-only triggers while the block runs, and makes them anew."""
+    tables = set(connection.introspection.table_names())
+    rules = [rule for rule in triggers.registered() if rule.table in tables]
+    for rule in rules:
+        triggers.drop(connection, rule)
+    try:
+        yield
+    finally:
+        for rule in rules:
+            triggers.make(connection, rule)
+
+
+@pytest.fixture
+def hold_clock() -> Iterator[Callable[..., datetime]]:
+    """`hold_clock(2026, 3, 2, 10, 30)` holds the clock at that moment in London; again: at a later one."""
+    with ExitStack() as stack:
+
+        def hold(*when: int) -> datetime:
+            moment = datetime(*when, tzinfo=clock.LONDON)  # type: ignore[misc,arg-type]
+            stack.enter_context(clock.at(moment))
+            return moment
+
+        yield hold
+
+
+@pytest.fixture
+def password_alone(settings: Any) -> None:
+    """Staff sign in without the second factor, as in the demo."""
+    settings.SECOND_FACTOR = False
+
+
+@pytest.fixture
+def second_factor(settings: Any) -> None:
+    """Staff need the second factor, whatever the environment says."""
+    settings.SECOND_FACTOR = True

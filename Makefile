@@ -1,0 +1,39 @@
+# `make demo` shows it, `make test` proves it. Each word here is a short script in bin/.
+.DEFAULT_GOAL := help
+.PHONY: help install pins demo demo-reset test check format chaos controls screenshots fresh
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+install: ## make .venv with what requirements.txt and requirements-dev.txt pin; quick when nothing changed
+	@bin/install
+
+demo: install ## the whole thing with made-up people, on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@DEMO=1 exec .venv/bin/python manage.py run_demo
+
+demo-reset: install ## forget what was done in the demo; the next `make demo` starts afresh
+	@DEMO=1 .venv/bin/python manage.py reset_demo
+
+test: install check ## every check and the whole suite; on PostgreSQL and Redis too where DATABASE_URL and REDIS_URL say so
+	@bin/test
+
+check: install ## format, lint, types, templates, order of the apps, migrations, settings, security
+	@bin/check
+
+format: install ## put Python files and templates into their shape
+	@.venv/bin/ruff check --fix-only --quiet . && .venv/bin/ruff format . && .venv/bin/djlint --reformat --quiet $$(bin/templates)
+
+chaos: install ## kill workers, take the database away, fill inboxes: against servers of its own
+	@bin/pytest-part chaos
+
+controls: install ## take each lock, fence, key and trigger out, and show what goes wrong without it
+	@bin/pytest-part control -s
+
+screenshots: install ## every page, both widths, light and dark, into var/screenshots, with one sheet to look at
+	@SCREENSHOTS=1 bin/pytest-part screenshots
+
+fresh: ## a clone, a fresh home, empty caches: `make demo` answers and ends cleanly, then `make test`
+	@bin/fresh
+
+pins: ## make requirements.txt and requirements-dev.txt anew from their .in files, for Python 3.11 to 3.13
+	@bin/pins
