@@ -55,6 +55,11 @@ class LookBoundField(BoundField):
         return f"{self.auto_id}_0" if self.shape in {"choices", "parts"} else self.id_for_label
 
     @property
+    def is_trap(self) -> bool:
+        """A box that only programs find (tabindex -1): drawn where no person sees, hears or reaches it."""
+        return bool(self.field.widget.attrs.get("tabindex") == "-1")
+
+    @property
     def says_danger(self) -> bool:
         return bool(getattr(self.field, "danger", isinstance(self.field.widget, Textarea)))
 

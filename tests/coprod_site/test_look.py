@@ -324,6 +324,16 @@ def test_there_is_no_error_summary_without_an_error():
     assert "problem" not in render_to_string("components/error_summary.html", {"form": Trip()})
 
 
+def test_a_trap_for_programs_is_out_of_sight_and_out_of_the_way():
+    class Open(forms.Form):
+        website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1"}))
+
+    html = drawn("website", Open())
+
+    assert html.startswith('<div class="hidden" aria-hidden="true">')
+    assert 'tabindex="-1"' in html
+
+
 class DayMonthYear(forms.MultiWidget):
     part_labels = ("Day", "Month", "Year")
 
