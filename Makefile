@@ -2,6 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help install pins demo demo-reset test check format chaos controls screenshots fresh
 
+# The demo needs no other service, whatever this shell is set up for.
+AS_DEMO := env -u DATABASE_URL -u REDIS_URL -u EMAIL_HOST_USER -u EMAIL_USE_TLS PRODUCTION=0 DEMO=1
+
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -9,10 +12,10 @@ install: ## make .venv with what requirements.txt and requirements-dev.txt pin; 
 	@bin/install
 
 demo: install ## the whole thing with made-up people, on http://127.0.0.1:8000 (PORT=8001 for another port)
-	@DEMO=1 exec .venv/bin/python manage.py run_demo
+	@exec $(AS_DEMO) .venv/bin/python manage.py run_demo
 
 demo-reset: install ## forget what was done in the demo; the next `make demo` starts afresh
-	@DEMO=1 .venv/bin/python manage.py reset_demo
+	@$(AS_DEMO) .venv/bin/python manage.py reset_demo
 
 test: install check ## every check and the whole suite; on PostgreSQL and Redis too where DATABASE_URL and REDIS_URL say so
 	@bin/test

@@ -5,6 +5,9 @@ from django.urls import include, path
 
 from django.http import HttpRequest, HttpResponse
 
+from coprod_site import health
+from coprod_site.views import mailbox
+
 
 def soon(request: HttpRequest, **_: object) -> HttpResponse:
     return HttpResponse('')
@@ -28,6 +31,11 @@ urlpatterns = [
     path("me/", soon, name="my_page"),
     path("me/how-we-write/", soon, name="how_we_write"),
     path("me/take-back/<uuid:pk>/", soon, name="take_back"),
+    path("mailbox/", mailbox.all_mails, name="mailbox"),
+    path("mailbox/<slug:key>/", mailbox.one_mail, name="mailbox_mail"),
+    path("mailbox/<slug:key>/look/", mailbox.mail_as_it_looks, name="mailbox_look"),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
     path("", include("outbox.urls")),
