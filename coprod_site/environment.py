@@ -81,6 +81,8 @@ VARIABLES = (
     Variable("EMAIL_FROM", "yoursay@wrenfield.example", words, "The address mails come from."),
     Variable("EMAIL_ALLOW_LIST", "", listed,
              "Outside production, only these addresses get mail (or names after an @), with commas. `*` for all."),
+    Variable("OUTBOX_LEASE_SECONDS", "120", number, "How long a worker may prepare a batch of mails before another takes it."),
+    Variable("OUTBOX_SENDING_SECONDS", "660", number, "How long one mail may be on its way before it counts as unknown."),
     Variable("SECOND_FACTOR", "1", flag, "0 lets staff in by password alone. Refused with `PRODUCTION=1`."),
     Variable("CLOCK_OFFSET_FILE", "", words, "A file with seconds to add to the clock, for trying things out."),
 )  # fmt: skip

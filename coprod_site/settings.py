@@ -172,6 +172,9 @@ EMAIL_TIMEOUT = 20
 EMAIL_FROM: str = ENV["EMAIL_FROM"]
 EMAIL_ALLOW_LIST: list[str] = ["*"] if PRODUCTION or DEMO else ENV["EMAIL_ALLOW_LIST"]
 
+OUTBOX_LEASE_SECONDS: int = ENV["OUTBOX_LEASE_SECONDS"]
+OUTBOX_SENDING_SECONDS: int = ENV["OUTBOX_SENDING_SECONDS"]
+
 REDIS_URL: str = ENV["REDIS_URL"]
 CELERY_BROKER_URL = REDIS_URL or f"sqla+sqlite:///{VAR / 'queue.sqlite3'}"
 CELERY_TASK_IGNORE_RESULT = True
@@ -180,7 +183,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # With Redis a killed worker's task comes back only after this time; every task is safe to run twice.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300} if REDIS_URL else {}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_connect_timeout": 2} if REDIS_URL else {}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 
 CONTENT_SECURITY_POLICY = {

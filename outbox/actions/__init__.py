@@ -1,0 +1,24 @@
+"""Writing messages down, sending them, and settling what became of them."""
+
+from outbox.actions.claiming import claim, reap
+from outbox.actions.mailings import complete_mailing, fill_mailing, open_mailing, stop_mailing
+from outbox.actions.queueing import queue
+from outbox.actions.rendering import letter, preview
+from outbox.actions.sending import Swept, sweep
+from outbox.actions.settling import mark_posted, settle
+
+__all__ = [
+    "Swept",
+    "claim",
+    "complete_mailing",
+    "fill_mailing",
+    "letter",
+    "mark_posted",
+    "open_mailing",
+    "preview",
+    "queue",
+    "reap",
+    "settle",
+    "stop_mailing",
+    "sweep",
+]

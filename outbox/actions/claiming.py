@@ -1,0 +1,56 @@
+"""Claiming what is due, and giving back what a stopped worker left behind."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from outbox.models import Message, State
+from people import clock
+
+BATCH = 20
+
+
+def claim(limit: int = BATCH) -> list[Message]:
+    """Claims up to `limit` due mails for this worker, in one statement: no two workers get the same one.
+
+    PostgreSQL passes over rows that another worker holds; SQLite lets one writer in at a time, and silently ignores
+    the lock.
+    """
+    moment = clock.database_now()
+    mine = uuid.uuid4()
+    with transaction.atomic():
+        due = (
+            Message.objects.due(moment)
+            .select_for_update(skip_locked=True, of=("self",))
+            .order_by("next_try_at", "created_at")
+            .values("pk")[:limit]
+        )
+        Message.objects.filter(pk__in=due, state=State.QUEUED).update(
+            state=State.CLAIMED,
+            claim=mine,
+            lease_until=moment + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS),
+            tries=F("tries") + 1,
+        )
+    found = Message.objects.filter(claim=mine, state=State.CLAIMED)
+    return list(found.select_related("participant", "user", "mailing").order_by("next_try_at", "created_at"))
+
+
+def reap() -> tuple[int, int]:
+    """Gives back expired claims, of which nothing was sent, and marks expired sendings as unknown: never sent again.
+
+    Returns how many of each.
+    """
+    moment = clock.database_now()
+    expired = Message.objects.filter(lease_until__lte=moment)
+    given_back = expired.filter(state=State.CLAIMED).update(
+        state=State.QUEUED, claim=None, lease_until=None, next_try_at=moment
+    )
+    unknown = expired.filter(state=State.SENDING).update(
+        state=State.UNKNOWN,
+        lease_until=None,
+        reason="The worker stopped while this was being sent. It may have arrived.",
+    )
+    return given_back, unknown

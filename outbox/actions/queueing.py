@@ -1,0 +1,71 @@
+"""Leaving a message to be sent."""
+
+from typing import Any
+
+from django.db import transaction
+
+from outbox import hints
+from outbox.models import Channel, Mailing, Message
+from people.models import Participant, User
+
+
+def address_of(to: Participant | User) -> dict[str, Any]:
+    """The fields of a Message that say to whom it goes."""
+    if isinstance(to, Participant):
+        return {"recipient": f"participant:{to.pk}", "participant": to}
+    return {"recipient": f"user:{to.pk}", "user": to}
+
+
+def channel_for(to: Participant | User) -> str:
+    """How somebody is written to; nothing where they left no way. Staff always get e-mail."""
+    return to.way_that_works if isinstance(to, Participant) else Channel.EMAIL
+
+
+@transaction.atomic
+def queue(
+    *,
+    kind: str,
+    about: str,
+    to: Participant | User,
+    payload: dict[str, Any] | None = None,
+    edition: int = 1,
+    mailing: Mailing | None = None,
+) -> Message | None:
+    """Leaves one message, in the transaction of the act it belongs to. The same one again is the one already there.
+
+    `payload` holds ids of frozen rows, never words. None where the person left no way to be reached.
+    """
+    channel = channel_for(to)
+    if not channel:
+        return None
+    message, _new = Message.objects.get_or_create(
+        kind=kind,
+        about=about,
+        edition=edition,
+        channel=channel,
+        recipient=address_of(to)["recipient"],
+        defaults={**address_of(to), "payload": payload or {}, "mailing": mailing},
+    )
+    if mailing is None:
+        transaction.on_commit(hints.wake)
+    return message
+
+
+def queue_another_way(message: Message, tried: set[str]) -> Message | None:
+    """The same message by the next way the person left, after one failed for good. None where no way is left."""
+    person = message.participant
+    if person is None:
+        return None
+    given = {Channel.EMAIL: person.email, Channel.LETTER: person.address, Channel.PHONE: person.phone}
+    left = [channel for channel, has in given.items() if has and channel.value not in tried]
+    if not left:
+        return None
+    other, _new = Message.objects.get_or_create(
+        kind=message.kind,
+        about=message.about,
+        edition=message.edition,
+        recipient=message.recipient,
+        channel=left[0],
+        defaults={"participant": person, "payload": message.payload, "mailing": message.mailing},
+    )
+    return other
