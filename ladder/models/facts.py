@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 
-from ladder.models.activities import Activity
 from people import clock
 
 
@@ -22,7 +21,7 @@ class FactLine(models.Model):
     which may be blacked out while the hash stays.
     """
 
-    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="facts")
+    activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="facts")
     key = models.CharField(max_length=40)
     value = models.JSONField()
     happened_on = models.DateField()

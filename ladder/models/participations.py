@@ -1,6 +1,7 @@
 """Who was invited, and who took part."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -40,6 +41,17 @@ class Helper(models.TextChoices):
     OTHER = "other", "Somebody else"
 
 
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    """Who took part."""
+
+    def owed_a_reply(self, activity: Activity) -> "ParticipationQuerySet":
+        """Handed something in, did not say they want no reply, and left a way to be reached."""
+        reachable = ~models.Q(participant__email="", participant__address="", participant__phone="")
+        return self.filter(
+            reachable, activity=activity, contributed=True, wants_reply=True, participant__isnull=False
+        ).select_related("participant")
+
+
 class Participation(models.Model):
     """One person's taking part in one activity. `joined_on` is a day: people who give no name get no time of day."""
 
@@ -56,6 +68,8 @@ class Participation(models.Model):
     wants_reply = models.BooleanField(default=True)
     contributed = models.BooleanField(default=False, help_text="Whether something of theirs was handed in and stands.")
     joined_on = models.DateField(default=clock.today)
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         ordering = ["activity", "id"]
@@ -75,6 +89,10 @@ class Participation(models.Model):
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Invitations by what became of them."""
 
+    def due(self, moment: datetime) -> "InvitationQuerySet":
+        """Not written yet, and people can take part now."""
+        return self.filter(written_at=None, activity__in=Activity.objects.open(moment))
+
     def unanswered(self) -> "InvitationQuerySet":
         took_part = Participation.objects.filter(
             activity=models.OuterRef("activity"), participant=models.OuterRef("participant"), contributed=True
@@ -89,6 +107,7 @@ class Invitation(models.Model):
     participant = models.ForeignKey("people.Participant", on_delete=models.CASCADE, related_name="invitations")
     invited_at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField("when its message was queued", null=True, blank=True, editable=False)
 
     objects = InvitationQuerySet.as_manager()
 

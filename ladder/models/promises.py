@@ -1,8 +1,11 @@
 """The promise: what an activity is about, what can change, who decides, and when people hear back."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 
+from ladder.ledger import Promised
 from ladder.models.activities import Activity
 from people import clock, texts
 
@@ -111,3 +114,19 @@ class Promise(models.Model):
     @property
     def is_signed(self) -> bool:
         return self.signed_at is not None
+
+    def as_promised(self, signed_on: date | None) -> Promised:
+        """The plan as the ledger reads it. `signed_on` is the day the first version was signed."""
+        return Promised(
+            agenda=self.agenda,
+            questions=self.questions,
+            options=self.options,
+            decision=self.decision,
+            has_proposal=self.has_proposal,
+            told_already_decided=self.told_already_decided,
+            support=self.support,
+            payment=self.payment,
+            min_days=self.min_days,
+            reply_due=self.reply_due,
+            signed_on=signed_on,
+        )

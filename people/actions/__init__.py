@@ -4,9 +4,10 @@ from people.actions.attempts import too_often
 from people.actions.audit import audit, first_broken_line
 from people.actions.contact import change_how_we_write
 from people.actions.links import follow, make_code, make_link, revoke_links
-from people.actions.staff import add_staff, add_team, is_signed_in
+from people.actions.staff import NewStaff, add_staff, add_team, is_signed_in
 
 __all__ = [
+    "NewStaff",
     "add_staff",
     "add_team",
     "audit",

@@ -1,0 +1,39 @@
+"""What is done to activities, promises and the ledger."""
+
+from ladder.actions.activities import (
+    NewActivity,
+    NewProject,
+    add_project,
+    change_dates,
+    create_from_recipe,
+    open_activity,
+)
+from ladder.actions.facts import Fact, record
+from ladder.actions.participations import contribute, invite, take_part, withdraw, write_invitations
+from ladder.actions.promises import ask_to_sign, lacking, new_version, plan_of, send_back, sign_promise
+from ladder.actions.requests import Wanted, ask_for, finish_request
+
+__all__ = [
+    "Fact",
+    "NewActivity",
+    "NewProject",
+    "Wanted",
+    "add_project",
+    "ask_for",
+    "ask_to_sign",
+    "change_dates",
+    "contribute",
+    "create_from_recipe",
+    "finish_request",
+    "invite",
+    "lacking",
+    "new_version",
+    "open_activity",
+    "plan_of",
+    "record",
+    "send_back",
+    "sign_promise",
+    "take_part",
+    "withdraw",
+    "write_invitations",
+]

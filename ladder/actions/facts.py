@@ -1,0 +1,53 @@
+"""Writing the ledger."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from ladder.models import Activity, FactLine, FactWords
+from people import clock
+from people.models import User
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that happened. `key` is a key of docs/ladder.md; `source` names the row that proves it.
+
+    `because` is a sentence for people to read; only its hash stands in the ledger itself.
+    """
+
+    key: str
+    value: Any
+    happened_on: date
+    because: str = ""
+    source: str = ""
+
+
+@transaction.atomic
+def record(*, activity: Activity, fact: Fact, by: User | None) -> FactLine:
+    """Adds a line, which corrects the standing one of the same key if there is one.
+
+    The same value said again is not written again. The activity's row is held meanwhile, so two lines of one key
+    cannot both stand.
+    """
+    Activity.objects.filter(pk=activity.pk).update(created_at=activity.created_at)
+    standing = FactLine.objects.standing().filter(activity=activity, key=fact.key).last()
+    if standing is not None and standing.value == fact.value:
+        return standing
+    line = FactLine.objects.create(
+        activity=activity,
+        key=fact.key,
+        value=fact.value,
+        happened_on=fact.happened_on,
+        recorded_at=clock.now(),
+        source=fact.source,
+        words_hash=hashlib.sha256(fact.because.encode()).hexdigest() if fact.because else "",
+        by=by,
+        corrects=standing,
+    )
+    if fact.because:
+        FactWords.objects.create(fact=line, sentence=fact.because)
+    return line

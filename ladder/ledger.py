@@ -1,0 +1,188 @@
+"""From what was promised and recorded to the facts that are assessed. Pure: the caller brings every date.
+
+Dates turn facts: due until their date, late for 14 days after it, failed from then on (docs/ladder.md).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from ladder.assessment import THRESHOLDS, Facts, State
+
+HIGHEST_PLANNED_LEVEL = 2  # until a record proves more, at most this level of the plan counts
+
+
+@dataclass(frozen=True)
+class Line:
+    """A standing line of the ledger."""
+
+    value: Any
+    happened_on: date
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What the signed promise says. Levels as in Promise; dates are days in London."""
+
+    agenda: int
+    questions: int
+    options: int
+    decision: int
+    has_proposal: bool
+    told_already_decided: bool
+    support: bool
+    payment: bool
+    min_days: int
+    reply_due: date | None
+    signed_on: date | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is known of an activity on a day. `lines` holds the standing line of each key."""
+
+    asks_views: bool
+    opens_on: date
+    closes_on: date
+    today: date
+    participants: int
+    promised: Promised
+    is_public: bool = True
+    is_closed: bool = False
+    lines: Mapping[str, Line] = field(default_factory=dict)
+
+
+def facts(record: Record) -> Facts:
+    """The facts as they stand on the record's day."""
+    promised = record.promised
+    reply_due = promised.reply_due or record.closes_on + timedelta(days=THRESHOLDS.reply_days)
+    return Facts(
+        asks_views=record.asks_views,
+        has_proposal=promised.has_proposal,
+        agenda=_level(record, "agenda", promised.agenda),
+        questions=_level(record, "questions", promised.questions),
+        options=_level(record, "options", promised.options),
+        decision=promised.decision,
+        delivery=_value(record, "delivery", None),
+        review=_value(record, "review", None),
+        info=_info(record),
+        decisions_told=_dated(record, "decisions_told", reply_due if record.asks_views else record.opens_on),
+        question_route=bool(_value(record, "question_route", False)),
+        promise=promised.signed_on is not None and promised.signed_on <= record.opens_on,
+        promise_lowered=bool(_value(record, "promise_lowered", False)),
+        told_already_decided=promised.told_already_decided,
+        decided_before_close=_decided_before_close(record),
+        still_open=not record.is_closed,
+        open_days=(record.closes_on - record.opens_on).days,
+        min_days=promised.min_days,
+        participants=record.participants,
+        heard=_dated(record, "heard", record.closes_on + timedelta(days=THRESHOLDS.heard_days)),
+        reply=_reply(record, reply_due),
+        weeks_silent=_weeks_silent(record),
+        reasons=_dated(record, "reasons", reply_due),
+        dialogue=bool(_value(record, "dialogue", False)),
+        influence=_dated(record, "influence", reply_due),
+        joint_adopted=_joint(record),
+        support=promised.support,
+        payment=promised.payment,
+        lived_count=_value(record, "lived_count", 0),
+        lived_share=_value(record, "lived_share", 0.0),
+        result_followed=_value(record, "result_followed", None),
+        override_reasons=bool(_value(record, "override_reasons", False)),
+        commitment_overdue_days=_value(record, "commitment_overdue_days", 0),
+    )
+
+
+def dates(record: Record) -> dict[str, date]:
+    """The dates that the sentences of an assessment are filled with, where they are known."""
+    promised = record.promised
+    known: dict[str, date | None] = {
+        "reply_due": promised.reply_due,
+        "signed_on": promised.signed_on,
+        "heard_due": record.closes_on + timedelta(days=THRESHOLDS.heard_days),
+        "info_on": _day(record, "info"),
+        "decisions_told_on": _day(record, "decisions_told"),
+        "heard_on": _day(record, "heard"),
+        "reply_on": _day(record, "reply"),
+    }
+    return {name: day for name, day in known.items() if day is not None}
+
+
+def reply_timing(record: Record) -> str:
+    """'25 days early', 'on time' or '3 days late'; nothing where no reply reached everybody."""
+    due, came = record.promised.reply_due, _day(record, "reply")
+    if due is None or came is None:
+        return ""
+    days = (due - came).days
+    if days == 0:
+        return "on time"
+    return f"{abs(days)} {'day' if abs(days) == 1 else 'days'} {'early' if days > 0 else 'late'}"
+
+
+def _value(record: Record, key: str, otherwise: Any) -> Any:
+    line = record.lines.get(key)
+    return otherwise if line is None else line.value
+
+
+def _day(record: Record, key: str) -> date | None:
+    line = record.lines.get(key)
+    return line.happened_on if line is not None and line.value else None
+
+
+def _level(record: Record, key: str, planned: int) -> int:
+    """A recorded level counts as it stands; a planned one only up to 'people were asked'."""
+    recorded: int = _value(record, key, min(planned, HIGHEST_PLANNED_LEVEL))
+    return recorded
+
+
+def _dated(record: Record, key: str, due: date) -> State:
+    """Met from the day it is done, however late; before that by its date."""
+    if _day(record, key) is not None:
+        return State.MET
+    return _by_date(record.today, due)
+
+
+def _by_date(today: date, due: date) -> State:
+    if today <= due:
+        return State.DUE
+    return State.LATE if today <= due + timedelta(days=THRESHOLDS.late_days) else State.FAILED
+
+
+def _info(record: Record) -> State:
+    """Information counts only if it was there at opening; there is nothing to publish where nothing is proposed."""
+    day = _day(record, "info")
+    if day is not None and day <= record.opens_on:
+        return State.MET
+    if record.asks_views and not record.promised.has_proposal:
+        return State.NA
+    if not record.is_public:
+        return State.DUE
+    return State.FAILED if record.asks_views else (State.MET if day is not None else _by_date(record.today, record.opens_on))
+
+
+def _reply(record: Record, due: date) -> State:
+    """A reply more than 14 days late stays failed for good, also once it has come."""
+    came = _day(record, "reply")
+    return _by_date(record.today, due) if came is None else (
+        State.FAILED if _by_date(came, due) == State.FAILED else State.MET
+    )
+
+
+def _joint(record: Record) -> State:
+    """Nobody wrote anything together unless a line says so."""
+    value = _value(record, "joint_adopted", None)
+    return State.NA if value is None else (State.MET if value else State.FAILED)
+
+
+def _decided_before_close(record: Record) -> bool:
+    decided = _value(record, "decided", None)
+    return decided is not None and date.fromisoformat(decided) < record.closes_on
+
+
+def _weeks_silent(record: Record) -> int:
+    """Whole weeks since closing in which nothing was published; none once something was."""
+    spoken = any(_day(record, key) is not None for key in ("heard", "decisions_told", "reply"))
+    if spoken or not record.is_closed:
+        return 0
+    return max(0, (record.today - record.closes_on).days // 7)
