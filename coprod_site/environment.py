@@ -84,6 +84,7 @@ VARIABLES = (
     Variable("OUTBOX_LEASE_SECONDS", "120", number, "How long a worker may prepare a batch of mails before another takes it."),
     Variable("OUTBOX_SENDING_SECONDS", "660", number, "How long one mail may be on its way before it counts as unknown."),
     Variable("SECOND_FACTOR", "1", flag, "0 lets staff in by password alone. Refused with `PRODUCTION=1`."),
+    Variable("VAR_FOLDER", "var", words, "Where the site keeps its own files, seen from the folder of the program."),
     Variable("CLOCK_OFFSET_FILE", "", words, "A file with seconds to add to the clock, for trying things out."),
 )  # fmt: skip
 

@@ -10,9 +10,9 @@ from csp.constants import NONE, SELF
 from coprod_site import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = BASE_DIR / "var"
-VAR.mkdir(exist_ok=True)
 ENV: dict[str, Any] = environment.read()
+VAR = BASE_DIR / ENV["VAR_FOLDER"]
+VAR.mkdir(parents=True, exist_ok=True)
 
 PRODUCTION: bool = ENV["PRODUCTION"]
 DEMO: bool = ENV["DEMO"]
