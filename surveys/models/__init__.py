@@ -1,7 +1,7 @@
 """We ask: questionnaires, their frozen versions, what people answered, and the themes in it."""
 
 from surveys.models.questionnaires import Question, Questionnaire, QuestionKind, QuestionnaireVersion
-from surveys.models.responses import AnswerWords, ChoiceRow, Response, ResponseState
+from surveys.models.responses import AnswerWords, ChoiceRow, Response, ResponseState, Said
 from surveys.models.themes import Coding, Theme
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "QuestionnaireVersion",
     "Response",
     "ResponseState",
+    "Said",
     "Theme",
 ]

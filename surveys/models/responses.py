@@ -1,11 +1,23 @@
 """What people answered: a document by code and value, their own words apart from it, small rows for counting."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.db import models
 
-from people import clock
+from people import clock, texts
+from surveys import journey
 from surveys.models.questionnaires import QuestionnaireVersion
+
+
+@dataclass(frozen=True)
+class Said:
+    """One question, and what somebody answered: labels of choices, or their own words."""
+
+    code: str
+    question: str
+    answers: list[str]
+    own_words: bool
 
 
 class ResponseState(models.TextChoices):
@@ -61,6 +73,36 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def given(self) -> dict[str, journey.Value]:
+        """Every answer by its question's code: choices as codes, own words as they are."""
+        return {**self.answers, **{words.question: words.words for words in self.words.all()}}
+
+    def journey(self) -> journey.Journey:
+        """Where this person is in the questions."""
+        return journey.Journey.through(self.version.document, self.given(), self.seen)
+
+    def in_words(self) -> list[Said]:
+        """What the person answered, question by question, as they would read it. Nothing of a held response."""
+        if self.held:
+            return []
+        given = self.given()
+        return [
+            Said(
+                code=question["code"],
+                question=texts.plain(question["words"]),
+                answers=_in_words(question, given[question["code"]]),
+                own_words=question["kind"] in journey.OWN_WORDS,
+            )
+            for question in self.version.document["questions"]
+            if given.get(question["code"])
+        ]
+
+
+def _in_words(question: journey.Question, value: journey.Value) -> list[str]:
+    if question["kind"] in journey.OWN_WORDS:
+        return [str(value)]
+    return [texts.plain(dict(label)) for label in journey.labels(question, value)]
 
 
 class AnswerWords(models.Model):

@@ -7,6 +7,15 @@ from people import clock, texts
 from surveys.models.responses import Response
 
 
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    """Themes with what they hold."""
+
+    def with_people(self) -> "ThemeQuerySet":
+        """Adds `people`: how many different standing responses are in each theme."""
+        standing = models.Q(codings__response__state="submitted", codings__response__held=False)
+        return self.annotate(people=models.Count("codings__response", filter=standing, distinct=True))
+
+
 class Theme(models.Model):
     """Something that people said, put in one sentence, in one activity."""
 
@@ -14,6 +23,8 @@ class Theme(models.Model):
     words = texts.TextField("what people said", help_text="One sentence, in people's own words where you can.")
     position = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["activity", "position", "id"]
