@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from information import views
+
+urlpatterns = [
+    path("activities/<slug:slug>/read/<slug:page>/", views.information_page, name="information_page"),
+]

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from followups.models.releases import Release
 from people import clock, texts
 
 
@@ -44,6 +45,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The latest version of each entry."""
         later = Entry.objects.filter(series=models.OuterRef("series"), version__gt=models.OuterRef("version"))
         return self.exclude(models.Exists(later))
+
+    def released(self) -> "EntryQuerySet":
+        """What people may read: the latest released version of each entry, of releases that nobody stopped."""
+        ids = {pk for release in Release.objects.went_out() for pk in release.entries}
+        later = Entry.objects.filter(series=models.OuterRef("series"), version__gt=models.OuterRef("version"), pk__in=ids)
+        return self.filter(pk__in=ids).exclude(models.Exists(later))
 
 
 class Entry(models.Model):

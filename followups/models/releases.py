@@ -6,6 +6,16 @@ from django.db import models
 from people import clock
 
 
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    """Releases by what became of them."""
+
+    def went_out(self) -> "ReleaseQuerySet":
+        """Complete, not stopped, and past the minutes in which it could be stopped."""
+        return self.filter(
+            mailing__complete_at__isnull=False, mailing__stopped_at=None, mailing__send_after__lte=clock.now()
+        )
+
+
 class Release(models.Model):
     """One release of an activity's reply. `entries` freezes which versions went out: [entry id, ...].
 
@@ -22,6 +32,8 @@ class Release(models.Model):
     alone = models.BooleanField(default=False)
     released_at = models.DateTimeField(default=clock.now)
     reply_recorded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["activity", "-edition"]

@@ -1,0 +1,21 @@
+"""What was heard, what came of it, and telling everybody."""
+
+from followups.actions.entries import EntryDraft, write_entry
+from followups.actions.heard import publish_heard
+from followups.actions.readings import SaidAndDone, coverage, said_and_done
+from followups.actions.releasing import finish_release, lacking, note_what_was_sent, owed, release_reply, stop_release
+
+__all__ = [
+    "EntryDraft",
+    "SaidAndDone",
+    "coverage",
+    "finish_release",
+    "lacking",
+    "note_what_was_sent",
+    "owed",
+    "publish_heard",
+    "release_reply",
+    "said_and_done",
+    "stop_release",
+    "write_entry",
+]

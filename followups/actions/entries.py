@@ -1,0 +1,88 @@
+"""Writing entries: you said, we did or did not, because, who decided."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from followups.models import Entry, Reason, Status
+from followups.models.entries import NEEDS_DATE, NEEDS_REASON
+from ladder.models import Activity
+from people import actions as people_actions
+from people import clock, texts
+from people.models import User
+from people.refusals import Refused
+from surveys.models import Theme
+
+
+@dataclass(frozen=True)
+class EntryDraft:
+    """An entry as it is written. Words are plain; `themes` are ids; `series` continues an entry that is there."""
+
+    said: str
+    status: Status
+    did: str
+    decided_by: str
+    decided_on: date
+    asked: str = ""
+    reason: Reason = Reason.NONE
+    because: str = ""
+    by_date: date | None = None
+    themes: list[int] = field(default_factory=list)
+    series: uuid.UUID | None = None
+
+
+def lacks(draft: EntryDraft) -> list[str]:
+    """Every sentence that keeps an entry from being written."""
+    found = []
+    if not draft.said.strip():
+        found.append("Write what people said.")
+    if not draft.did.strip():
+        found.append("Write what you did, will do, or are not doing.")
+    if draft.status in NEEDS_REASON and not (draft.reason and draft.because.strip()):
+        found.append("You say no, at least in part. Choose a reason and explain it in a sentence or two.")
+    if draft.status in NEEDS_DATE and draft.by_date is None:
+        found.append("Write the date by which it will be done or decided.")
+    if not draft.decided_by.strip():
+        found.append("Write who decided this.")
+    return found
+
+
+@transaction.atomic
+def write_entry(*, activity: Activity, entry: EntryDraft, by: User) -> Entry:
+    """Writes an entry, or a further version of one: what was written before stays. Refuses with all that is lacking."""
+    found = lacks(entry)
+    if found:
+        raise Refused(" ".join(found))
+    known = set(Theme.objects.filter(activity=activity, pk__in=entry.themes).values_list("pk", flat=True))
+    if known != set(entry.themes):
+        raise Refused("One of the themes belongs to another activity.")
+    earlier = Entry.objects.filter(activity=activity, series=entry.series).order_by("version").last()
+    if entry.series is not None and earlier is None:
+        raise Refused("The entry you are changing belongs to another activity.")
+    made = Entry.objects.create(
+        activity=activity,
+        series=entry.series or uuid.uuid4(),
+        version=earlier.version + 1 if earlier else 1,
+        position=earlier.position if earlier else _next_position(activity),
+        themes=sorted(known),
+        asked=texts.of(entry.asked),
+        said=texts.of(entry.said),
+        status=entry.status,
+        did=texts.of(entry.did),
+        reason=entry.reason,
+        because=texts.of(entry.because),
+        decided_by=entry.decided_by.strip(),
+        decided_on=entry.decided_on,
+        by_date=entry.by_date,
+        written_by=by,
+        written_at=clock.now(),
+    )
+    people_actions.audit(by=by, did="wrote an entry", about=made, detail={"version": made.version})
+    return made
+
+
+def _next_position(activity: Activity) -> int:
+    return (Entry.objects.filter(activity=activity).aggregate(last=Max("position"))["last"] or 0) + 1

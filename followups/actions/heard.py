@@ -1,0 +1,40 @@
+"""Publishing what we heard."""
+
+from django.db import transaction
+
+from followups.models import Heard
+from ladder import actions as ladder_actions
+from ladder.actions import Fact
+from ladder.models import ActivityState, Participation
+from people import actions as people_actions
+from people import clock, texts
+from people.models import User
+from people.refusals import Refused
+from surveys.models import Theme
+
+
+@transaction.atomic
+def publish_heard(*, heard: Heard, by: User) -> Heard:
+    """Freezes the words, the themes with how many people said each, and how many took part. Twice is once.
+
+    Refuses while people can still answer, and empty words.
+    """
+    if heard.published_at is not None:
+        return heard
+    activity = heard.activity
+    if activity.state != ActivityState.CLOSED:
+        raise Refused("People can still answer. Publish what you heard when it has closed.")
+    if not texts.lines(heard.words):
+        raise Refused("Write what you heard, one thing on each line.")
+    themes = Theme.objects.filter(activity=activity).with_people()
+    Heard.objects.filter(pk=heard.pk, published_at=None).update(
+        themes=[{"theme": theme.pk, "words": theme.words, "people": theme.people} for theme in themes],
+        people=Participation.objects.filter(activity=activity, contributed=True).count(),
+        published_at=clock.now(),
+        published_by=by,
+    )
+    heard.refresh_from_db()
+    fact = Fact("heard", True, clock.today(), source=f"followups.heard:{heard.pk}")
+    ladder_actions.record(activity=activity, fact=fact, by=by)
+    people_actions.audit(by=by, did="published what we heard", about=heard)
+    return heard

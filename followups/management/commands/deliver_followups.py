@@ -1,0 +1,43 @@
+"""Sends what is due without Celery: the same sweeps in one process."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from followups import actions
+from ladder import actions as ladder_actions
+from outbox import actions as outbox_actions
+
+SECONDS_BETWEEN = 5
+
+
+class Command(BaseCommand):
+    """`manage.py deliver_followups` goes on until Ctrl-C; `--once` makes one pass."""
+
+    help = "Sends every message that is due, and notes which replies have reached everybody."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="make one pass and stop")
+        parser.add_argument("--limit", type=int, default=None, help="try at most this many messages in a pass")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            while True:
+                self._pass(options["limit"])
+                if options["once"]:
+                    return
+                time.sleep(SECONDS_BETWEEN)
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped.")
+
+    def _pass(self, limit: int | None) -> None:
+        ladder_actions.write_invitations()
+        swept = outbox_actions.sweep(limit)
+        noted = actions.note_what_was_sent()
+        if swept.any or noted:
+            self.stdout.write(
+                f"sent {swept.sent}, to try later {swept.later}, failed {swept.failed}, held back {swept.held}, "
+                f"unknown {swept.unknown}; replies that have reached everybody: {noted}"
+            )

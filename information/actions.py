@@ -1,0 +1,79 @@
+"""Telling people: pages, decisions with their reasons, and a named person to ask. Each tells the ladder."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from information.models import Contact, Page, PageVersion, PublishedDecision
+from ladder import actions as ladder_actions
+from ladder.actions import Fact
+from ladder.models import Activity
+from people import actions as people_actions
+from people import clock, texts
+from people.models import User
+from people.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Who:
+    """A named person to ask, and how."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+
+
+@transaction.atomic
+def publish_page(*, page: Page, by: User) -> PageVersion:
+    """Publishes the page as it is now; the same words again are the version already there. Refuses an empty page."""
+    if not texts.plain(page.title).strip() or not texts.plain(page.words).strip():
+        raise Refused("Write a title and what people need to know. Then you can publish it.")
+    latest = page.versions.first()
+    if latest is not None and (latest.title, latest.words) == (page.title, page.words):
+        return latest
+    number = (page.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    version = PageVersion.objects.create(
+        page=page, number=number, title=page.title, words=page.words, published_at=clock.now(), published_by=by
+    )
+    fact = Fact("info", True, clock.today(), source=f"information.pageversion:{version.pk}")
+    ladder_actions.record(activity=page.activity, fact=fact, by=by)
+    people_actions.audit(by=by, did="published a page", about=version)
+    return version
+
+
+@transaction.atomic
+def publish_decision(*, decision: PublishedDecision, by: User) -> PublishedDecision:
+    """Publishes a decision for good. Refuses one without reasons or without a named decider. Twice is once."""
+    if decision.published_at is not None:
+        return decision
+    if not texts.plain(decision.why).strip():
+        raise Refused("Write why it was decided. A decision without its reasons is not published.")
+    if not decision.decider_name.strip():
+        raise Refused("Write who decided. A decision without a name is not published.")
+    PublishedDecision.objects.filter(pk=decision.pk, published_at=None).update(
+        published_at=clock.now(), published_by=by
+    )
+    decision.refresh_from_db()
+    fact = Fact("decisions_told", True, clock.today(), source=f"information.publisheddecision:{decision.pk}")
+    ladder_actions.record(activity=decision.activity, fact=fact, by=by)
+    people_actions.audit(by=by, did="published a decision", about=decision)
+    return decision
+
+
+@transaction.atomic
+def name_contact(*, activity: Activity, who: Who, by: User) -> Contact:
+    """Names whom people can ask. Refuses a name without a phone number or an e-mail address."""
+    if not who.name.strip():
+        raise Refused("Write the name of a person people can ask.")
+    if not (who.phone.strip() or who.email.strip()):
+        raise Refused("Write a phone number or an e-mail address, so that people can reach them.")
+    contact, _new = Contact.objects.update_or_create(
+        activity=activity,
+        defaults={"name": who.name, "phone": who.phone, "email": who.email, "hours": who.hours},
+    )
+    fact = Fact("question_route", True, clock.today(), source=f"information.contact:{contact.pk}")
+    ladder_actions.record(activity=activity, fact=fact, by=by)
+    people_actions.audit(by=by, did="named whom people can ask", about=contact)
+    return contact
