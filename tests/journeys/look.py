@@ -1,0 +1,157 @@
+"""Looks at a page in every width and colour scheme: axe-core, the HTML checker, and what either cannot see."""
+
+import json
+import subprocess
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+
+from coprod_site.running import ports
+
+TOOLS = Path(__file__).resolve().parent.parent.parent / "var" / "tools" / "node_modules"
+AXE = TOOLS / "axe-core" / "axe.min.js"
+VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+WIDTHS = {320: 640, 1280: 900}
+SCHEMES = ("light", "dark")
+SECONDS_TO_START = 30
+
+
+@dataclass
+class Visit:
+    """One browser window on the site. Notes what the page asks for and what the browser complains about."""
+
+    context: BrowserContext
+    site: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    status: int = 0
+    complaints: list[str] = field(default_factory=list)
+    page: Page = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.page = self.context.new_page()
+        self.page.on("response", self._note_response)
+        self.page.on("request", self._note_request)
+        self.page.on("console", lambda said: self._note(said.type == "error", said.text))
+        self.page.on("pageerror", lambda error: self._note(True, str(error)))
+
+    def open(self, path: str) -> None:
+        self.page.goto(path if path.startswith("http") else f"{self.site}{path}")
+
+    def press(self, words: str) -> None:
+        """Presses the one button or link with these words."""
+        self.page.get_by_role("button", name=words).or_(
+            self.page.get_by_role("link", name=words)
+        ).first.click()
+
+    def send_empty(self) -> None:
+        """Sends the main form of the page as it stands."""
+        self.page.locator("main form[method=post] [type=submit], #content form [type=submit]").first.click()
+
+    def _note_response(self, response: Response) -> None:
+        request = response.request
+        if (
+            request.is_navigation_request()
+            and request.frame == self.page.main_frame
+            and not 300 <= response.status < 400
+        ):
+            self.status, self._last = response.status, response
+
+    def source(self) -> str:
+        """The page as the server sent it."""
+        return self._last.text()
+
+    def _note_request(self, request: Request) -> None:
+        self._note(
+            not request.url.startswith((self.site, "data:", "blob:")), f"asked another machine: {request.url}"
+        )
+
+    def _note(self, wrong: bool, words: str) -> None:
+        if wrong and "Failed to load resource" not in words:
+            self.complaints.append(words)
+
+
+def visit(browser: Browser, site: str, facts: dict[str, Any] | None = None, **options: Any) -> Visit:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **options)
+    context.set_default_timeout(10_000)
+    return Visit(context, site, facts or {})
+
+
+def problems(seen: Visit, html_checker: "HtmlChecker | None") -> list[str]:
+    """What is wrong with the page as it stands, in every width and scheme, each thing once."""
+    found = [*seen.complaints, *_frame(seen.page)]
+    if html_checker:
+        found += html_checker.problems(seen.source())
+    seen.page.evaluate(AXE.read_text())
+    for width, height in WIDTHS.items():
+        seen.page.set_viewport_size({"width": width, "height": height})
+        found += _sideways(seen.page, width)
+        for scheme in SCHEMES:
+            seen.page.emulate_media(color_scheme=scheme)
+            found += [f"{problem} ({width} px, {scheme})" for problem in _axe(seen.page)]
+    return list(dict.fromkeys(found))
+
+
+def _frame(page: Page) -> list[str]:
+    headings = page.locator("h1").count()
+    wrong = {
+        f"{headings} h1 instead of one": headings != 1,
+        "no title": not page.title().strip(),
+        "no lang on html": not page.locator("html").get_attribute("lang"),
+    }
+    return [words for words, is_wrong in wrong.items() if is_wrong]
+
+
+def _sideways(page: Page, width: int) -> list[str]:
+    widest = page.evaluate("document.documentElement.scrollWidth")
+    return [f"scrolls sideways at {width} px: {widest} px wide"] if widest > width else []
+
+
+def _axe(page: Page) -> list[str]:
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"axe {violation['id']}: {violation['help']}: {node['html'][:160]}"
+        for violation in result["violations"]
+        for node in violation["nodes"][:3]
+    ]
+
+
+class HtmlChecker:
+    """vnu (the checker of validator.w3.org) as one process on this machine that answers page after page."""
+
+    def __init__(self) -> None:
+        self.port = ports.any_free()
+        self.process = subprocess.Popen(
+            [
+                "java", "-Xmx384m", "-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", str(VNU),
+                "nu.validator.servlet.Main", str(self.port),
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        for _ in range(SECONDS_TO_START * 10):
+            if not ports.is_free(self.port):
+                return
+            Event().wait(0.1)
+        raise TimeoutError("the HTML checker did not start")
+
+    def problems(self, html: str) -> list[str]:
+        question = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/?out=json",
+            data=html.encode(),
+            headers={"Content-Type": "text/html; charset=utf-8", "User-Agent": "tests"},
+        )
+        with urllib.request.urlopen(question, timeout=60) as answer:
+            messages = json.load(answer)["messages"]
+        return [
+            f"html: {message['message']} In line {message.get('lastLine')}: {message.get('extract', '')[:120]!r}"
+            for message in messages
+            if message["type"] in {"error", "non-document-error"}
+        ]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()

@@ -1,0 +1,83 @@
+"""The real site for browser tests: its own folder, database, mail catcher and web server, on free ports."""
+
+import json
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from coprod_site.running import catcher, children, ports
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SECONDS_TO_ANSWER = 30
+
+
+class RunningSite:
+    """Started with `start()`, stopped with `stop()`. `env` holds what differs from the demo's settings.
+
+    `names` says which of the processes run: "web server", "Celery worker", "Celery beat".
+    """
+
+    def __init__(
+        self, folder: Path, env: Mapping[str, str] | None = None, names: tuple[str, ...] = ("web server",)
+    ) -> None:
+        self.folder = folder
+        self.port = ports.any_free()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.mail = catcher.start(folder / "mailbox")
+        left_out = {"REDIS_URL", "DATABASE_URL", "PRODUCTION"}
+        self.env = {name: value for name, value in os.environ.items() if name not in left_out} | {
+            "DEMO": "1",
+            "VAR_FOLDER": str(folder),
+            "SITE_URL": self.url,
+            "EMAIL_HOST": ports.HOST,
+            "EMAIL_PORT": str(self.mail.port),
+            **(env or {}),
+        }
+        every = children.of_the_site(self.port, folder)
+        self.family = children.Family([child for child in every if child.name in names])
+
+    def start(self, *commands: str) -> "RunningSite":
+        """Migrates, runs these commands of manage.py, and waits until the site answers."""
+        for command in ("migrate --verbosity 0", *commands):
+            self.manage(*command.split())
+        self.family.start(self.env)
+        for _ in range(SECONDS_TO_ANSWER * 10):
+            if self._answers():
+                return self
+            Event().wait(0.1)
+        self.stop()
+        raise TimeoutError("\n".join(child.last_words() for child in self.family.children))
+
+    def stop(self) -> None:
+        self.family.stop()
+        self.mail.stop()
+
+    def manage(self, *words: str) -> str:
+        return self._run("manage.py", *words)
+
+    def ask(self, module: str, *words: str) -> Any:
+        """Runs a module in the site's own environment and returns the JSON it prints."""
+        return json.loads(self._run("-m", module, *words))
+
+    def mails(self) -> list[Path]:
+        return sorted((self.folder / "mailbox").glob("*.eml"))
+
+    def _run(self, *words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *words], cwd=ROOT, env=self.env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/health/live", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
