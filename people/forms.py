@@ -56,3 +56,64 @@ class OpenForm(PlainForm):
 def sentences(errors: ErrorDict) -> list[str]:
     """Every error of a form, one after the other."""
     return [sentence for field in errors.values() for sentence in field]
+
+
+class CodeForm(PlainForm):
+    """A short code from a letter."""
+
+    code = forms.CharField(
+        label="Your code",
+        help_text="It stands in the letter we sent you. It looks like this: KCTRE-4Q7MX.",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": "Write the code from your letter.", "max_length": "This is too long for a code."},
+    )
+
+
+class EmailField(forms.EmailField):
+    """An e-mail address, with a sentence for what is wrong."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"autocomplete": "email", "inputmode": "email", "spellcheck": "false", "autocapitalize": "none"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        kwargs.setdefault("error_messages", {})
+        kwargs["error_messages"] = {
+            "required": "Write your e-mail address.",
+            "invalid": "Write an e-mail address with an @ in it, such as jean@example.org.",
+        } | kwargs["error_messages"]
+        super().__init__(**kwargs)
+
+
+class MyLinkForm(PlainForm):
+    """Where to send a person's link."""
+
+    email = EmailField(label="Your e-mail address", help_text="The one you gave us when you took part.")
+
+
+class SignInForm(PlainForm):
+    """A member of staff's e-mail address and password."""
+
+    email = EmailField(label="Your work e-mail address")
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Write your password.", "max_length": "This is too long for a password."},
+    )
+
+
+class SecondStepForm(PlainForm):
+    """The six figures from the phone."""
+
+    code = forms.CharField(
+        label="The six figures from your app",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": "Write the six figures that your app shows now."},
+    )
+
+    def clean_code(self) -> str:
+        figures = "".join(letter for letter in self.cleaned_data["code"] if letter in "0123456789")
+        if len(figures) != 6:
+            raise forms.ValidationError("Write six figures, such as 123456.")
+        return figures

@@ -3,13 +3,14 @@
 from people.actions.attempts import too_often
 from people.actions.audit import audit, first_broken_line
 from people.actions.contact import change_how_we_write
-from people.actions.links import follow, make_code, make_link, revoke_links
+from people.actions.links import answer_link_wishes, follow, make_code, make_link, revoke_links, wish_for_link
 from people.actions.staff import NewStaff, add_staff, add_team, is_signed_in
 
 __all__ = [
     "NewStaff",
     "add_staff",
     "add_team",
+    "answer_link_wishes",
     "audit",
     "change_how_we_write",
     "first_broken_line",
@@ -19,4 +20,5 @@ __all__ = [
     "make_link",
     "revoke_links",
     "too_often",
+    "wish_for_link",
 ]

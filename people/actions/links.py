@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from people import clock, links
-from people.models import Participant, PrivateLink
+from people import clock, links, notices
+from people.models import LinkWish, Participant, PrivateLink
 
 
 def make_link(*, participant: Participant, opens: str, target: str = "", days: int = 30) -> str:
@@ -52,6 +52,22 @@ def revoke_links(*, participant: Participant, opens: str | None = None, target: 
     if target is not None:
         mine = mine.filter(target=target)
     return mine.update(revoked_at=clock.now())
+
+
+def wish_for_link(*, email: str) -> None:
+    """Notes that somebody wants their link. The same work whether we know the address or not."""
+    LinkWish.objects.create(email=email.strip().lower())
+
+
+def answer_link_wishes() -> int:
+    """Sends everybody who asked a new link, where we know the address. Safe to run at once. Returns how many were looked up."""
+    wishes = list(LinkWish.objects.all()[:500])
+    for wish in wishes:
+        with transaction.atomic():
+            if LinkWish.objects.filter(pk=wish.pk).delete()[0]:
+                for participant in Participant.objects.with_email(wish.email):
+                    notices.send("my_link", participant)
+    return len(wishes)
 
 
 @transaction.atomic

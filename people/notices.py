@@ -1,0 +1,16 @@
+"""Words that an app further right sends for this one. People knows whom to write to; outbox knows how."""
+
+from collections.abc import Callable
+
+Notice = Callable[[object], None]
+_notices: dict[str, Notice] = {}
+
+
+def register(name: str, notice: Notice) -> None:
+    """`notice` takes the Participant to write to."""
+    _notices[name] = notice
+
+
+def send(name: str, participant: object) -> None:
+    """Raises KeyError for a notice that nobody registered."""
+    _notices[name](participant)

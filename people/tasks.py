@@ -1,0 +1,10 @@
+"""Celery's ways in."""
+
+from celery import shared_task
+
+from people import actions
+
+
+@shared_task(name="people.answer_link_wishes")
+def answer_link_wishes() -> None:
+    actions.answer_link_wishes()
