@@ -1,8 +1,28 @@
 """Writing questionnaires, answering them, and sorting what was said."""
 
-from surveys.actions.answering import begin, save_answer, say_who_helped, submit, take_back
-from surveys.actions.answering import HearBack, hear_back
-from surveys.actions.drafting import NewQuestion, add_question, change_question, move, publish, remove_question
+from surveys.actions.answering import (
+    HearBack,
+    begin,
+    code_to_come_back,
+    hear_back,
+    mail_to_come_back,
+    save_answer,
+    say_who_helped,
+    submit,
+    take_back,
+)
+from surveys.actions.drafting import (
+    NewQuestion,
+    add_question,
+    as_lines,
+    change_question,
+    frozen,
+    lacking,
+    move,
+    publish,
+    questionnaire_of,
+    remove_question,
+)
 from surveys.actions.sorting import add_theme, code_answer, uncode
 
 __all__ = [
@@ -10,12 +30,18 @@ __all__ = [
     "NewQuestion",
     "add_question",
     "add_theme",
+    "as_lines",
     "begin",
     "change_question",
     "code_answer",
+    "code_to_come_back",
+    "frozen",
     "hear_back",
+    "lacking",
+    "mail_to_come_back",
     "move",
     "publish",
+    "questionnaire_of",
     "remove_question",
     "save_answer",
     "say_who_helped",

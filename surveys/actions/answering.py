@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from ladder import actions as ladder_actions
 from ladder.models import Activity, Band, HelpedBy, Helper, Participation
 from outbox import actions as outbox_actions
+from people import actions as people_actions
 from people import clock
 from people.links import CODE_LETTERS
 from people.models import Participant
@@ -212,3 +213,37 @@ def _without(answers: dict[str, journey.Value], code: str) -> dict[str, journey.
 def _new_reference() -> str:
     """Eight letters nobody mixes up: about 36 bits, and the database refuses a second one of the same."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
+
+
+@transaction.atomic
+def _somebody(response: Response) -> Participant:
+    """The person of a response; one without a name where somebody came by the open link."""
+    taking_part = Participation.objects.select_related("participant").get(pk=response.participation_id)
+    if taking_part.participant is None:
+        taking_part.participant = Participant.objects.create()
+        taking_part.save(update_fields=["participant"])
+        response.participation = taking_part
+    return taking_part.participant
+
+
+def code_to_come_back(*, response: Response) -> str:
+    """A new short code that opens these answers for 60 days."""
+    person = _somebody(response)
+    return people_actions.make_code(participant=person, opens="survey", target=str(response.participation.activity_id))
+
+
+@transaction.atomic
+def mail_to_come_back(*, response: Response, email: str) -> None:
+    """Sends a link that opens these answers. An address is kept only where none is known yet."""
+    person = _somebody(response)
+    if not person.email:
+        person.email = email.strip().lower()
+        person.save(update_fields=["email"])
+    outbox_actions.queue(
+        kind="come_back",
+        about=str(response.participation.activity_id),
+        to=person,
+        payload={"response": str(response.pk)},
+        # One mail a minute at the most, however often the button is pressed.
+        edition=int(clock.now().timestamp()) // 60,
+    )

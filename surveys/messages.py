@@ -1,0 +1,72 @@
+"""The words of what we write to people who answer."""
+
+from django.conf import settings
+
+from outbox.models import Message
+from outbox.renderers import Block, Rendered, Ways
+from people import clock
+from surveys.models import Response
+
+
+def _response(message: Message) -> Response | None:
+    return (
+        Response.objects.select_related("version", "participation__activity")
+        .prefetch_related("words")
+        .filter(pk=message.payload["response"])
+        .first()
+    )
+
+
+def _hello(message: Message) -> Block:
+    name = message.participant.first_name if message.participant else ""
+    return Block(f"Dear {name}," if name else "Hello,")
+
+
+def thanks(message: Message, ways: Ways) -> Rendered:
+    """Thank you, a copy of the answers, the reply date, how to change or take back."""
+    response = _response(message)
+    if response is None or response.state != "submitted" or response.held:
+        return Rendered(subject="", empty="These answers were taken back or held before the thank-you went out.")
+    activity = response.participation.activity
+    promise = activity.promise
+    blocks = [
+        _hello(message),
+        Block(f"Thank you for taking part in “{activity}”. We got your answers. We will read them."),
+    ]
+    if promise and promise.reply_due:
+        due = clock.in_words(promise.reply_due)
+        blocks.append(
+            Block(f"We will write to you by {due}. We will tell you what we did, what we did not do, and why.")
+        )
+    blocks += [Block(f"Your reference is {response.reference}."), Block("A copy of your answers", look="heading")]
+    blocks += [Block("\n".join(said.answers), look="said", label=said.question) for said in response.in_words()]
+    return Rendered(f"Thank you for taking part: {activity}", blocks + _way_back(message, ways, activity.pk))
+
+
+def _way_back(message: Message, ways: Ways, activity: object) -> list[Block]:
+    closes = "You can change your answers until it closes, or take them back at any time."
+    if message.channel == "email":
+        return [Block(closes), Block("See or change my answers", look="button", url=ways.link("my_page"))]
+    return [
+        Block(closes),
+        Block(f"Go to {settings.SITE_URL}/code/ and type this code:"),
+        Block(ways.code("my_page"), look="code"),
+    ]
+
+
+def come_back(message: Message, ways: Ways) -> Rendered:
+    """The link for going on where somebody stopped. Says nothing of what they answered."""
+    response = _response(message)
+    if response is None or response.state == "taken_back":
+        return Rendered(subject="", empty="These answers were taken back.")
+    activity = response.participation.activity
+    until = clock.in_words(clock.london(activity.closes_at).date())
+    return Rendered(
+        f"Go on where you stopped: {activity}",
+        [
+            _hello(message),
+            Block(f"You stopped half way in “{activity}”. Your answers are kept. You can go on until {until}."),
+            Block("Go on where I stopped", look="button", url=ways.link("survey", str(activity.pk))),
+            Block("The link is yours alone. Whoever has it can see your answers.", look="quiet"),
+        ],
+    )
