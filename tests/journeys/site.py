@@ -61,9 +61,11 @@ class RunningSite:
     def manage(self, *words: str) -> str:
         return self._run("manage.py", *words)
 
-    def ask(self, module: str, *words: str) -> Any:
-        """Runs a module in the site's own environment and returns the JSON it prints."""
-        return json.loads(self._run("-m", module, *words))
+    def ask(self, module: str) -> Any:
+        """What a module's `tell()` prints in the site's own environment, read as JSON."""
+        name = module.rpartition(".")[2]
+        words = f"from {module.rpartition('.')[0]} import {name}; {name}.tell()"
+        return json.loads(self.manage("shell", "--no-imports", "--command", words))
 
     def mails(self) -> list[Path]:
         return sorted((self.folder / "mailbox").glob("*.eml"))

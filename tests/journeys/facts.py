@@ -1,0 +1,65 @@
+"""Prints, as JSON, what the page checks need to know of the running demo: addresses, private links, signed-in staff.
+
+Runs inside the site's own environment (RunningSite.ask).
+"""
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import quote
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from information.models import Page
+from ladder.models import Activity, Project, Promise
+from people import actions as people_actions
+from people import clock
+from people.models import User
+from surveys.models import Response
+
+
+def tell() -> None:
+    print(json.dumps(gather()))  # noqa: T201
+
+
+def gather() -> dict[str, Any]:
+    moment = clock.now()
+    opened, closed = Activity.objects.open(moment), Activity.objects.closed(moment)
+    surveys = opened.filter(questionnaire__isnull=False)
+    answered = Response.objects.standing().filter(participation__participant__isnull=False)
+    replied = answered.filter(participation__activity__releases__isnull=False).first() or answered.first()
+    person = replied.participation.participant
+    page = Page.objects.filter(versions__isnull=False).select_related("activity").first()
+    return {
+        "open": surveys.first().slug,
+        "told": closed.filter(questionnaire__isnull=True).first().slug,
+        "closed": closed.filter(questionnaire__isnull=False).first().slug,
+        "project": Project.objects.public().first().slug,
+        "page": [page.activity.slug, page.slug],
+        "promise": Promise.objects.order_by("-signed_at").values_list("pk", flat=True).first(),
+        "response": str(replied.pk),
+        "token": people_actions.make_link(participant=person, opens="my_page"),
+        "code": people_actions.make_code(participant=person, opens="my_page"),
+        "rows": {model._meta.label_lower: _first(model) for model in admin.site._registry},
+        "staff": {user.email.partition("@")[0]: _session(user) for user in User.objects.all()},
+    }
+
+
+def _first(model: type[Any]) -> str | None:
+    pk = model._default_manager.values_list("pk", flat=True).first()
+    return None if pk is None else quote(pk)
+
+
+def _session(user: User) -> str:
+    """The key of a session in which this member of staff has signed in, second factor and all."""
+    device, _ = TOTPDevice.objects.get_or_create(user=user, name="phone", defaults={"confirmed": True})
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+    session.save()
+    return str(session.session_key)

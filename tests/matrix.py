@@ -1,0 +1,93 @@
+"""Who may see what: every route of the site, with things that belong to somebody else.
+
+A route stands in exactly one of the tables below; tests/test_matrix.py walks each as every role by every method.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+MARK = "quillwort"  # stands in everything that belongs to somebody else, and must come out nowhere
+
+# Pages for everybody, which take no id or name of anything.
+FOR_EVERYBODY = {
+    "home", "what_came_of_it", "ladder_explained", "help", "privacy", "accessibility", "about",
+    "my_page", "how_we_write", "enter_code", "send_my_link", "leave",
+    "staff_sign_in", "staff_second_step", "staff_sign_out",
+    "health_live", "health_ready", "mailbox",
+}  # fmt: skip
+
+# Pages that take an id, a name or a token, and here get somebody else's: nobody of the other team may see or change it.
+SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
+    "activity": lambda world: {"slug": world.activity.slug},
+    "activity_by_id": lambda world: {"pk": world.activity.pk},
+    "project": lambda world: {"slug": world.project.slug},
+    "information_page": lambda world: {
+        "slug": world.activity.slug,
+        "page": world.of("information.Page").slug,
+    },
+    "take_back": lambda world: {"pk": world.of("surveys.Response").pk},
+    "follow_link": lambda world: {"token": "somebody-elses"},
+    "mailbox_mail": lambda world: {"key": "somebody-elses"},
+    "mailbox_look": lambda world: {"key": "somebody-elses"},
+    "second_factor_picture": lambda world: {},
+}
+
+# Pages of the admin that take no row: whoever may open them sees nothing of another team's there.
+ADMIN_LISTS = (
+    "index",
+    "app_list",
+    "jsi18n",
+    "autocomplete",
+    "password_change",
+    "password_change_done",
+    "login",
+    "logout",
+)
+
+# Rows that belong to no team: whoever has the permission sees them all, whatever the team.
+OF_NO_TEAM = {
+    "people.Team": "the list of teams is no secret among staff",
+    "people.User": "only a superuser may look at staff",
+    "people.Attempt": "not in the admin",
+}
+
+
+@dataclass
+class World:
+    """Everything that somebody else has: a row of each model, made when it is asked for, with MARK in its words."""
+
+    factories: dict[str, Any]
+    rows: dict[str, models.Model] = field(default_factory=dict)
+
+    def of(self, label: str) -> Any:
+        if label not in self.rows:
+            factory = self.factories[label]
+            self.rows[label] = factory(**dict(_marked(factory._meta.model)))
+        return self.rows[label]
+
+    @property
+    def activity(self) -> Any:
+        """An activity that was not opened yet: nobody outside its team knows of it."""
+        return self.of("ladder.Activity")
+
+    @property
+    def project(self) -> Any:
+        return self.of("ladder.Project")
+
+
+def _marked(model: type[models.Model]) -> Iterable[tuple[str, Any]]:
+    """Words for every field that people could read, so that a leak is seen."""
+    for one in model._meta.local_fields:
+        if type(one).__module__ == "people.texts":
+            yield one.name, {"en": {"plain": f"{MARK} {one.name}"}}
+        elif isinstance(one, models.EmailField):
+            yield one.name, f"{MARK}.{uuid.uuid4().hex[:8]}@example.org"
+        elif isinstance(one, models.TextField) or (
+            isinstance(one, models.CharField)
+            and one.name in {"name", "place", "decider", "decided_by", "note"}
+        ):
+            yield one.name, f"{MARK} {one.name}"
