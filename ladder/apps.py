@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from typing import Any
 
-from people import triggers
+from django.apps import AppConfig
 
 
 class LadderConfig(AppConfig):
@@ -8,5 +8,40 @@ class LadderConfig(AppConfig):
     verbose_name = "Activities and promises"
 
     def ready(self) -> None:
+        from ladder import messages, setting_up, setup
+        from ladder.models import Activity, Invitation, Participation
+        from outbox import actions as outbox_actions
+        from outbox import renderers, scopes
+        from people import clock, notices, triggers, waiting
+        from people import scopes as people_scopes
+
         triggers.append_only("ladder_factline")
         triggers.append_only("ladder_promise", when="OLD.signed_at IS NOT NULL")
+        renderers.register("invitation", messages.invitation)
+        renderers.register("sign", messages.sign)
+        renderers.register("my_link", messages.my_link)
+        waiting.register(setting_up.waiting_for)
+        for step in setting_up.STEPS:
+            setup.register(step)
+
+        def of_their_teams(user: Any) -> set[str]:
+            return {str(pk) for pk in Activity.objects.for_staff(user).values_list("pk", flat=True)}
+
+        def people_of_their_teams(user: Any) -> set[Any]:
+            mine = Activity.objects.for_staff(user)
+            joined = Participation.objects.filter(activity__in=mine, participant__isnull=False)
+            invited = Invitation.objects.filter(activity__in=mine)
+            return {*joined.values_list("participant", flat=True), *invited.values_list("participant", flat=True)}
+
+        def send_my_link(participant: Any) -> None:
+            outbox_actions.queue(
+                kind="my_link",
+                about="people",
+                to=participant,
+                # One mail a minute at the most, however often the button is pressed.
+                edition=int(clock.now().timestamp()) // 60,
+            )
+
+        scopes.register(of_their_teams)
+        people_scopes.register(people_of_their_teams)
+        notices.register("my_link", send_my_link)

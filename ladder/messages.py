@@ -1,0 +1,78 @@
+"""The words of what we write about activities and promises."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from ladder.models import Activity, Promise
+from outbox.models import Message
+from outbox.renderers import Block, Rendered, Ways
+from people import clock, texts
+
+
+def invitation(message: Message, ways: Ways) -> Rendered:
+    """Asks somebody to take part, with a link or a code of their own."""
+    activity = Activity.objects.prefetch_related("promises").get(pk=message.about)
+    if not activity.is_open:
+        return Rendered(subject="", empty="It had closed before this invitation went out.")
+    name = message.participant.first_name if message.participant else ""
+    until = clock.in_words(clock.london(activity.closes_at).date())
+    blocks = [
+        Block(f"Dear {name}," if name else "Hello,"),
+        Block(f"We want to hear from you: “{activity}”."),
+        Block(texts.plain(activity.intro)),
+        Block(f"You can take part until {until}. You do not have to."),
+    ]
+    promise = activity.promise
+    if promise and promise.reply_due:
+        words = f"We will write to you by {clock.in_words(promise.reply_due)} and say what came of it. "
+        blocks.append(Block(f"{words}{promise.decider_name} has signed this promise."))
+    return Rendered(f"{activity}: we want to hear from you", blocks + _way_in(message, ways, activity))
+
+
+def _way_in(message: Message, ways: Ways, activity: Activity) -> list[Block]:
+    door = "survey" if activity.kind == "survey" else "activity"
+    if message.channel == "email":
+        link = ways.link(door, str(activity.pk))
+        return [
+            Block("Take part", look="button", url=link),
+            Block("This link is yours alone. If you would rather answer on paper, ring us.", look="quiet"),
+        ]
+    return [
+        Block(f"Go to {settings.SITE_URL}/code/ on a phone or computer and type this code:"),
+        Block(ways.code(door, str(activity.pk)), look="code"),
+        Block("Or ring us. We read the questions to you and write down your answers.", look="quiet"),
+    ]
+
+
+def sign(message: Message, ways: Ways) -> Rendered:
+    """Asks the decider to sign."""
+    promise = Promise.objects.select_related("activity", "asked_by").get(pk=message.payload["promise"])
+    if promise.is_signed or promise.asked_at is None:
+        return Rendered(subject="", empty="It was signed or sent back before this went out.")
+    return Rendered(
+        f"Please read and sign: {promise.activity}",
+        [
+            Block(f"Dear {promise.decider.get_short_name()},"),
+            Block(f"{promise.asked_by} asks you to sign a promise for “{promise.activity}”."),
+            Block("It stands in public with your name. You can sign it, or send it back and say what to change."),
+            Block(
+                "Read the promise",
+                look="button",
+                url=settings.SITE_URL + reverse("sign_promise", args=[promise.pk]),
+            ),
+        ],
+    )
+
+
+def my_link(message: Message, ways: Ways) -> Rendered:
+    """The link to somebody's own page, that they asked for."""
+    name = message.participant.first_name if message.participant else ""
+    return Rendered(
+        "Your link",
+        [
+            Block(f"Dear {name}," if name else "Hello,"),
+            Block("You asked for your link. It opens your own page: what you said, and what came of it."),
+            Block("Open my page", look="button", url=ways.link("my_page")),
+            Block("Did you not ask for this? Then you can forget this mail. Nothing has changed.", look="quiet"),
+        ],
+    )

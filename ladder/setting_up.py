@@ -1,0 +1,152 @@
+"""What staff have to do for any activity: its own steps of setting up, and what waits."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+
+from ladder import actions, setup
+from ladder.models import Activity, ActivityState, Invitation, Promise, Request
+from ladder.setup import SetupStep
+from people import clock, texts
+from people.models import User
+from people.waiting import Waiting
+
+
+def _edit_url(activity: Activity) -> str:
+    return reverse("admin:ladder_activity_change", args=[activity.pk]) + "#words"
+
+
+def words_done(activity: Activity) -> bool:
+    return bool(texts.plain(activity.title) and texts.plain(activity.intro)) and activity.closes_at > clock.now()
+
+
+def words_words(activity: Activity) -> str:
+    if activity.closes_at <= clock.now() and activity.opened_at is None:
+        return "Its closing day has passed. Write later dates."
+    opens, closes = (clock.in_words(clock.london(at).date()) for at in (activity.opens_at, activity.closes_at))
+    return f"Open from {opens} to {closes}."
+
+
+def _latest(activity: Activity) -> Promise | None:
+    return max(activity.promises.all(), key=lambda promise: promise.version, default=None)
+
+
+def promise_written(activity: Activity) -> bool:
+    promise = _latest(activity)
+    return promise is not None and not actions.lacking(promise)
+
+
+def promise_words(activity: Activity) -> str:
+    promise = _latest(activity)
+    if promise is None:
+        return "Write what you promise."
+    return " ".join(actions.lacking(promise)) or "What can change, what cannot, and who decides is written."
+
+
+def promise_url(activity: Activity) -> str:
+    promise = _latest(activity)
+    return reverse("admin:ladder_promise_change", args=[promise.pk]) if promise else _edit_url(activity)
+
+
+def signed_done(activity: Activity) -> bool:
+    return activity.promise is not None
+
+
+def signed_words(activity: Activity) -> str:
+    signed, latest = activity.promise, _latest(activity)
+    if signed is not None and signed.signed_at is not None:
+        return f"{signed.decider_name} signed on {clock.in_words(clock.london(signed.signed_at).date())}."
+    if latest is None:
+        return "Write the promise first."
+    if latest.sent_back and latest.asked_at is None:
+        return f"{latest.decider} sent it back: “{latest.sent_back}” Change it, and ask again."
+    if latest.asked_at is not None:
+        asked = clock.in_words(clock.london(latest.asked_at).date())
+        return f"{latest.decider} was asked to sign on {asked}, and has not signed yet."
+    return f"Ask {latest.decider} to sign."
+
+
+def invited_done(activity: Activity) -> bool:
+    return Invitation.objects.filter(activity=activity).exists()
+
+
+def invited_words(activity: Activity) -> str:
+    number = Invitation.objects.filter(activity=activity).count()
+    if not number:
+        return "Nobody is invited yet. You can also use the open link alone."
+    waiting = Invitation.objects.filter(activity=activity).unanswered().count()
+    return f"{number} people are invited. {waiting} have not answered yet."
+
+
+def invited_url(activity: Activity) -> str:
+    return reverse("admin:ladder_invite", args=[activity.pk])
+
+
+def opened_done(activity: Activity) -> bool:
+    return activity.opened_at is not None
+
+
+def opened_words(activity: Activity) -> str:
+    if activity.opened_at is not None:
+        opens = clock.in_words(clock.london(activity.opens_at).date())
+        return f"It opens on {opens}." if activity.state == ActivityState.WAITING else f"It opened on {opens}."
+    if setup.missing(activity):
+        return "Do the steps above first."
+    return "Everything is ready. Press Open."
+
+
+def opened_url(activity: Activity) -> str:
+    return reverse("admin:ladder_activity_change", args=[activity.pk]) + "#open"
+
+
+STEPS = (
+    SetupStep("words", 10, "The title and the dates", words_done, words_words, _edit_url),
+    SetupStep("promise", 40, "The promise", promise_written, promise_words, promise_url),
+    SetupStep("signed", 50, "The signature", signed_done, signed_words, promise_url),
+    SetupStep("invited", 55, "The people you invite", invited_done, invited_words, invited_url, before_opening=False),
+    SetupStep("opened", 60, "Opening it", opened_done, opened_words, opened_url, before_opening=False),
+)
+
+
+def waiting_for(user: object) -> Iterator[Waiting]:
+    """Promises to sign or that came back, requests, and activities that are ready to open."""
+    if isinstance(user, User):
+        yield from _to_sign(user)
+        if user.has_perm("ladder.change_activity"):
+            yield from _came_back(user)
+            yield from _requests(user)
+            yield from _ready(user)
+
+
+def _to_sign(user: User) -> Iterator[Waiting]:
+    for promise in Promise.objects.waiting_for(user).select_related("activity"):
+        late = promise.activity.opens_at <= clock.now()
+        url = reverse("sign_promise", args=[promise.pk])
+        yield Waiting(f"Read and sign the promise of “{promise.activity}”.", url, late=late, order=10)
+
+
+def _came_back(user: User) -> Iterator[Waiting]:
+    drafts = Promise.objects.filter(signed_at=None, asked_at=None, activity__in=Activity.objects.for_staff(user))
+    for promise in drafts.exclude(sent_back="").select_related("activity", "decider"):
+        url = reverse("admin:ladder_promise_change", args=[promise.pk])
+        yield Waiting(f"{promise.decider} sent back the promise of “{promise.activity}”.", url, order=20)
+
+
+def _requests(user: User) -> Iterator[Waiting]:
+    for request in Request.objects.for_staff(user).waiting().select_related("activity"):
+        url = reverse("admin:ladder_request_change", args=[request.pk])
+        words = f"{request.get_wish_display()}: {request.name}, by {clock.in_words(request.due_on)}."
+        yield Waiting(words, url, late=request.due_on < clock.today(), order=15)
+
+
+def _ready(user: User) -> Iterator[Waiting]:
+    soon = clock.now() + timedelta(days=14)
+    for activity in Activity.objects.for_staff(user).filter(opened_at=None, opens_at__lte=soon):
+        url = reverse("admin:ladder_activity_change", args=[activity.pk])
+        opens = clock.in_words(clock.london(activity.opens_at).date())
+        if setup.missing(activity):
+            words = f"Finish setting up “{activity}”: it is to open on {opens}."
+        else:
+            words = f"“{activity}” is ready: open it."
+        yield Waiting(words, url, late=activity.opens_at <= clock.now(), order=30)

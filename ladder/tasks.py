@@ -1,0 +1,10 @@
+"""Celery's ways in."""
+
+from celery import shared_task
+
+from ladder import actions
+
+
+@shared_task(name="ladder.write_invitations")
+def write_invitations() -> None:
+    actions.write_invitations()

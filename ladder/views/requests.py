@@ -1,0 +1,45 @@
+"""'Send it to me on paper' and 'ring me'."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ladder import actions
+from ladder.actions import Wanted
+from ladder.forms import RequestForm
+from ladder.models import Activity, Wish
+from people import actions as people_actions
+from people import clock, presence
+from people.refusals import Refused
+
+REQUESTS_AN_HOUR = 30
+
+
+@require_http_methods(["GET", "POST"])
+@presence.private
+def request_help(request: HttpRequest, slug: str, wish: str) -> HttpResponse:
+    if wish not in Wish.values:
+        raise Http404
+    activity = get_object_or_404(Activity.objects.public(clock.now()), slug=slug)
+    form = RequestForm(request.POST or None, wish=Wish(wish))
+    if request.method == "POST" and form.is_valid():
+        peer = str(request.META.get("REMOTE_ADDR", ""))
+        if people_actions.too_often(what="request", who=peer, limit=REQUESTS_AN_HOUR, minutes=60):
+            return render(request, "people/too_often.html", status=429)
+        cleaned = {name: value for name, value in form.cleaned_data.items() if name not in {"website", "stamp"}}
+        try:
+            actions.ask_for(activity=activity, wanted=Wanted(wish=Wish(wish), **cleaned))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            return redirect("request_sent", slug, wish)
+    context = {"activity": activity, "form": form, "wish": wish}
+    return render(request, "ladder/request_help.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def request_sent(request: HttpRequest, slug: str, wish: str) -> HttpResponse:
+    if wish not in Wish.values:
+        raise Http404
+    activity = get_object_or_404(Activity.objects.public(clock.now()), slug=slug)
+    return render(request, "ladder/request_sent.html", {"activity": activity, "wish": wish})
