@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from outbox.models import Message
+from outbox.models import Message, Sweep
 from people import clock
 
 LATE_AFTER_SECONDS = 15 * 60
@@ -35,10 +35,19 @@ def ready(request: HttpRequest) -> HttpResponse:
     for check in (database_answers, migrations_are_applied):
         if trouble := check():
             return JsonResponse({"ready": False, "why": trouble}, status=503)
-    waiting = oldest_due_seconds()
-    found = [broker_answers(), "mail is late" if waiting > LATE_AFTER_SECONDS else ""]
+    waiting, swept = oldest_due_seconds(), last_sweep_seconds()
+    found = [
+        broker_answers(),
+        "mail is late" if waiting > LATE_AFTER_SECONDS else "",
+        "no worker has looked for mail lately" if swept is None or swept > LATE_AFTER_SECONDS else "",
+    ]
     return JsonResponse(
-        {"ready": True, "oldest_due_seconds": waiting, "attention": [trouble for trouble in found if trouble]}
+        {
+            "ready": True,
+            "oldest_due_seconds": waiting,
+            "last_sweep_seconds": swept,
+            "attention": [trouble for trouble in found if trouble],
+        }
     )
 
 
@@ -69,6 +78,12 @@ def oldest_due_seconds() -> int:
     moment = clock.now()
     oldest = Message.objects.due(moment).order_by("next_try_at").values_list("next_try_at", flat=True).first()
     return int((moment - oldest).total_seconds()) if oldest else 0
+
+
+def last_sweep_seconds() -> int | None:
+    """How long ago a worker last looked for what is due; None where none ever did."""
+    last = Sweep.objects.values_list("at", flat=True).first()
+    return int((clock.now() - last).total_seconds()) if last else None
 
 
 def _trouble_of(look: Callable[[], object], words: str) -> str:

@@ -53,6 +53,7 @@ OF_NO_TEAM = {
     "people.Team": "the list of teams is no secret among staff",
     "people.User": "only a superuser may look at staff",
     "people.Attempt": "not in the admin",
+    "outbox.Sweep": "not in the admin",
 }
 
 

@@ -27,6 +27,7 @@ WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField,
 # Rows that nobody works with one by one, and why no page of the admin shows them.
 WITHOUT_ADMIN = {
     "people.Attempt": "a keyed hash and a time: there is nothing to read in it",
+    "outbox.Sweep": "one time, which the health page tells",
     "surveys.ChoiceRow": "a copy for counting; the answers themselves are shown",
     "surveys.AnswerWords": "shown with the response that they belong to",
     "ladder.FactWords": "shown with the fact line that they belong to",

@@ -12,7 +12,7 @@ from outbox import renderers, smtp
 from outbox.actions.claiming import BATCH, claim, reap
 from outbox.actions.queueing import queue_another_way
 from outbox.actions.rendering import LiveWays, as_mail
-from outbox.models import Message, State, Suppression
+from outbox.models import Message, State, Suppression, Sweep
 from outbox.smtp import Conversation, Outcome
 from people import clock
 
@@ -41,6 +41,7 @@ class Swept:
 def sweep(limit: int | None = None) -> Swept:
     """Sends what is due, in batches of 20, until nothing is due or `limit` messages were tried. Safe to run at once."""
     swept = Swept()
+    Sweep.note()
     swept.given_back, swept.unknown = reap()
     left = limit
     with Conversation() as server:

@@ -3,5 +3,6 @@
 from outbox.models.mailings import Mailing
 from outbox.models.messages import Channel, Message, State
 from outbox.models.suppressions import Suppression
+from outbox.models.sweeps import Sweep
 
-__all__ = ["Channel", "Mailing", "Message", "State", "Suppression"]
+__all__ = ["Channel", "Mailing", "Message", "State", "Suppression", "Sweep"]

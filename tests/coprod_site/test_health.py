@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from coprod_site import health
-from outbox.models import Channel, Message
+from outbox.models import Channel, Message, Sweep
 from people import clock
 from people.models import Participant
 
@@ -50,11 +50,26 @@ def test_it_is_alive_without_asking_the_database(client: Client) -> None:
 @pytest.mark.django_db
 def test_it_is_ready_with_a_whole_database(client: Client, settings: Any) -> None:
     settings.REDIS_URL = ""
+    Sweep.note()
 
     answer = client.get("/health/ready")
 
     assert answer.status_code == 200
-    assert answer.json() == {"ready": True, "oldest_due_seconds": 0, "attention": []}
+    assert answer.json() == {"ready": True, "oldest_due_seconds": 0, "last_sweep_seconds": 0, "attention": []}
+
+
+@pytest.mark.django_db
+def test_a_worker_that_never_looked_or_not_lately_is_told(client: Client, settings: Any) -> None:
+    settings.REDIS_URL = ""
+
+    never = client.get("/health/ready").json()
+    with clock.at(clock.now() - timedelta(minutes=16)):
+        Sweep.note()
+    long_ago = client.get("/health/ready").json()
+
+    assert never["attention"] == long_ago["attention"] == ["no worker has looked for mail lately"]
+    assert never["last_sweep_seconds"] is None
+    assert 16 * 60 <= long_ago["last_sweep_seconds"] < 17 * 60
 
 
 def test_it_is_not_ready_while_the_database_is_away(client: Client, database_away: None) -> None:
@@ -78,6 +93,7 @@ def test_it_is_not_ready_while_a_migration_is_missing(client: Client) -> None:
 @pytest.mark.django_db
 def test_without_redis_it_is_ready_and_says_so(client: Client, settings: Any) -> None:
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    Sweep.note()
 
     answer = client.get("/health/ready")
 
@@ -88,6 +104,7 @@ def test_without_redis_it_is_ready_and_says_so(client: Client, settings: Any) ->
 @pytest.mark.django_db
 def test_mail_that_waits_too_long_is_told_and_nobody_is_named(client: Client, settings: Any) -> None:
     settings.REDIS_URL = ""
+    Sweep.note()
     due_mail(minutes_ago=16)
 
     answer = client.get("/health/ready")

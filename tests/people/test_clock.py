@@ -50,7 +50,9 @@ def test_today_is_the_day_in_london(moment, day):
         assert clock.today() == day
 
 
-@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)])
+@pytest.mark.parametrize(
+    ("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)]
+)
 def test_a_day_lasts_from_its_start_to_its_last_minute_across_clock_changes(day, hours):
     length = clock.end_of(day) - clock.start_of(day)
 

@@ -28,7 +28,10 @@ def test_changing_the_plain_words_keeps_every_other_form_and_language():
 
     changed = texts.with_plain(text, "New")
 
-    assert changed == {"en": {"plain": "New", "easy": [{"words": "Easy", "picture": ""}]}, "zh": {"plain": "旧"}}
+    assert changed == {
+        "en": {"plain": "New", "easy": [{"words": "Easy", "picture": ""}]},
+        "zh": {"plain": "旧"},
+    }
     assert text["en"]["plain"] == "Old"
 
 
