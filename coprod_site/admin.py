@@ -1,7 +1,18 @@
 """The staff's side of the site: Django's admin with our name, our sign-in and a start page of what waits."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from ladder.models import Activity
+from people import actions as people_actions
+from people import clock, waiting
 
 
 class StaffSite(AdminSite):
@@ -11,3 +22,33 @@ class StaffSite(AdminSite):
     site_title = settings.SITE_NAME
     index_title = "What is waiting for you"
     enable_nav_sidebar = False
+    index_template = "admin/start.html"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return people_actions.is_signed_in(request.user)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Staff sign in on our own page; Django's is never shown."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        back = request.GET.get("next", reverse("admin:index"))
+        return redirect(f"{reverse('staff_sign_in')}?{urlencode({'next': back})}")
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("staff_sign_out")
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The start page: what waits for this person, then their activities, then everything else."""
+        user = request.user
+        assert not isinstance(user, AnonymousUser)  # noqa: S101  (has_permission let them in)
+        moment = clock.now()
+        activities = Activity.objects.for_staff(user).with_ledger().order_by("-created_at")[:12]
+        return super().index(
+            request,
+            {
+                "title": self.index_title,
+                "waiting": waiting.for_user(user),
+                "activities": [(activity, activity.state_at(moment)) for activity in activities],
+                **(extra_context or {}),
+            },
+        )

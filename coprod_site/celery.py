@@ -19,5 +19,6 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 25},
     },
+    "write invitations": {"task": "ladder.write_invitations", "schedule": 60.0, "options": {"expires": 50}},
     "clear the queue file": {"task": "coprod_site.clear_queue", "schedule": 86_400.0, "options": {"expires": 3_600}},
 }

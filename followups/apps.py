@@ -1,12 +1,19 @@
 from django.apps import AppConfig
 
-from people import triggers
-
 
 class FollowupsConfig(AppConfig):
     name = "followups"
     verbose_name = "Replies"
 
     def ready(self) -> None:
+        from followups import messages, setting_up
+        from ladder import setup
+        from outbox import renderers
+        from people import triggers, waiting
+
         triggers.append_only("followups_entry")
         triggers.append_only("followups_heard", when="OLD.published_at IS NOT NULL")
+        renderers.register("reply", messages.reply)
+        waiting.register(setting_up.waiting_for)
+        for step in setting_up.STEPS:
+            setup.register(step)

@@ -1,12 +1,16 @@
 from django.apps import AppConfig
 
-from people import triggers
-
 
 class InformationConfig(AppConfig):
     name = "information"
     verbose_name = "Information"
 
     def ready(self) -> None:
+        from information import setting_up
+        from ladder import setup
+        from people import triggers
+
         triggers.append_only("information_pageversion")
         triggers.append_only("information_publisheddecision", when="OLD.published_at IS NOT NULL")
+        for step in setting_up.STEPS:
+            setup.register(step)

@@ -1,0 +1,64 @@
+"""The demo's questions, and what its made-up people answered."""
+
+from typing import Any
+
+from coprod_site.demo import cast
+
+Answers = dict[str, Any]
+
+DO, STOPS, TRAVEL, TRIP, CHANGE, MORE = "do", "stops", "travel", "trip", "change", "more"
+
+
+def choices(*labels: str, apart: tuple[str, ...] = ()) -> list[tuple[str, bool]]:
+    """Labels in order, those after the word 'or' marked True."""
+    return [(label, False) for label in labels] + [(label, True) for label in apart]
+
+
+# code, kind, choices; the words of the questions come from the content file, in this order.
+GOOD_DAY = (
+    (DO, "several", choices("See friends", "Music", "Go out", "Cook", "Sport", "Art", apart=("None of these",))),
+    (STOPS, "long", []),
+    (TRAVEL, "one", choices("By bus", "Somebody drives me", "I walk", "By taxi", apart=("I do not go anywhere",))),
+    (TRIP, "scale", choices("Good", "All right", "Bad", apart=("I did not go anywhere", "I do not want to say"))),
+    (CHANGE, "long", []),
+    (MORE, "long", []),
+)
+COOKED, LEARN, DIET, COMING = "cooked", "learn", "diet", "coming"
+COOKING = (
+    (COOKED, "one", choices("Yes, often", "Yes, a few times", "No", apart=("I do not want to say",))),
+    (LEARN, "short", []),
+    (DIET, "several", choices("Meat", "Fish", "Milk", "Nuts", "Wheat", apart=("None of these",))),
+    (COMING, "long", []),
+)
+
+
+def answers_on_the_day(number: int) -> Answers:
+    """What person 0 to 183 answered; option answers are places in the list of choices, from 0."""
+    said = cast.said(number)
+    travel = number % 4 if number < 170 else 4
+    return _given(
+        {
+            DO: [number % 6, (number + 2) % 6] if number % 11 else [6],
+            STOPS: " ".join(part for part in (said.bus, said.other) if part),
+            TRAVEL: travel,
+            TRIP: [2, 1, 0][number % 3] if travel != 4 else 3,
+            CHANGE: " ".join(part for part in (said.away, said.lunch) if part),
+            MORE: said.cook,
+        }
+    )
+
+
+def answers_on_cooking(number: int) -> Answers:
+    """What person 0 to 16 answered to the cooking survey."""
+    return _given(
+        {
+            COOKED: number % 4,
+            LEARN: cast.MEALS[number % len(cast.MEALS)],
+            DIET: [number % 5] if number % 3 == 0 else [5],
+            COMING: cast.WHAT_HELPS[number % len(cast.WHAT_HELPS)],
+        }
+    )
+
+
+def _given(answers: Answers) -> Answers:
+    return {code: answer for code, answer in answers.items() if answer != ""}
