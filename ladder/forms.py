@@ -4,9 +4,14 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from ladder.models import Wish
+from ladder.kinds import RECIPES
+from ladder.models import Decision, Level, Project, Promise, Wish
+from ladder.steps import STEPS
+from people import texts
 from people.forms import OpenForm, PlainForm
+from people.models import Team, User
 
 
 class SignForm(PlainForm):
@@ -67,3 +72,180 @@ class RequestForm(OpenForm):
             del self.fields[name]
         if "address" in self.fields:
             self.fields["address"].danger = False  # type: ignore[attr-defined]
+
+
+class DayField(forms.DateField):
+    """A day: '3 March 2027', '3/3/2027' or '2027-03-03'."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"])
+        kwargs.setdefault("widget", forms.DateInput(format="%-d %B %Y"))
+        kwargs.setdefault("help_text", "Such as: 3 March 2027.")
+        kwargs["error_messages"] = {
+            "required": "Write a day, such as: 3 March 2027.",
+            "invalid": "Write a day, such as: 3 March 2027.",
+        }
+        super().__init__(**kwargs)
+
+
+def words(label: str, *, rows: int = 0, required: bool = True, help_text: str = "", limit: int = 5_000) -> forms.CharField:
+    """A box for words that staff write: one line, or several."""
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    field = forms.CharField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=limit,
+        widget=widget,
+        error_messages={
+            "required": f"Fill in: {label.lower().rstrip('?')}.",
+            "max_length": f"Make this shorter than {limit:,} letters. We kept all of it here.",
+        },
+    )
+    field.danger = False  # type: ignore[attr-defined]
+    return field
+
+
+def choice(label: str, choices: Any, *, required: bool = True, help_text: str = "") -> forms.ChoiceField:
+    """A question with its answers one under the other."""
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        required=required,
+        help_text=help_text,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one.", "invalid_choice": "Choose one of these."},
+    )
+
+
+def somebody(label: str, *, required: bool = True, help_text: str = "") -> forms.ModelChoiceField:  # type: ignore[type-arg]
+    """A list to choose from; its rows are set by the form."""
+    return forms.ModelChoiceField(
+        label=label,
+        queryset=User.objects.none(),
+        required=required,
+        help_text=help_text,
+        error_messages={"required": "Choose one from the list.", "invalid_choice": "Choose one from the list."},
+    )
+
+
+class NewActivityForm(PlainForm):
+    """A new activity, from a recipe."""
+
+    recipe = choice("What do you want to do?", [(one.code, f"{one.name}: {one.in_words}") for one in RECIPES.values()])
+    title = words("Title", limit=120, help_text="As people will see it. Such as: What makes a good day?")
+    intro = words("In a few words", rows=3, limit=600, help_text="What it is, and how long it takes.")
+    opens_on = DayField(label="It opens on")
+    closes_on = DayField(label="It closes at the end of")
+    decider = somebody("Who signs the promise?", help_text="The person who decides in the end.")
+    team = somebody("Which team does it?")
+    project = somebody("Is it part of a project?", required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decider"].queryset = deciders(user)  # type: ignore[attr-defined]
+        teams = Team.objects.all() if user.is_superuser else user.teams.all()
+        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
+        if teams.count() == 1:
+            self.initial.setdefault("team", teams.get().pk)
+        self.fields["project"].queryset = Project.objects.for_staff(user)  # type: ignore[attr-defined]
+
+
+def deciders(user: User) -> "QuerySet[User]":
+    """Those who may sign: of one's own teams, or of all for an administrator."""
+    found = User.objects.filter(is_active=True, groups__permissions__codename="sign_promise").distinct()
+    return found if user.is_superuser else found.filter(teams__in=user.teams.all()).distinct()
+
+
+class WordsForm(PlainForm):
+    """The title, the few words and the days of an activity that has not opened."""
+
+    title = words("Title", limit=120)
+    intro = words("In a few words", rows=3, limit=600)
+    opens_on = DayField(label="It opens on")
+    closes_on = DayField(label="It closes at the end of")
+
+
+class PromiseForm(PlainForm):
+    """The promise, each level asked as a plain question."""
+
+    about = words("What is it about?", rows=3)
+    can_change = words("What can change?", rows=4, required=False, help_text="One thing on each line.")
+    cannot_change = words("What cannot change?", rows=4, required=False, help_text="One thing on each line.")
+    use_of_views = words("What do you do with what people say?", rows=3, help_text="Or, if you ask nothing: what do people get?")
+    limits = words("Limits", rows=2, required=False, help_text="Such as a budget or a law.")
+    decision = choice("How do you decide?", Decision.choices)
+    agenda = choice("Who chose the topic?", Level.choices)
+    questions = choice("Who wrote the questions?", Level.choices)
+    options = choice("Who made the choices people can pick from?", Level.choices)
+    has_proposal = forms.BooleanField(label="There is a plan or proposal that people are asked about", required=False)
+    told_already_decided = forms.BooleanField(label="It is already decided, and we tell people so", required=False)
+    support = forms.BooleanField(label="We pay for travel and for help to take part", required=False)
+    payment = forms.BooleanField(label="We pay people for their time", required=False)
+    claimed = choice(
+        "Which step of the ladder do you promise?",
+        [(step.number, f"Step {step.number}: {step.page_name} ({step.official_name})") for step in STEPS if step.number > 1],
+        help_text="A higher step is not a better mark. What counts is that you keep it.",
+    )
+    reply_due = DayField(label="By when do people get a reply?", required=False)
+    min_days = forms.IntegerField(
+        label="For how many days at least can people answer?",
+        min_value=1,
+        max_value=365,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Write a number of days, such as 28.", "invalid": "Write a number of days, such as 28."},
+    )
+    min_days_reason = words("If it is fewer than 28 days: why?", rows=2, required=False)
+    body = words("Does a body such as Cabinet decide?", required=False, limit=150, help_text="Leave it empty if one person decides.")
+    decider = somebody("Who signs?")
+    what_changed = words("What is different from the version before?", rows=2, required=False)
+
+    TEXTS = ("about", "can_change", "cannot_change", "use_of_views", "limits", "min_days_reason", "what_changed")
+    NUMBERS = ("decision", "agenda", "questions", "options", "claimed")
+
+    def __init__(self, *args: Any, promise: Promise, user: User, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", self.initial_of(promise))
+        super().__init__(*args, **kwargs)
+        signers = deciders(user) | User.objects.filter(pk=promise.decider_id)
+        self.fields["decider"].queryset = signers.distinct()  # type: ignore[attr-defined]
+        if promise.version == 1:
+            del self.fields["what_changed"]
+        if not promise.activity.kind_of.asks_views:
+            for name in ("can_change", "cannot_change", "questions", "options", "support", "payment", "reply_due", "min_days_reason"):
+                self.fields.pop(name)
+
+    @classmethod
+    def initial_of(cls, promise: Promise) -> dict[str, Any]:
+        return {
+            name: texts.plain(getattr(promise, name)) if name in cls.TEXTS else getattr(promise, name)
+            for name in cls.base_fields
+        }
+
+    def changes(self) -> dict[str, Any]:
+        """The clean values by field of Promise; texts as plain words."""
+        return {
+            name: int(value) if name in self.NUMBERS else value for name, value in self.cleaned_data.items()
+        }
+
+
+class PeopleForm(PlainForm):
+    """A list of people to invite, typed, pasted or uploaded."""
+
+    people = words(
+        "The people you invite",
+        rows=10,
+        required=False,
+        limit=1_000_000,
+        help_text="One person on each line: name, e-mail, phone, address. Commas or tabs between them. Nothing but one of the last three is needed.",
+    )
+    file = forms.FileField(
+        label="Or a file from a spreadsheet (CSV)",
+        required=False,
+        error_messages={"empty": "This file is empty. Choose another, or paste the list."},
+    )
+
+
+class OutcomeForm(PlainForm):
+    """What came of a request."""
+
+    outcome = words("What came of it?", limit=200, help_text="Such as: posted on Tuesday.")

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from people.models import Participant, PrivateLink
+from people import actions
+from people.models import Participant, PrivateLink, User
 
 PERSON = "participant"
 DOORS = "doors"
@@ -55,6 +58,32 @@ def private(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callab
         return response
 
     return kept_nowhere
+
+
+def staff_only(
+    permission: str,
+) -> Callable[[Callable[Concatenate[HttpRequest, User, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """A page for signed-in staff with a permission; the view gets the member of staff as its second argument.
+
+    Nobody signed in goes to the sign-in page and comes back; somebody without the permission is refused (403).
+    """
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, User, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        @private
+        def let_in(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            user = request.user
+            if not isinstance(user, User) or not actions.is_signed_in(user):
+                return redirect_to_login(request.get_full_path(), "staff_sign_in")
+            if not user.has_perm(permission):
+                raise PermissionDenied
+            return view(request, user, *args, **kwargs)
+
+        return let_in
+
+    return decorate
 
 
 def _same_person(request: HttpRequest, link: PrivateLink) -> bool:

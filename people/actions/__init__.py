@@ -4,10 +4,13 @@ from people.actions.attempts import too_often
 from people.actions.audit import audit, first_broken_line
 from people.actions.contact import change_how_we_write
 from people.actions.links import answer_link_wishes, follow, make_code, make_link, revoke_links, wish_for_link
+from people.actions.people_list import Match, add_listed, likely_matches
 from people.actions.staff import NewStaff, add_staff, add_team, is_signed_in
 
 __all__ = [
+    "Match",
     "NewStaff",
+    "add_listed",
     "add_staff",
     "add_team",
     "answer_link_wishes",
@@ -16,6 +19,7 @@ __all__ = [
     "first_broken_line",
     "follow",
     "is_signed_in",
+    "likely_matches",
     "make_code",
     "make_link",
     "revoke_links",

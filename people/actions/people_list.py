@@ -1,0 +1,63 @@
+"""Adding the people of a list, without adding anybody twice."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+
+from people.models import Participant, Way
+from people.people_list import Listed
+
+
+@dataclass(frozen=True)
+class Match:
+    """Somebody of a list, and who they may be already."""
+
+    listed: Listed
+    known: Participant
+    because: str
+
+
+def likely_matches(people: list[Listed]) -> list[Match]:
+    """Those of a list who are perhaps known already: same e-mail address, or same name and same phone or address."""
+    emails = {one.email.lower() for one in people if one.email}
+    names = {one.name for one in people if one.name}
+    known = list(Participant.objects.filter(Q(email__in=emails) | Q(name__in=names)))
+    by_email = {person.email: person for person in known if person.email}
+    found = []
+    for one in people:
+        if one.email and one.email.lower() in by_email:
+            found.append(Match(one, by_email[one.email.lower()], "the same e-mail address"))
+            continue
+        found += [
+            Match(one, person, because)
+            for person in known
+            if person.name == one.name and one.name and (because := _why(one, person))
+        ][:1]
+    return found
+
+
+def _why(one: Listed, person: Participant) -> str:
+    if one.phone and _figures(one.phone) == _figures(person.phone):
+        return "the same name and phone number"
+    if one.address and one.address.split()[-2:] == person.address.split()[-2:]:
+        return "the same name and postcode"
+    return ""
+
+
+def _figures(phone: str) -> str:
+    return "".join(letter for letter in phone if letter.isdigit())
+
+
+@transaction.atomic
+def add_listed(*, people: list[Listed], same: set[int]) -> list[Participant]:
+    """The people of a list: known ones for the lines in `same` (as likely_matches says), new ones for the rest."""
+    known = {match.listed.line: match.known for match in likely_matches(people) if match.listed.line in same}
+    return [known.get(one.line) or _add(one) for one in people]
+
+
+def _add(one: Listed) -> Participant:
+    way = Way.EMAIL if one.email else (Way.LETTER if one.address else Way.PHONE)
+    return Participant.objects.create(
+        name=one.name, email=one.email.lower(), phone=one.phone, address=one.address, way=way
+    )

@@ -1,0 +1,63 @@
+"""People who take part, as far as one's teams know them. Never their answers."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from people import actions, clock, scopes
+from people.admin.scoped import KeptAsItIs
+from people.models import LinkWish, Participant, PrivateLink
+
+
+@admin.register(Participant)
+class ParticipantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Names and how to reach people. What they answered stands elsewhere, without names."""
+
+    list_display = ("__str__", "email", "way", "form")
+    list_filter = ("way", "form")
+    search_fields = ("name", "email", "phone")
+    fieldsets = (
+        (None, {"fields": ("name", "language"), "description": "Nothing here is needed, not even a name."}),
+        ("How we write to them", {"fields": ("way", "form", "email", "phone", "address")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Participant]":
+        found = super().get_queryset(request)
+        if request.user.is_superuser:  # type: ignore[union-attr]
+            return found
+        return found.filter(pk__in=scopes.participant_ids(request.user))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(PrivateLink)
+class PrivateLinkAdmin(KeptAsItIs):
+    """Links that were given out. Nobody can read one here: only its hash is kept."""
+
+    list_display = ("participant", "opens", "is_code", "created_at", "expires_at", "revoked_at", "last_used_at")
+    list_select_related = ("participant",)
+    fields = ("participant", "opens", "is_code", "created_at", "expires_at", "revoked_at", "last_used_at")
+    actions = ("revoke",)
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[PrivateLink]":
+        found = super().get_queryset(request)
+        if request.user.is_superuser:  # type: ignore[union-attr]
+            return found
+        return found.filter(participant__in=scopes.participant_ids(request.user))
+
+    @admin.action(description="Revoke all links of these people", permissions=["view"])
+    def revoke(self, request: HttpRequest, queryset: "QuerySet[PrivateLink]") -> None:
+        people = {link.participant for link in queryset.select_related("participant")}
+        number = sum(actions.revoke_links(participant=person) for person in people)
+        self.message_user(request, f"{number} links work no more, from {clock.now():%H:%M} on.", messages.SUCCESS)
+
+
+@admin.register(LinkWish)
+class LinkWishAdmin(KeptAsItIs):
+    """Links that people asked to have sent again, until the next sweep."""
+
+    list_display = ("at",)
+    fields = ("at",)

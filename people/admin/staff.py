@@ -1,0 +1,85 @@
+"""Members of staff, teams, and who did what."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm
+from django.http import HttpRequest
+
+from people.admin.scoped import KeptAsItIs
+from people.models import Attempt, AuditLine, Team, User
+
+
+class NewUserForm(BaseUserCreationForm):  # type: ignore[type-arg]
+    """A new member of staff: e-mail address, name, first password."""
+
+    class Meta:
+        model = User
+        fields = ("email", "name", "job_title")
+        field_classes = {"email": forms.EmailField}
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    """Only an administrator gives roles and teams: nobody can make themselves more than they are."""
+
+    add_form = NewUserForm
+    ordering = ("name",)
+    list_display = ("name", "email", "job_title", "is_active")
+    list_filter = ("is_active", "groups", "teams")
+    search_fields = ("name", "email")
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("email", "name", "job_title", "phone"), "description": "Name and role stand in public."}),
+        ("What they may do", {"fields": ("groups", "teams", "is_active", "is_superuser")}),
+        ("Password", {"fields": ("password",)}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("email", "name", "job_title", "password1", "password2", "is_staff", "groups", "teams")}),
+    )
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)  # type: ignore[union-attr]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Somebody who left is made inactive: their name stands under what they did."""
+        return False
+
+
+@admin.register(Team)
+class TeamAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Teams, and whether one person may write and release a reply."""
+
+    list_display = ("name", "may_release_alone")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(AuditLine)
+class AuditLineAdmin(KeptAsItIs):
+    """Who did what, newest first."""
+
+    list_display = ("at", "by", "did", "about")
+    list_select_related = ("by",)
+    search_fields = ("about", "did")
+    date_hierarchy = None
+    show_full_result_count = False
+
+
+@admin.register(Attempt)
+class AttemptAdmin(KeptAsItIs):
+    """Tries that count towards a limit. They name nobody."""
+
+    list_display = ("at",)

@@ -1,0 +1,135 @@
+"""A list of people as staff paste or upload it, line by line. Pure.
+
+Columns are name, e-mail, phone, address, in this order, or in the order of a first line that names them. Lines may be parted
+by tabs, semicolons or commas.
+"""
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+
+MOST_LINES = 5_000
+MOST_BYTES = 1_000_000
+COLUMNS = ("name", "email", "phone", "address")
+HEADS = {
+    "name": {"name", "full name", "person"},
+    "email": {"email", "e-mail", "e-mail address", "email address", "mail"},
+    "phone": {"phone", "telephone", "mobile", "phone number"},
+    "address": {"address", "postal address"},
+}
+_EMAIL = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,190}\.[^@\s,;<>.]{2,24}")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One person of the list, and the line they stand on."""
+
+    line: int
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass
+class PeopleList:
+    """What was read: people, and a sentence for each line that is not one."""
+
+    people: list[Listed] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+class CannotRead(ValueError):
+    """The whole list cannot be used; the message says why."""
+
+
+def decoded(content: bytes) -> str:
+    """The text of an uploaded file, whichever way a spreadsheet wrote it. Raises CannotRead for what is no text."""
+    if len(content) > MOST_BYTES:
+        raise CannotRead("This file is larger than 1 MB. Split it into several lists.")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decode(content, "utf-16")
+    if b"\x00" in content:
+        raise CannotRead("This is not a list in text. In your spreadsheet, choose: save as CSV.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _decode(content, "cp1252")
+
+
+def _decode(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise CannotRead("We cannot read the letters in this file. In your spreadsheet, choose: save as CSV UTF-8.") from None
+
+
+def read(text: str) -> PeopleList:
+    """Reads a list. Raises CannotRead where it is empty or too long; what is wrong with a line stands in `problems`."""
+    rows = [(number, cells) for number, cells in _rows(text) if any(cells)]
+    if not rows:
+        raise CannotRead("There is nobody in this list. Write one person on each line.")
+    if len(rows) > MOST_LINES:
+        raise CannotRead(f"This list has {len(rows):,} lines. Split it into lists of {MOST_LINES:,} at most.")
+    order = _order(rows[0][1])
+    found = PeopleList()
+    seen: dict[str, int] = {}
+    for number, cells in rows[1:] if order else rows:
+        _take(found, seen, _person(number, cells, order or COLUMNS))
+    return found
+
+
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    first = next((line for line in lines.split("\n") if line.strip()), "")
+    mark = next((mark for mark in "\t;" if mark in first), ",")
+    reader = csv.reader(io.StringIO(lines), delimiter=mark, skipinitialspace=True)
+    try:
+        return [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    except csv.Error:
+        raise CannotRead("A line of this list is far too long, or has a stray quote mark in it.") from None
+
+
+def _order(cells: list[str]) -> tuple[str, ...]:
+    """The columns in the order of a first line that names them, or nothing where it names a person."""
+    names = [next((name for name, heads in HEADS.items() if cell.lower() in heads), "") for cell in cells]
+    return tuple(names) if any(names) else ()
+
+
+def _person(number: int, cells: list[str], order: tuple[str, ...]) -> Listed:
+    given = {name: cell for name, cell in zip(order, cells, strict=False) if name}
+    if order == COLUMNS:
+        # An address written with commas runs on over the last cells.
+        given["address"] = ", ".join(cell for cell in cells[3:] if cell)
+        given = _sorted_out(given)
+    return Listed(number, **given)
+
+
+def _sorted_out(given: dict[str, str]) -> dict[str, str]:
+    """Without a first line that names the columns, an address with an @ is an e-mail wherever it stands first or second."""
+    if "@" in given.get("name", "") and not given.get("email"):
+        return {**given, "name": "", "email": given["name"]}
+    return given
+
+
+def _take(found: PeopleList, seen: dict[str, int], person: Listed) -> None:
+    problem = _problem(person, seen)
+    if problem:
+        found.problems.append(f"Line {person.line}: {problem}")
+        return
+    if person.email:
+        seen[person.email.lower()] = person.line
+    found.people.append(person)
+
+
+def _problem(person: Listed, seen: dict[str, int]) -> str:
+    if person.email and not _EMAIL.fullmatch(person.email):
+        return f"“{person.email[:60]}” is not an e-mail address. It needs a name, an @ and a full stop."
+    if person.email.lower() in seen:
+        return f"this e-mail address stands on line {seen[person.email.lower()]} already."
+    if not (person.email or person.phone or person.address):
+        return "there is no e-mail, phone or address, so we cannot write to this person."
+    if max(len(person.name), len(person.phone), len(person.email)) > 150 or len(person.phone) > 40:
+        return "a name or a number is far too long. Is a comma missing?"
+    return ""
