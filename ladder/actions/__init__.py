@@ -5,12 +5,13 @@ from ladder.actions.activities import (
     NewProject,
     add_project,
     change_dates,
+    change_words,
     create_from_recipe,
     open_activity,
 )
 from ladder.actions.facts import Fact, record
 from ladder.actions.participations import contribute, invite, take_part, withdraw, write_invitations
-from ladder.actions.promises import ask_to_sign, lacking, new_version, plan_of, send_back, sign_promise
+from ladder.actions.promises import ask_to_sign, lacking, new_version, plan_of, send_back, sign_promise, write_promise
 from ladder.actions.requests import Wanted, ask_for, finish_request
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "ask_for",
     "ask_to_sign",
     "change_dates",
+    "change_words",
     "contribute",
     "create_from_recipe",
     "finish_request",
@@ -36,4 +38,5 @@ __all__ = [
     "take_part",
     "withdraw",
     "write_invitations",
+    "write_promise",
 ]

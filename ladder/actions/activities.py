@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -102,6 +103,19 @@ def change_dates(*, activity: Activity, opens_on: date, closes_on: date, by: Use
         raise Refused("This has opened, so its dates stay as they were promised.")
     activity.refresh_from_db(fields=["opens_at", "closes_at"])
     people_actions.audit(by=by, did="changed the dates", about=activity)
+
+
+@transaction.atomic
+def change_words(*, activity: Activity, changed: dict[str, Any], by: User) -> None:
+    """Changes title, intro and days (keys: title, intro, opens_on, closes_on). After opening, only the words may change."""
+    opens_on, closes_on = changed["opens_on"], changed["closes_on"]
+    days = (clock.london(activity.opens_at).date(), clock.london(activity.closes_at).date())
+    if (opens_on, closes_on) != days:
+        change_dates(activity=activity, opens_on=opens_on, closes_on=closes_on, by=by)
+    activity.title = texts.with_plain(activity.title, changed["title"])
+    activity.intro = texts.with_plain(activity.intro, changed["intro"])
+    activity.save(update_fields=["title", "intro"])
+    people_actions.audit(by=by, did="changed the words of an activity", about=activity)
 
 
 def open_activity(*, activity: Activity, by: User) -> Activity:

@@ -1,6 +1,7 @@
 """The promise: asking for a signature, signing, sending back, and later versions."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.forms.models import model_to_dict
@@ -72,6 +73,21 @@ def _lacking_when_asking(promise: Promise) -> list[str]:
     if promise.min_days < THRESHOLDS.min_days and not texts.plain(promise.min_days_reason):
         found.append("It is open for fewer than 28 days. Write why.")
     return found
+
+
+def write_promise(*, promise: Promise, changes: dict[str, Any], by: User) -> None:
+    """Changes a draft: texts as plain words, the rest as they are. What the decider was asked to sign is asked anew.
+
+    Refuses a signed version.
+    """
+    _refuse_signed(promise)
+    for name, value in changes.items():
+        old = getattr(promise, name)
+        setattr(promise, name, texts.with_plain(old, value) if isinstance(old, dict) else value)
+    with transaction.atomic():
+        promise.asked_at = None
+        promise.save()
+        people_actions.audit(by=by, did="wrote a promise", about=promise, detail={"version": promise.version})
 
 
 def ask_to_sign(*, promise: Promise, by: User) -> None:

@@ -1,0 +1,16 @@
+"""Activities, promises and the ledger in the admin. What staff do most has pages of its own, in the public look."""
+
+from ladder.admin.activities import ActivityAdmin, ProjectAdmin
+from ladder.admin.people import InvitationAdmin, ParticipationAdmin, RequestAdmin
+from ladder.admin.promises import FactLineAdmin, FactWordsAdmin, PromiseAdmin
+
+__all__ = [
+    "ActivityAdmin",
+    "FactLineAdmin",
+    "FactWordsAdmin",
+    "InvitationAdmin",
+    "ParticipationAdmin",
+    "ProjectAdmin",
+    "PromiseAdmin",
+    "RequestAdmin",
+]

@@ -1,0 +1,104 @@
+"""Setting up an activity: what is done, what is missing, and the next thing to do."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from ladder import actions, setup
+from ladder.actions import NewActivity
+from ladder.forms import NewActivityForm, WordsForm
+from ladder.models import Activity, ActivityState
+from people import clock, texts
+from people.models import User
+from people.presence import staff_only
+from people.refusals import Refused
+
+
+@staff_only("ladder.add_activity")
+def new_activity(request: HttpRequest, user: User) -> HttpResponse:
+    form = NewActivityForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.create_from_recipe(activity=NewActivity(**form.cleaned_data), by=user)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, f"“{made}” is there. Nobody sees it before you open it.")
+            return redirect("admin:ladder_activity_change", made.pk)
+    return render(request, "ladder/staff/new_activity.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@staff_only("ladder.view_activity")
+def set_up(request: HttpRequest, user: User, pk: str) -> HttpResponse:
+    activity = own_activity(user, pk)
+    form = WordsForm(request.POST if "title" in request.POST else None, initial=_initial(activity))
+    if request.method == "POST":
+        if not user.has_perm("ladder.change_activity"):
+            raise Http404
+        done = _act(request, activity, user, form)
+        if done is not None:
+            return done
+    steps = setup.steps_for(activity)
+    context = {
+        "activity": activity,
+        "form": form,
+        "state": activity.state,
+        "steps": _shown(activity, steps),
+        "missing": setup.missing(activity),
+        "can_open": activity.opened_at is None and not setup.missing(activity),
+        "is_public": activity.state in {ActivityState.OPEN, ActivityState.CLOSED},
+        "may_change": user.has_perm("ladder.change_activity"),
+    }
+    return render(request, "ladder/staff/set_up.html", context, status=422 if form.is_bound else 200)
+
+
+def own_activity(user: User, pk: str | UUID) -> Activity:
+    """The activity, if it is one of the person's own teams; 404 for anybody else's, as for one that is not there."""
+    try:
+        key = UUID(str(pk))
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(Activity.objects.for_staff(user).with_ledger(), pk=key)
+
+
+def _initial(activity: Activity) -> dict[str, Any]:
+    return {
+        "title": texts.plain(activity.title),
+        "intro": texts.plain(activity.intro),
+        "opens_on": clock.london(activity.opens_at).date(),
+        "closes_on": clock.london(activity.closes_at).date(),
+    }
+
+
+def _act(request: HttpRequest, activity: Activity, user: User, form: WordsForm) -> HttpResponse | None:
+    """What was pressed; None where something is to be mended first."""
+    try:
+        if request.POST.get("act") == "open":
+            actions.open_activity(activity=activity, by=user)
+            messages.success(request, "It is open. Everybody you invited is written to now.")
+        elif form.is_valid():
+            actions.change_words(activity=activity, changed=form.cleaned_data, by=user)
+            messages.success(request, "Kept.")
+        else:
+            return None
+    except Refused as refused:
+        if form.is_bound:
+            form.add_error(None, refused.sentence)
+            return None
+        messages.error(request, refused.sentence)
+    return redirect("admin:ladder_activity_change", activity.pk)
+
+
+def _shown(activity: Activity, steps: list[setup.SetupStep]) -> list[dict[str, Any]]:
+    """For components/steps_list.html: the first that is not done is what to do now."""
+    shown = []
+    now_said = False
+    for step in steps:
+        done = step.done(activity)
+        state = "done" if done else ("later" if now_said else "now")
+        now_said = now_said or (not done and step.code != "invited")
+        shown.append({"name": step.title, "href": step.url(activity), "state": state, "words": step.words(activity)})
+    return shown

@@ -1,0 +1,92 @@
+"""Inviting people: a list, what is wrong with it line by line, 'is this the same person?', then the invitations."""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from ladder import actions
+from ladder.admin.activity_pages import own_activity
+from ladder.forms import PeopleForm
+from ladder.models import Activity, Invitation
+from people import actions as people_actions
+from people import people_list
+from people.models import User
+from people.people_list import CannotRead, Listed, PeopleList
+from people.presence import staff_only
+from people.refusals import Refused
+
+LIST = "people_list"
+
+
+@staff_only("ladder.add_invitation")
+def invite(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
+    activity = own_activity(user, pk)
+    if request.POST.get("act") == "invite":
+        return _invite(request, activity, user)
+    form = PeopleForm(request.POST if request.method == "POST" else None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = people_list.read(_text(form))
+        except CannotRead as error:
+            form.add_error("people", str(error))
+        else:
+            return _check(request, activity, found)
+    context = {"activity": activity, "form": form, **_standing(activity)}
+    return render(request, "ladder/staff/invite.html", context, status=422 if form.is_bound else 200)
+
+
+def _text(form: PeopleForm) -> str:
+    file = form.cleaned_data["file"]
+    if file is None:
+        return str(form.cleaned_data["people"])
+    if file.size > people_list.MOST_BYTES:
+        raise CannotRead("This file is larger than 1 MB. Split it into several lists.")
+    return people_list.decoded(file.read())
+
+
+def _check(request: HttpRequest, activity: Activity, found: PeopleList) -> HttpResponse:
+    """What was read, before anybody is invited. The right lines wait in the session, not in the page."""
+    request.session[LIST] = {"activity": str(activity.pk), "people": [asdict(one) for one in found.people]}
+    context = {
+        "activity": activity,
+        "found": found,
+        "matches": people_actions.likely_matches(found.people),
+        "can_invite": activity.promise is not None,
+    }
+    return render(request, "ladder/staff/invite_check.html", context)
+
+
+def _invite(request: HttpRequest, activity: Activity, user: User) -> HttpResponse:
+    kept = request.session.get(LIST, {})
+    if kept.get("activity") != str(activity.pk):
+        messages.error(request, "The list is not there any more. Paste it again.")
+        return redirect("admin:ladder_invite", activity.pk)
+    listed = [Listed(**one) for one in kept["people"]]
+    same = {int(line) for line in request.POST.getlist("same") if line.isdigit()}
+    try:
+        if activity.promise is None:
+            raise Refused("Nobody has signed the promise yet, so nobody can be invited.")
+        people = people_actions.add_listed(people=listed, same=same)
+        number = actions.invite(activity=activity, participants=people, by=user)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        del request.session[LIST]
+        when = "They are written to now." if activity.is_open else "They are written to when it opens."
+        messages.success(request, f"{number} {'person is' if number == 1 else 'people are'} invited. {when}")
+    return redirect("admin:ladder_invite", activity.pk)
+
+
+def _standing(activity: Activity) -> dict[str, Any]:
+    invited = Invitation.objects.filter(activity=activity)
+    waiting = invited.unanswered().select_related("participant")
+    return {
+        "asked": invited.count(),
+        "not_yet": waiting.count(),
+        "who_not_yet": waiting[:200],
+        "can_invite": activity.promise is not None,
+    }

@@ -1,0 +1,63 @@
+"""Writing a promise, and asking for the signature."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from ladder import actions
+from ladder.forms import PromiseForm
+from ladder.models import Activity, Promise
+from people.models import User
+from people.presence import staff_only
+from people.refusals import Refused
+
+
+@staff_only("ladder.view_promise")
+def promise(request: HttpRequest, user: User, pk: str) -> HttpResponse:
+    found = _own(user, pk)
+    may_change = user.has_perm("ladder.change_promise")
+    asked = request.POST.get("act", "")
+    bound = request.POST if request.method == "POST" and asked in {"keep", "ask"} and not found.is_signed else None
+    form = PromiseForm(bound, promise=found, user=user)
+    if request.method == "POST":
+        if not may_change:
+            raise Http404
+        done = _act(request, found, user, form)
+        if done is not None:
+            return done
+    context = {
+        "promise": found,
+        "activity": found.activity,
+        "form": form,
+        "may_change": may_change,
+        "lacking": [] if found.is_signed else actions.lacking(found),
+        "later": found.activity.promises.filter(version__gt=found.version).first(),
+    }
+    return render(request, "ladder/staff/promise.html", context, status=422 if form.is_bound else 200)
+
+
+def _own(user: User, pk: str) -> Promise:
+    if not str(pk).isdigit():
+        raise Http404
+    mine = Activity.objects.for_staff(user)
+    found = Promise.objects.select_related("activity", "decider", "asked_by").filter(activity__in=mine)
+    return get_object_or_404(found, pk=pk)
+
+
+def _act(request: HttpRequest, found: Promise, user: User, form: PromiseForm) -> HttpResponse | None:
+    try:
+        if request.POST.get("act") == "new version":
+            draft = actions.new_version(promise=found, by=user)
+            messages.success(request, "This is a copy of what was signed. Change it, and ask for a signature again.")
+            return redirect("admin:ladder_promise_change", draft.pk)
+        if not form.is_valid():
+            return None
+        actions.write_promise(promise=found, changes=form.changes(), by=user)
+        if request.POST.get("act") == "ask":
+            actions.ask_to_sign(promise=found, by=user)
+            messages.success(request, f"{found.decider} is asked to sign, by e-mail and on their start page.")
+            return redirect("admin:ladder_activity_change", found.activity_id)
+        messages.success(request, "Kept.")
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    return redirect("admin:ladder_promise_change", found.pk)

@@ -1,0 +1,47 @@
+"""Promises and facts. A draft is written on a page of its own; what is signed or recorded is only looked at."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+
+from ladder.admin import promise_page
+from ladder.models import FactLine, FactWords, Promise
+from people.admin import KeptAsItIs, TeamScoped
+
+
+@admin.register(Promise)
+class PromiseAdmin(TeamScoped):
+    """Every version of every promise."""
+
+    list_display = ("activity", "version", "claimed", "decider", "asked_at", "signed_at")
+    list_select_related = ("activity", "decider")
+    list_filter = ("claimed",)
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """The first comes with its activity; a further one is begun on the page of the one before."""
+        return False
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return promise_page.promise(request, object_id)
+
+
+@admin.register(FactLine)
+class FactLineAdmin(KeptAsItIs, TeamScoped):
+    """What happened, who recorded it and when. Lines are only added, and by what people do elsewhere."""
+
+    list_display = ("happened_on", "key", "value", "activity", "by", "recorded_at")
+    list_select_related = ("activity", "by")
+    list_filter = ("key",)
+
+
+@admin.register(FactWords)
+class FactWordsAdmin(KeptAsItIs, TeamScoped):
+    """The sentences behind facts."""
+
+    team_path = "fact__activity__team__members"
+    list_display = ("fact", "sentence")
+    list_select_related = ("fact",)
