@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 
+from ladder.models import HelpedBy, Helper
 from people import texts
 from people.forms import EmailField, OpenForm, PlainForm
 from people.models import Participant, Way
-from ladder.models import HelpedBy, Helper
 from surveys import journey
+from surveys.actions import NewQuestion
+from surveys.actions.drafting import WITH_CHOICES
+from surveys.models import QuestionKind
 
 
 class StartForm(OpenForm):
@@ -153,3 +156,52 @@ class ComeBackForm(PlainForm):
         label="Your e-mail address",
         help_text="We send you a link. We do not use the address for anything else, unless you say so later.",
     )
+
+
+class QuestionForm(PlainForm):
+    """A question as staff write it."""
+
+    kind = forms.ChoiceField(
+        label="What kind of question is it?",
+        choices=QuestionKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what kind of question it is.", "invalid_choice": "Choose one of these."},
+    )
+    words = forms.CharField(
+        label="The question",
+        max_length=300,
+        help_text="One thing at a time, in plain words.",
+        error_messages={"required": "Write the question.", "max_length": "Make this shorter than 300 letters."},
+    )
+    hint = forms.CharField(
+        label="A hint under it",
+        max_length=2_000,
+        required=False,
+        help_text="For a page of information, what people should read.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": "Make this shorter than 2,000 letters."},
+    )
+    choices = forms.CharField(
+        label="The answers to choose from",
+        max_length=4_000,
+        required=False,
+        help_text="One on each line. Write “or” on a line of its own before answers that stand apart, such as: None of these.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"max_length": "These are too many answers for one question."},
+    )
+    optional = forms.BooleanField(label="People may leave it out", required=False, initial=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("hint", "choices"):
+            self.fields[name].danger = False  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        lines = [line for line in cleaned.get("choices", "").splitlines() if line.strip() and line.strip().lower() != "or"]
+        if cleaned.get("kind") in WITH_CHOICES and len(lines) < 2:
+            self.add_error("choices", "Write two answers or more, one on each line.")
+        return cleaned
+
+    def as_question(self) -> NewQuestion:
+        return NewQuestion(**self.cleaned_data)
