@@ -4,6 +4,7 @@ from django.conf import settings
 
 from followups.actions.readings import SaidAndDone, of_response
 from followups.models import Entry, Release, Status
+from ladder.models import Activity
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
 from people import clock, texts
@@ -24,9 +25,8 @@ LOOKS = {
 
 def reply(message: Message, ways: Ways) -> Rendered:
     """You said, we did, we did not, because, who decided. Never anybody else's words."""
-    release = Release.objects.select_related("activity").get(pk=message.payload["release"])
-    activity = release.activity
-    entries = list(Entry.objects.filter(pk__in=release.entries).order_by("position"))
+    activity, ids = _frozen(message)
+    entries = list(Entry.objects.filter(pk__in=ids).order_by("position"))
     response = (
         Response.objects.standing()
         .filter(participation__participant=message.participant, participation__activity=activity)
@@ -46,6 +46,15 @@ def reply(message: Message, ways: Ways) -> Rendered:
             *_next_step(message, ways, activity.get_absolute_url()),
         ],
     )
+
+
+def _frozen(message: Message) -> tuple[Activity, list[int]]:
+    """The activity and the versions of entries that a release froze; for a preview, those that would go out now."""
+    draft = message.payload.get("draft")
+    if draft:
+        return Activity.objects.get(pk=draft["activity"]), draft["entries"]
+    release = Release.objects.select_related("activity").get(pk=message.payload["release"])
+    return release.activity, release.entries
 
 
 def _opening(message: Message, title: str) -> list[Block]:

@@ -3,7 +3,15 @@
 from followups.actions.entries import EntryDraft, write_entry
 from followups.actions.heard import publish_heard
 from followups.actions.readings import SaidAndDone, coverage, said_and_done
-from followups.actions.releasing import finish_release, lacking, note_what_was_sent, owed, release_reply, stop_release
+from followups.actions.releasing import (
+    finish_release,
+    lacking,
+    note_what_was_sent,
+    owed,
+    previews,
+    release_reply,
+    stop_release,
+)
 
 __all__ = [
     "EntryDraft",
@@ -13,6 +21,7 @@ __all__ = [
     "lacking",
     "note_what_was_sent",
     "owed",
+    "previews",
     "publish_heard",
     "release_reply",
     "said_and_done",

@@ -12,6 +12,7 @@ from ladder.actions import Fact
 from ladder.models import Activity, ActivityState, Participation
 from outbox import actions as outbox_actions
 from outbox.models import Message, State
+from outbox.renderers import Rendered
 from people import actions as people_actions
 from people import clock
 from people.models import Participant, User
@@ -119,6 +120,18 @@ def _tell_the_ladder(release: Release) -> None:
         Fact("decided", decided.isoformat(), decided, source=source),
     ):
         ladder_actions.record(activity=release.activity, fact=fact, by=release.approved_by)
+
+
+def previews(activity: Activity, entries: list[Entry], most: int) -> list[Rendered]:
+    """The reply as the first few people would get it, with links that open nothing. Stores nothing."""
+    draft = {"activity": str(activity.pk), "entries": [entry.pk for entry in entries]}
+    return [
+        outbox_actions.preview(
+            kind=KIND, about=str(activity.pk), participant=participation.participant, payload={"draft": draft}
+        )
+        for participation in owed(activity).order_by("pk")[:most]
+        if participation.participant is not None
+    ]
 
 
 def stop_release(*, release: Release, by: User) -> None:

@@ -1,0 +1,5 @@
+"""Replies in the admin."""
+
+from followups.admin.registered import EntryAdmin, HeardAdmin, ReleaseAdmin
+
+__all__ = ["EntryAdmin", "HeardAdmin", "ReleaseAdmin"]

@@ -1,0 +1,63 @@
+"""Writing down what we heard, with the themes and their numbers beside it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from followups import actions
+from followups.forms import HeardForm
+from followups.models import Heard
+from ladder.models import Activity, ActivityState
+from people import texts
+from people.models import User
+from people.presence import staff_only
+from people.refusals import Refused
+from surveys.models import Theme
+
+
+@staff_only("followups.change_heard")
+def heard_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
+    activity = get_object_or_404(Activity.objects.for_staff(user).with_ledger(), pk=pk)
+    published = Heard.objects.filter(activity=activity, published_at__isnull=False).first()
+    draft = Heard.objects.filter(activity=activity, published_at=None).first()
+    themes = Theme.objects.filter(activity=activity).with_people().order_by("-people")
+    form = HeardForm(request.POST or None, initial={"words": _begin(draft, published, activity, list(themes))})
+    if request.method == "POST" and form.is_valid():
+        try:
+            _keep(request, activity, user, draft, form.cleaned_data["words"])
+        except Refused as refused:
+            form.add_error("words", refused.sentence)
+        else:
+            return redirect("admin:ladder_activity_change", activity.pk)
+    context = {
+        "activity": activity,
+        "form": form,
+        "themes": themes,
+        "published": published,
+        "is_closed": activity.state == ActivityState.CLOSED,
+    }
+    return render(request, "followups/staff/heard.html", context, status=422 if form.is_bound else 200)
+
+
+def _begin(draft: Heard | None, published: Heard | None, activity: Activity, themes: list[Theme]) -> str:
+    """What was written so far; at first, a line for how many took part and one for each theme that may be counted."""
+    if draft or published:
+        return texts.plain((draft or published).words)  # type: ignore[union-attr]
+    lines = [f"{activity.people} people took part."] if activity.people else []
+    return "\n".join(lines + [f"{theme.people} people said: {theme}" for theme in themes if theme.people >= 8])
+
+
+def _keep(request: HttpRequest, activity: Activity, user: User, draft: Heard | None, words: str) -> None:
+    if draft is None:
+        last = Heard.objects.filter(activity=activity).aggregate(last=Max("version"))["last"] or 0
+        draft = Heard(activity=activity, version=last + 1)
+    draft.words = texts.with_plain(draft.words, words)
+    draft.save()
+    if request.POST.get("act") == "publish":
+        actions.publish_heard(heard=draft, by=user)
+        messages.success(request, "What you heard is published.")
+    else:
+        messages.success(request, "Kept. Nobody sees it before you publish it.")

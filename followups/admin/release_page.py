@@ -1,0 +1,87 @@
+"""Releasing the reply: what is missing, what people will get, the number typed, Stop."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from followups import actions
+from followups.forms import ReleaseForm
+from followups.models import Entry, Release
+from ladder.models import Activity
+from outbox.models import State
+from people import clock
+from people.models import User
+from people.presence import staff_only
+from people.refusals import Refused
+
+PREVIEWS = 3
+
+
+@staff_only("followups.add_release")
+def release_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
+    activity = get_object_or_404(Activity.objects.for_staff(user), pk=pk)
+    form = ReleaseForm(request.POST if request.POST.get("act") == "release" else None)
+    if request.method == "POST":
+        done = _act(request, activity, user, form)
+        if done is not None:
+            return done
+    return render(
+        request, "followups/staff/release.html", _context(activity, user, form), status=422 if form.is_bound else 200
+    )
+
+
+def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any]:
+    entries = list(Entry.objects.filter(activity=activity).latest().select_related("written_by"))
+    owed = actions.owed(activity)
+    writers = {entry.written_by for entry in entries}
+    lacking = actions.lacking(activity)
+    return {
+        "activity": activity,
+        "form": form,
+        "lacking": lacking,
+        "number": owed.count(),
+        "writers": sorted(writer.name for writer in writers),
+        "wrote_it": user in writers,
+        "alone_allowed": activity.team.may_release_alone,
+        "previews": [] if lacking else actions.previews(activity, entries, PREVIEWS),
+        "releases": [_standing(release) for release in Release.objects.filter(activity=activity).select_related("mailing")],
+    }
+
+
+def _standing(release: Release) -> dict[str, Any]:
+    """One release with how far its messages are."""
+    mailing = release.mailing
+    states = list(mailing.messages.values_list("state", flat=True))
+    ended = sum(state in {State.SENT, State.FAILED, State.CANCELLED, State.SUPPRESSED} for state in states)
+    moment = clock.now()
+    return {
+        "release": release,
+        "goes_at": clock.london(mailing.send_after),
+        "is_waiting": moment < mailing.send_after and not mailing.stopped_at,
+        "stopped": mailing.stopped_at is not None,
+        "total": len(states),
+        "ended": ended,
+        "counts": [(State(state).label, states.count(state)) for state in State if state in states],
+    }
+
+
+def _act(request: HttpRequest, activity: Activity, user: User, form: ReleaseForm) -> HttpResponse | None:
+    act, _, key = request.POST.get("act", "").partition(" ")
+    try:
+        if act == "stop" and key.isdigit():
+            release = get_object_or_404(Release, pk=key, activity=activity)
+            actions.stop_release(release=release, by=user)
+            messages.success(request, "It is stopped. What had not gone out stays here.")
+        elif act == "release":
+            if not form.is_valid():
+                return None
+            actions.release_reply(activity=activity, typed_count=form.cleaned_data["number"], by=user)
+            messages.success(request, "The reply is released. It goes out in 15 minutes. Until then you can stop it.")
+        else:
+            raise Http404
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    return redirect("admin:followups_release", activity.pk)

@@ -1,0 +1,68 @@
+"""What we heard, entries, and the number that releases a reply."""
+
+from typing import Any
+
+from django import forms
+
+from followups.models import Reason, Status
+from ladder.forms import DayField, choice, words
+from ladder.models import Activity
+from people.forms import PlainForm
+from surveys.models import Theme
+
+
+class HeardForm(PlainForm):
+    """What we heard."""
+
+    words = words(
+        "What we heard", rows=10, help_text="One thing on each line. Say how many, and say where people disagreed."
+    )
+
+
+class EntryForm(PlainForm):
+    """One entry."""
+
+    themes = forms.ModelMultipleChoiceField(
+        label="Which themes does this answer?",
+        queryset=Theme.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Everybody whose answer is in one of these reads this entry beside their own words.",
+    )
+    asked = words("What did you ask?", required=False, limit=300)
+    said = words("What did people say?", limit=500, help_text="In their words where you can.")
+    status = choice("What came of it?", Status.choices)
+    did = words("What did you do, will you do, or are you not doing?", rows=3, limit=2_000)
+    reason = choice("If you say no, or in part: the reason", Reason.choices, required=False)
+    because = words("If you say no, or in part: explain it in a sentence or two", rows=3, required=False, limit=2_000)
+    by_date = DayField(label="By when, if it is not done yet?", required=False)
+    decided_by = words("Who decided?", limit=200, help_text="Name and role, such as: Alison Grant, head of adult care.")
+    decided_on = DayField(label="When was it decided?")
+
+    def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        themes = Theme.objects.filter(activity=activity)
+        self.fields["themes"].queryset = themes  # type: ignore[attr-defined]
+        if not themes:
+            del self.fields["themes"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned.setdefault("themes", [])
+        return cleaned
+
+
+class ReleaseForm(PlainForm):
+    """The number of people, typed: nobody mails hundreds of people by a slip."""
+
+    number = forms.IntegerField(
+        label="How many people does this go to?",
+        help_text="Type the number that stands above.",
+        min_value=0,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": "Type the number of people.",
+            "invalid": "Type the number of people in figures, such as 184.",
+            "min_value": "Type the number of people.",
+        },
+    )
