@@ -14,38 +14,54 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from information.models import Page
+from ladder import actions as ladder_actions
 from ladder.models import Activity, Project, Promise
 from people import actions as people_actions
-from people import clock
+from people import clock, texts
 from people.models import User
 from surveys.models import Response
 
 
 def tell() -> None:
-    print(json.dumps(gather()))  # noqa: T201
+    print(json.dumps(gather(), default=str))  # noqa: T201
 
 
 def gather() -> dict[str, Any]:
     moment = clock.now()
     opened, closed = Activity.objects.open(moment), Activity.objects.closed(moment)
-    surveys = opened.filter(questionnaire__isnull=False)
+    survey = opened.filter(questionnaire__isnull=False).first()
     answered = Response.objects.standing().filter(participation__participant__isnull=False)
-    replied = answered.filter(participation__activity__releases__isnull=False).first() or answered.first()
-    person = replied.participation.participant
-    page = Page.objects.filter(versions__isnull=False).select_related("activity").first()
+    mine = answered.filter(participation__activity__releases__isnull=False).first() or answered.first()
+    person = mine.participation.participant
+    page = Page.objects.published().select_related("activity").first()
+    promise = _promise_to_sign(survey)
     return {
-        "open": surveys.first().slug,
+        "open": survey.slug,
         "told": closed.filter(questionnaire__isnull=True).first().slug,
         "closed": closed.filter(questionnaire__isnull=False).first().slug,
         "project": Project.objects.public().first().slug,
         "page": [page.activity.slug, page.slug],
-        "promise": Promise.objects.order_by("-signed_at").values_list("pk", flat=True).first(),
-        "response": str(replied.pk),
+        "promise": promise.pk,
+        "response": str(mine.pk),
         "token": people_actions.make_link(participant=person, opens="my_page"),
         "code": people_actions.make_code(participant=person, opens="my_page"),
         "rows": {model._meta.label_lower: _first(model) for model in admin.site._registry},
-        "staff": {user.email.partition("@")[0]: _session(user) for user in User.objects.all()},
+        "staff": {user.email.partition("@")[0]: _session(user) for user in User.objects.all()}
+        | {"decider": _session(promise.decider)},
     }
+
+
+def _promise_to_sign(activity: Activity) -> Promise:
+    """A promise that was asked for and not yet signed: made where the demo has none."""
+    waiting = Promise.objects.filter(signed_at=None, asked_at__isnull=False).first()
+    if waiting:
+        return waiting
+    signed = activity.promises.signed().order_by("-version").first()
+    promise = ladder_actions.new_version(promise=signed, by=signed.asked_by)
+    promise.what_changed = texts.of("We ask more people.")
+    promise.save()
+    ladder_actions.ask_to_sign(promise=promise, by=signed.asked_by)
+    return promise
 
 
 def _first(model: type[Any]) -> str | None:

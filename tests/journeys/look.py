@@ -49,7 +49,8 @@ class Visit:
 
     def send_empty(self) -> None:
         """Sends the main form of the page as it stands."""
-        self.page.locator("main form[method=post] [type=submit], #content form [type=submit]").first.click()
+        form = self.page.locator("main form[method=post]").first
+        form.locator("button:not([type=button]), input[type=submit]").first.click()
 
     def _note_response(self, response: Response) -> None:
         request = response.request

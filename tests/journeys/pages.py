@@ -17,7 +17,8 @@ Go = Callable[[Visit], None]
 class State:
     """One state of a page: its route, the state in words, whose browser it is, and the way there.
 
-    `staff` is the name before the @ of a member of staff of the demo, or nothing for anybody else.
+    `staff` is the name before the @ of a member of staff of the demo ('decider': whoever has to sign), or nothing for
+    anybody else. Status 0: whatever the admin answers.
     """
 
     route: str
@@ -55,33 +56,67 @@ def as_the_person(path: str) -> Go:
     return go
 
 
-def in_survey(pages: int = 0, *, empty: bool = False) -> Go:
-    """Starts the open survey and passes this many questions without an answer."""
+def send(visit: Visit) -> None:
+    visit.send_empty()
+
+
+def in_survey(*then: Go) -> Go:
+    """Starts the open survey and does these things on its pages, one after the other."""
 
     def go(visit: Visit) -> None:
         at("/activities/{open}/survey/")(visit)
         visit.send_empty()
-        for _ in range(pages):
-            visit.send_empty()
-        if empty:
-            visit.send_empty()
+        for step in then:
+            step(visit)
 
     return go
 
 
-def to_check(visit: Visit) -> None:
-    """On to the page that shows all answers."""
-    in_survey()(visit)
-    for _ in range(30):
-        if "/check/" in visit.page.url:
-            return
-        visit.send_empty()
-    raise AssertionError(f"never came to the check page, but to {visit.page.url}")
+def until(part: str) -> Go:
+    """Goes on with Continue, leaving everything out, until the address has this in it."""
+
+    def go(visit: Visit) -> None:
+        for _ in range(30):
+            if part in visit.page.url:
+                return
+            leave_out(visit)
+        raise AssertionError(f"never came to {part}, but to {visit.page.url}")
+
+    return go
 
 
-def to_done(visit: Visit) -> None:
-    to_check(visit)
+def leave_out(visit: Visit) -> None:
+    """Continue; on the page that asks how to hear back, with "no reply" chosen, for it wants a choice."""
+    if "/hear-back/" in visit.page.url:
+        visit.page.get_by_role("radio").last.check()
     visit.send_empty()
+
+
+def to_the_question_with(role: str) -> Go:
+    """On to the first question that has a field of this role."""
+
+    def go(visit: Visit) -> None:
+        for _ in range(30):
+            if "/page/" in visit.page.url and visit.page.locator("main").get_by_role(role).count():
+                return
+            leave_out(visit)
+        raise AssertionError(f"no question has a {role}")
+
+    return go
+
+
+def too_much(visit: Visit) -> None:
+    """Ticks everything, also what excludes the rest, or writes more than fits."""
+    for box in visit.page.locator("main").get_by_role("checkbox").all():
+        box.check()
+    for box in visit.page.locator("main").get_by_role("textbox").all():
+        box.fill("word " * 3_000)
+    visit.send_empty()
+
+
+def code_to_come_back(visit: Visit) -> None:
+    at("/activities/{open}/survey/come-back/")(visit)
+    visit.press("Show me a code")
 
 
 PUBLIC = (
@@ -109,9 +144,29 @@ PUBLIC = (
     State("send_my_link", "error", sent_empty("/my-link/"), status=422),
     State("mailbox", "", at("/mailbox/")),
     State("survey", "start", at("/activities/{open}/survey/")),
-    State("survey_page", "first question", in_survey()),
-    State("survey_check", "", to_check),
-    State("survey_done", "", to_done),
+    State("survey", "begun", in_survey(at("/activities/{open}/survey/"))),
+    State("survey", "closed", at("/activities/{closed}/survey/"), status=410),
+    State("survey_page", "choices, one", in_survey(to_the_question_with("radio"))),
+    State("survey_page", "choices, several", in_survey(to_the_question_with("checkbox"))),
+    State("survey_page", "own words", in_survey(to_the_question_with("textbox"))),
+    State("survey_page", "several, error", in_survey(to_the_question_with("checkbox"), too_much), status=422),
+    State(
+        "survey_page", "own words, error", in_survey(to_the_question_with("textbox"), too_much), status=422
+    ),
+    State("survey_who_helped", "", in_survey(until("/who-helped/"))),
+    State("survey_hear_back", "", in_survey(until("/hear-back/"))),
+    State("survey_hear_back", "error", in_survey(until("/hear-back/"), send), status=422),
+    State("survey_check", "", in_survey(until("/check/"))),
+    State("survey_done", "", in_survey(until("/done/"))),
+    State("survey_come_back", "", in_survey(at("/activities/{open}/survey/come-back/"))),
+    State(
+        "survey_come_back", "error", in_survey(sent_empty("/activities/{open}/survey/come-back/")), status=422
+    ),
+    State("survey_come_back", "with a code", in_survey(code_to_come_back)),
+    State("request_help", "paper", at("/activities/{open}/ask/paper/")),
+    State("request_help", "a call", at("/activities/{open}/ask/call/")),
+    State("request_help", "error", sent_empty("/activities/{open}/ask/paper/"), status=422),
+    State("request_sent", "", at("/activities/{open}/ask/paper/sent/")),
     State("staff_sign_in", "", at("/staff/sign-in/")),
     State("staff_sign_in", "error", sent_empty("/staff/sign-in/"), status=422),
 )
@@ -119,6 +174,7 @@ PUBLIC = (
 # Addresses that are no page of ours to look at, and why.
 NO_PAGE = {
     "activity_by_id": "goes on to the activity",
+    "survey_again": "takes a press of a button and goes on to the start of the survey",
     "leave": "takes a press of a button and goes on to the front page",
     "health_live": "a word for machines",
     "health_ready": "JSON for machines",
@@ -137,6 +193,8 @@ STAFF = (
     State("admin:index", "everything", at("/admin/"), staff="robin"),
     State("admin:index", "who sets up", at("/admin/"), staff="priya"),
     State("admin:index", "who decides", at("/admin/"), staff="alison"),
+    State("sign_promise", "", at("/sign/{promise}/"), staff="decider"),
+    State("sign_promise", "error", sent_empty("/sign/{promise}/"), staff="decider", status=422),
     State("admin:password_change", "", at("/admin/password_change/"), staff="priya"),
     State("admin:password_change", "error", sent_empty("/admin/password_change/"), staff="priya"),
     State("admin:password_change_done", "", at("/admin/password_change/done/"), staff="priya"),
