@@ -6,6 +6,8 @@ class OutboxConfig(AppConfig):
     verbose_name = "Messages"
 
     def ready(self) -> None:
-        from outbox import hints, tasks
+        from outbox import hints, setting_up, tasks
+        from people import waiting
 
         hints.listen(tasks.hint)
+        waiting.register(setting_up.waiting_for)

@@ -36,6 +36,12 @@ def fixed_message_id() -> str:
     return f"<{uuid.uuid4().hex}@{settings.EMAIL_FROM.rpartition('@')[2]}>"
 
 
+def _mailing_ready(moment: datetime) -> models.Q:
+    return models.Q(mailing=None) | models.Q(
+        mailing__complete_at__isnull=False, mailing__stopped_at=None, mailing__send_after__lte=moment
+    )
+
+
 class MessageQuerySet(models.QuerySet["Message"]):
     """Messages by where they stand."""
 
@@ -43,12 +49,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Letters to print and calls to make: people do these, no worker claims them."""
         return self.exclude(channel=Channel.EMAIL)
 
+    def to_do_by_hand(self, moment: datetime) -> "MessageQuerySet":
+        """Letters and calls that wait for somebody, of mailings that are complete and not stopped."""
+        return self.by_hand().filter(_mailing_ready(moment), state=State.QUEUED)
+
     def due(self, moment: datetime) -> "MessageQuerySet":
         """Mails that may be claimed: queued, their time has come, their mailing is complete and not stopped."""
-        mailing_ready = models.Q(mailing=None) | models.Q(
-            mailing__complete_at__isnull=False, mailing__stopped_at=None, mailing__send_after__lte=moment
-        )
-        return self.filter(mailing_ready, state=State.QUEUED, channel=Channel.EMAIL, next_try_at__lte=moment)
+        return self.filter(_mailing_ready(moment), state=State.QUEUED, channel=Channel.EMAIL, next_try_at__lte=moment)
 
     def unknown(self) -> "MessageQuerySet":
         return self.filter(state=State.UNKNOWN)

@@ -1,0 +1,34 @@
+"""What waits for staff in the outbox: letters and calls, and what is unknown or failed."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from outbox import scopes
+from outbox.models import Channel, Message
+from people import clock
+from people.models import User
+from people.waiting import Waiting
+
+
+def _own(user: User) -> "QuerySet[Message]":
+    return Message.objects.all() if user.is_superuser else Message.objects.filter(about__in=scopes.about_ids(user))
+
+
+def waiting_for(user: object) -> Iterator[Waiting]:
+    if not isinstance(user, User) or not user.has_perm("outbox.change_message"):
+        return
+    by_hand = _own(user).to_do_by_hand(clock.now())  # type: ignore[attr-defined]
+    letters = by_hand.filter(channel=Channel.LETTER).count()
+    calls = by_hand.filter(channel=Channel.PHONE).count()
+    url = reverse("admin:outbox_letters")
+    if letters:
+        yield Waiting(f"Print and post {letters} {'letter' if letters == 1 else 'letters'}.", url, order=25)
+    if calls:
+        yield Waiting(f"Ring {calls} {'person' if calls == 1 else 'people'}.", url, order=26)
+    listed = reverse("admin:outbox_message_changelist")
+    unknown = _own(user).filter(state="unknown").count()
+    if unknown:
+        words = f"Find out if {unknown} {'message' if unknown == 1 else 'messages'} arrived."
+        yield Waiting(words, f"{listed}?state__exact=unknown", order=27)
