@@ -14,6 +14,8 @@ from ladder.models import Activity
 from people import actions as people_actions
 from people import clock, waiting
 
+LIBRARIES = {"axes", "django", "django_otp"}
+
 
 class StaffSite(AdminSite):
     """The one admin site. Every app registers its models with it; signing in is people's own pages."""
@@ -23,6 +25,11 @@ class StaffSite(AdminSite):
     index_title = "What is waiting for you"
     enable_nav_sidebar = False
     index_template = "admin/start.html"
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Our own apps' pages only. Those that libraries bring are left out: nobody here needs to learn them."""
+        if admin_class is None or admin_class.__module__.partition(".")[0] not in LIBRARIES:
+            super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return people_actions.is_signed_in(request.user)

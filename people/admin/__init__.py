@@ -2,7 +2,7 @@
 
 from people.admin.participants import LinkWishAdmin, ParticipantAdmin, PrivateLinkAdmin
 from people.admin.scoped import KeptAsItIs, TeamScoped
-from people.admin.staff import AttemptAdmin, AuditLineAdmin, TeamAdmin, UserAdmin
+from people.admin.staff import AttemptAdmin, AuditLineAdmin, PhoneAdmin, TeamAdmin, UserAdmin
 
 __all__ = [
     "AttemptAdmin",
@@ -10,6 +10,7 @@ __all__ = [
     "KeptAsItIs",
     "LinkWishAdmin",
     "ParticipantAdmin",
+    "PhoneAdmin",
     "PrivateLinkAdmin",
     "TeamAdmin",
     "TeamScoped",

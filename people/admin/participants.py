@@ -37,7 +37,15 @@ class ParticipantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 class PrivateLinkAdmin(KeptAsItIs):
     """Links that were given out. Nobody can read one here: only its hash is kept."""
 
-    list_display = ("participant", "opens", "is_code", "created_at", "expires_at", "revoked_at", "last_used_at")
+    list_display = (
+        "participant",
+        "opens",
+        "is_code",
+        "created_at",
+        "expires_at",
+        "revoked_at",
+        "last_used_at",
+    )
     list_select_related = ("participant",)
     fields = ("participant", "opens", "is_code", "created_at", "expires_at", "revoked_at", "last_used_at")
     actions = ("revoke",)
@@ -52,7 +60,9 @@ class PrivateLinkAdmin(KeptAsItIs):
     def revoke(self, request: HttpRequest, queryset: "QuerySet[PrivateLink]") -> None:
         people = {link.participant for link in queryset.select_related("participant")}
         number = sum(actions.revoke_links(participant=person) for person in people)
-        self.message_user(request, f"{number} links work no more, from {clock.now():%H:%M} on.", messages.SUCCESS)
+        self.message_user(
+            request, f"{number} links work no more, from {clock.now():%H:%M} on.", messages.SUCCESS
+        )
 
 
 @admin.register(LinkWish)

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
 from django.http import HttpRequest
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from people.admin.scoped import KeptAsItIs
 from people.models import Attempt, AuditLine, Team, User
@@ -32,12 +33,32 @@ class UserAdmin(DjangoUserAdmin):
     search_fields = ("name", "email")
     filter_horizontal = ()
     fieldsets = (
-        (None, {"fields": ("email", "name", "job_title", "phone"), "description": "Name and role stand in public."}),
+        (
+            None,
+            {
+                "fields": ("email", "name", "job_title", "phone"),
+                "description": "Name and role stand in public.",
+            },
+        ),
         ("What they may do", {"fields": ("groups", "teams", "is_active", "is_superuser")}),
         ("Password", {"fields": ("password",)}),
     )
     add_fieldsets = (
-        (None, {"fields": ("email", "name", "job_title", "password1", "password2", "is_staff", "groups", "teams")}),
+        (
+            None,
+            {
+                "fields": (
+                    "email",
+                    "name",
+                    "job_title",
+                    "password1",
+                    "password2",
+                    "is_staff",
+                    "groups",
+                    "teams",
+                )
+            },
+        ),
     )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -65,6 +86,24 @@ class TeamAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(TOTPDevice)
+class PhoneAdmin(KeptAsItIs):
+    """Phones for the second step. Who lost theirs: take it away, and their next sign-in sets up a new one."""
+
+    list_display = ("user", "confirmed")
+    list_select_related = ("user",)
+    fields = ("user", "confirmed")  # never the key
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)  # type: ignore[union-attr]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_module_permission(request)
 
 
 @admin.register(AuditLine)
