@@ -34,6 +34,32 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "mailbox_mail": lambda world: {"key": "somebody-elses"},
     "mailbox_look": lambda world: {"key": "somebody-elses"},
     "second_factor_picture": lambda world: {},
+    "request_help": lambda world: {"slug": world.activity.slug, "wish": "paper"},
+    "request_sent": lambda world: {"slug": world.activity.slug, "wish": "paper"},
+    "sign_promise": lambda world: {"pk": world.of("ladder.Promise").pk},
+    "survey": lambda world: {"slug": world.activity.slug},
+    "survey_page": lambda world: {"slug": world.activity.slug, "code": "one"},
+    "survey_who_helped": lambda world: {"slug": world.activity.slug},
+    "survey_hear_back": lambda world: {"slug": world.activity.slug},
+    "survey_check": lambda world: {"slug": world.activity.slug},
+    "survey_done": lambda world: {"slug": world.activity.slug},
+    "survey_come_back": lambda world: {"slug": world.activity.slug},
+    "survey_again": lambda world: {"slug": world.activity.slug},
+    "admin:ladder_invite": lambda world: {"pk": world.activity.pk},
+    "admin:information_contact_of": lambda world: {"pk": world.activity.pk},
+    "admin:surveys_questions": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_question_edit": lambda world: {"pk": world.survey.pk, "question": world.question.pk},
+    "admin:surveys_preview": lambda world: {"pk": world.survey.pk, "number": 1},
+    "admin:surveys_answers": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_sort": lambda world: {"pk": world.survey.pk, "code": world.question.code},
+    "admin:followups_heard_of": lambda world: {"pk": world.activity.pk},
+    "admin:followups_entries_of": lambda world: {"pk": world.activity.pk},
+    "admin:followups_entry_again": lambda world: {
+        "pk": world.of("followups.Entry").activity_id,
+        "series": world.of("followups.Entry").series,
+    },
+    "admin:followups_release": lambda world: {"pk": world.activity.pk},
+    "admin:auth_user_password_change": lambda world: {"id": world.of("people.User").pk},
 }
 
 # Pages of the admin that take no row: whoever may open them sees nothing of another team's there.
@@ -51,7 +77,9 @@ ADMIN_LISTS = (
 # Rows that belong to no team: whoever has the permission sees them all, whatever the team.
 OF_NO_TEAM = {
     "people.Team": "the list of teams is no secret among staff",
-    "people.User": "only a superuser may look at staff",
+    "people.User": "only an administrator may look at staff",
+    "people.AuditLine": "who keeps people safe reads all lines; they hold no words of anybody",
+    "otp_totp.TOTPDevice": "only an administrator may look at phones",
     "people.Attempt": "not in the admin",
     "outbox.Sweep": "not in the admin",
 }
@@ -74,6 +102,15 @@ class World:
     def activity(self) -> Any:
         """An activity that was not opened yet: nobody outside its team knows of it."""
         return self.of("ladder.Activity")
+
+    @property
+    def question(self) -> Any:
+        return self.of("surveys.Question")
+
+    @property
+    def survey(self) -> Any:
+        """The activity of that question."""
+        return self.question.questionnaire.activity
 
     @property
     def project(self) -> Any:

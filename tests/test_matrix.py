@@ -1,6 +1,7 @@
 """Every route as every role by every method, with somebody else's things: shut, silent, and nothing changed."""
 
 import importlib
+import re
 
 import pytest
 from django.apps import apps
@@ -28,15 +29,13 @@ def named_routes() -> list[Route]:
 
 
 def row_model(route: Route) -> type[models.Model] | None:
-    """The model whose row a page of the admin is about, where its address names one."""
-    if not route.of_admin or not route.arguments:
-        return None
-    found = [
-        model
-        for model in admin.site._registry
-        if route.name.startswith(f"admin:{model._meta.app_label}_{model._meta.model_name}_")
-    ]
-    return max(found, key=lambda model: len(model._meta.model_name or ""), default=None)
+    """The model whose row a page that Django's admin makes is about."""
+    for model in admin.site._registry:
+        if re.fullmatch(
+            rf"admin:{model._meta.app_label}_{model._meta.model_name}_(change|delete|history)", route.name
+        ):
+            return model
+    return None
 
 
 def is_list_of_admin(route: Route) -> bool:
@@ -60,7 +59,13 @@ def world(db: None) -> matrix.World:
         for one in vars(module).values():
             if isinstance(one, type) and issubclass(one, DjangoModelFactory) and one._meta.model:
                 factories.setdefault(f"{app}.{one._meta.model.__name__}", one)
+                factories.update({f"{app}.{one._meta.model.__name__}": one} if is_plain(one) else {})
     return matrix.World(factories)
+
+
+def is_plain(factory: type[DjangoModelFactory]) -> bool:
+    """A model may have several factories; the one that is named for it alone is the one to take."""
+    return factory.__name__ == f"{factory._meta.model.__name__}Factory"
 
 
 @pytest.fixture

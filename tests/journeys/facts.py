@@ -4,6 +4,7 @@ Runs inside the site's own environment (RunningSite.ask).
 """
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -13,13 +14,15 @@ from django.contrib.sessions.backends.db import SessionStore
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from coprod_site import mailbox
+from followups.models import Entry
 from information.models import Page
 from ladder import actions as ladder_actions
 from ladder.models import Activity, Project, Promise
 from people import actions as people_actions
 from people import clock, texts
 from people.models import User
-from surveys.models import Response
+from surveys.models import AnswerWords, Question, Response
 
 
 def tell() -> None:
@@ -39,6 +42,17 @@ def gather() -> dict[str, Any]:
         "open": survey.slug,
         "told": closed.filter(questionnaire__isnull=True).first().slug,
         "closed": closed.filter(questionnaire__isnull=False).first().slug,
+        "open_id": survey.pk,
+        "closed_id": mine.participation.activity_id,
+        "draft_id": _draft(survey).pk,
+        "question": Question.objects.values_list("questionnaire__activity", "pk").first(),
+        "words": AnswerWords.objects.filter(
+            response__version__questionnaire__activity=mine.participation.activity_id
+        )
+        .values_list("question", flat=True)
+        .first(),
+        "entry": Entry.objects.values_list("activity", "series").first(),
+        "mail": next((mail.key for mail in mailbox.newest(1)), None),
         "project": Project.objects.public().first().slug,
         "page": [page.activity.slug, page.slug],
         "promise": promise.pk,
@@ -46,7 +60,11 @@ def gather() -> dict[str, Any]:
         "token": people_actions.make_link(participant=person, opens="my_page"),
         "code": people_actions.make_code(participant=person, opens="my_page"),
         "rows": {model._meta.label_lower: _first(model) for model in admin.site._registry},
-        "staff": {user.email.partition("@")[0]: _session(user) for user in User.objects.all()}
+        # Sam has not set up a phone yet: the second step looks different then.
+        "staff": {
+            user.email.partition("@")[0]: _session(user)
+            for user in User.objects.exclude(email__startswith="sam@")
+        }
         | {"decider": _session(promise.decider)},
     }
 
@@ -62,6 +80,23 @@ def _promise_to_sign(activity: Activity) -> Promise:
     promise.save()
     ladder_actions.ask_to_sign(promise=promise, by=signed.asked_by)
     return promise
+
+
+def _draft(like: Activity) -> Activity:
+    """An activity that is being set up: made where the demo has none."""
+    draft = Activity.objects.filter(opened_at=None, kind="survey").first()
+    if draft:
+        return draft
+    begun = ladder_actions.NewActivity(
+        recipe="ask",
+        title="What is for lunch?",
+        intro="A few questions about lunch.",
+        opens_on=clock.today() + timedelta(days=30),
+        closes_on=clock.today() + timedelta(days=60),
+        decider=like.promises.signed().first().decider,
+        team=like.team,
+    )
+    return ladder_actions.create_from_recipe(activity=begun, by=like.created_by)
 
 
 def _first(model: type[Any]) -> str | None:

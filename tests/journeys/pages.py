@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.contrib import admin
 
+from coprod_site.demo import cast
 from tests.journeys.look import Visit
 
 Go = Callable[[Visit], None]
@@ -119,6 +120,28 @@ def code_to_come_back(visit: Visit) -> None:
     visit.press("Show me a code")
 
 
+def then(*steps: Go) -> Go:
+    """One after the other."""
+
+    def go(visit: Visit) -> None:
+        for step in steps:
+            step(visit)
+
+    return go
+
+
+def half_way_in(name: str) -> Go:
+    """Past the password, before the code from the phone."""
+
+    def go(visit: Visit) -> None:
+        visit.open("/staff/sign-in/")
+        visit.page.locator("input[type=email], input[name=email]").first.fill(f"{name}@wrenfield.example")
+        visit.page.locator("input[type=password]").fill(cast.PASSWORD)
+        visit.send_empty()
+
+    return go
+
+
 PUBLIC = (
     State("home", "", at("/")),
     State("what_came_of_it", "", at("/what-came-of-it/")),
@@ -143,6 +166,7 @@ PUBLIC = (
     State("send_my_link", "", at("/my-link/")),
     State("send_my_link", "error", sent_empty("/my-link/"), status=422),
     State("mailbox", "", at("/mailbox/")),
+    State("mailbox_mail", "", at("/mailbox/{mail}/")),
     State("survey", "start", at("/activities/{open}/survey/")),
     State("survey", "begun", in_survey(at("/activities/{open}/survey/"))),
     State("survey", "closed", at("/activities/{closed}/survey/"), status=410),
@@ -195,6 +219,94 @@ STAFF = (
     State("admin:index", "who decides", at("/admin/"), staff="alison"),
     State("sign_promise", "", at("/sign/{promise}/"), staff="decider"),
     State("sign_promise", "error", sent_empty("/sign/{promise}/"), staff="decider", status=422),
+    State("staff_second_step", "with a known phone", half_way_in("robin")),
+    State("staff_second_step", "a new phone", half_way_in("sam")),
+    State("staff_second_step", "error", then(half_way_in("sam"), send), status=422),
+    State(
+        "admin:auth_user_password_change",
+        "",
+        at("/admin/people/user/{rows[people.user]}/password/"),
+        staff="robin",
+    ),
+    State("admin:ladder_invite", "", at("/admin/ladder/activity/{open_id}/invite/"), staff="priya"),
+    State(
+        "admin:ladder_activity_change",
+        "who sets up, draft",
+        at("/admin/ladder/activity/{draft_id}/change/"),
+        staff="priya",
+    ),
+    State(
+        "admin:ladder_activity_change",
+        "who sets up, closed",
+        at("/admin/ladder/activity/{closed_id}/change/"),
+        staff="priya",
+    ),
+    State(
+        "admin:information_contact_of", "", at("/admin/information/contact/{open_id}/name/"), staff="priya"
+    ),
+    State(
+        "admin:information_contact_of",
+        "error",
+        sent_empty("/admin/information/contact/{draft_id}/name/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_questions",
+        "draft",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_questions",
+        "open",
+        at("/admin/surveys/questionnaire/{open_id}/questions/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_question_edit",
+        "",
+        at("/admin/surveys/questionnaire/{question[0]}/questions/{question[1]}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_preview",
+        "",
+        at("/admin/surveys/questionnaire/{question[0]}/preview/1/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_answers", "", at("/admin/surveys/questionnaire/{closed_id}/answers/"), staff="priya"
+    ),
+    State(
+        "admin:surveys_sort",
+        "",
+        at("/admin/surveys/questionnaire/{closed_id}/answers/{words}/"),
+        staff="priya",
+    ),
+    State("admin:followups_heard_of", "", at("/admin/followups/heard/{closed_id}/of/"), staff="priya"),
+    State(
+        "admin:followups_heard_of",
+        "error",
+        sent_empty("/admin/followups/heard/{closed_id}/of/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:followups_entries_of", "", at("/admin/followups/entry/{closed_id}/of/"), staff="priya"),
+    State(
+        "admin:followups_entries_of",
+        "error",
+        sent_empty("/admin/followups/entry/{closed_id}/of/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:followups_entry_again",
+        "",
+        at("/admin/followups/entry/{entry[0]}/of/{entry[1]}/"),
+        staff="priya",
+    ),
+    State("admin:followups_release", "", at("/admin/followups/release/{closed_id}/of/"), staff="alison"),
     State("admin:password_change", "", at("/admin/password_change/"), staff="priya"),
     State("admin:password_change", "error", sent_empty("/admin/password_change/"), staff="priya"),
     State("admin:password_change_done", "", at("/admin/password_change/done/"), staff="priya"),

@@ -1,0 +1,166 @@
+"""Projects, activities, promises and what hangs on them."""
+
+from datetime import timedelta
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from ladder.models import (
+    Activity,
+    FactLine,
+    FactWords,
+    Invitation,
+    Participation,
+    Project,
+    Promise,
+    Request,
+    Wish,
+)
+from people import clock, texts
+from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
+
+
+def words(said: str) -> Any:
+    """A text of plain words, made anew for each row."""
+    return factory.LazyFunction(lambda: texts.of(said))
+
+
+class ProjectFactory(DjangoModelFactory[Project]):
+    class Meta:
+        model = Project
+
+    team = factory.SubFactory(TeamFactory)
+    slug = factory.Sequence(lambda number: f"a-good-week-{number}")
+    title = words("A good week")
+    about = words("What your days look like.")
+
+
+class ActivityFactory(DjangoModelFactory[Activity]):
+    """A survey that is being set up: it opens tomorrow, for 28 days. `open`: since yesterday. `closed`: a day ago.
+
+    The open and closed ones have a signed promise; `promise__reply_due=…` and the like reach it.
+    """
+
+    class Meta:
+        model = Activity
+        skip_postgeneration_save = True
+
+    class Params:
+        opens_in_days = 1
+        lasts_days = 28
+        open = factory.Trait(opens_in_days=-1, is_opened=True)
+        closed = factory.Trait(opens_in_days=-28, is_opened=True)
+        is_opened = False
+
+    project = None
+    team = factory.SubFactory(TeamFactory)
+    slug = factory.Sequence(lambda number: f"a-good-day-{number}")
+    kind = "survey"
+    title = words("What makes a good day?")
+    intro = words("Eight questions about your days.")
+    opens_at = factory.LazyAttribute(
+        lambda a: clock.start_of(clock.today() + timedelta(days=a.opens_in_days))
+    )
+    closes_at = factory.LazyAttribute(
+        lambda a: clock.end_of(clock.london(a.opens_at).date() + timedelta(days=a.lasts_days - 1))
+    )
+    opened_at = factory.LazyAttribute(lambda a: a.opens_at if a.is_opened else None)
+    opened_by = factory.LazyAttribute(lambda a: UserFactory(teams=[a.team]) if a.is_opened else None)
+    created_by = factory.LazyAttribute(lambda a: UserFactory(teams=[a.team], roles=["Sets up"]))
+
+    @factory.post_generation
+    def promise(self: Activity, create: bool, extracted: object, **kwargs: Any) -> None:
+        """An opened activity has its promise; pass `promise=False` for none."""
+        if create and extracted is not False and (self.opened_at or kwargs):
+            PromiseFactory(activity=self, signed=True, **kwargs)
+
+
+class PromiseFactory(DjangoModelFactory[Promise]):
+    """A draft that lacks nothing. `asked`: its decider was asked to sign. `signed`: they did, before it opened."""
+
+    class Meta:
+        model = Promise
+
+    class Params:
+        asked = factory.Trait(
+            asked_at=factory.LazyAttribute(
+                lambda p: min(clock.now(), p.activity.opens_at) - timedelta(days=2)
+            ),
+            asked_by=factory.LazyAttribute(lambda p: p.activity.created_by),
+        )
+        signed = factory.Trait(
+            asked=True,
+            signed_at=factory.LazyAttribute(
+                lambda p: min(clock.now(), p.activity.opens_at) - timedelta(days=1)
+            ),
+            signed_by=factory.SelfAttribute("decider"),
+            decider_name=factory.SelfAttribute("decider.name"),
+            decider_role=factory.SelfAttribute("decider.job_title"),
+            rules="1",
+        )
+
+    activity = factory.SubFactory(ActivityFactory)
+    version = 1
+    about = words("What your days look like.")
+    can_change = words("When the centre opens.\nWhat there is to do.")
+    cannot_change = words("The budget.")
+    use_of_views = words("We read every answer before we decide.")
+    claimed = factory.LazyAttribute(lambda p: 4 if p.activity.kind == "survey" else 3)
+    decision = factory.LazyAttribute(lambda p: 2 if p.activity.kind == "survey" else 1)
+    has_proposal = factory.LazyAttribute(lambda p: p.activity.kind == "information")
+    reply_due = factory.LazyAttribute(
+        lambda p: clock.london(p.activity.closes_at).date() + timedelta(days=42)
+    )
+    decider = factory.SubFactory(
+        UserFactory, name="Alison Reed", job_title="Head of adult care", roles=["Decides"]
+    )
+
+
+class FactLineFactory(DjangoModelFactory[FactLine]):
+    class Meta:
+        model = FactLine
+
+    activity = factory.SubFactory(ActivityFactory)
+    key = "heard"
+    value = True
+    happened_on = factory.LazyFunction(clock.today)
+    by = factory.SubFactory(UserFactory)
+
+
+class FactWordsFactory(DjangoModelFactory[FactWords]):
+    class Meta:
+        model = FactWords
+
+    fact = factory.SubFactory(FactLineFactory)
+    sentence = "It stands on the page of the activity."
+
+
+class ParticipationFactory(DjangoModelFactory[Participation]):
+    class Meta:
+        model = Participation
+
+    activity = factory.SubFactory(ActivityFactory)
+    participant = factory.SubFactory(ParticipantFactory)
+    contributed = True
+
+
+class InvitationFactory(DjangoModelFactory[Invitation]):
+    class Meta:
+        model = Invitation
+
+    activity = factory.SubFactory(ActivityFactory)
+    participant = factory.SubFactory(ParticipantFactory)
+    by = factory.SubFactory(UserFactory)
+
+
+class RequestFactory(DjangoModelFactory[Request]):
+    class Meta:
+        model = Request
+
+    activity = factory.SubFactory(ActivityFactory)
+    wish = Wish.PAPER
+    name = "Jean Okafor"
+    address = "4 Mill Lane, Ashdale"
+    due_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=3))
+    owner = factory.LazyAttribute(lambda r: r.activity.created_by)
