@@ -1,9 +1,11 @@
 """Telling people: pages, decisions with their reasons, and a named person to ask. Each tells the ladder."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.text import slugify
 
 from information.models import Contact, Page, PageVersion, PublishedDecision
 from ladder import actions as ladder_actions
@@ -23,6 +25,60 @@ class Who:
     phone: str = ""
     email: str = ""
     hours: str = ""
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """A page as it is first written."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """A decision as it is first written."""
+
+    what: str
+    why: str
+    decider_name: str
+    decider_role: str
+    decided_on: date
+
+
+def add_page(*, activity: Activity, page: NewPage) -> Page:
+    """A draft of a page, at the end of the activity's pages. Nobody sees it before it is published."""
+    last = activity.pages.aggregate(last=Max("position"))["last"] or 0
+    return Page.objects.create(
+        activity=activity,
+        slug=free_slug(activity, page.title),
+        title=texts.of(page.title),
+        words=texts.of(page.words),
+        position=last + 1,
+    )
+
+
+def free_slug(activity: Activity, title: str) -> str:
+    """A name for the address that no other page of the activity has."""
+    base = slugify(title)[:70] or "page"
+    slug, number = base, 1
+    while Page.objects.filter(activity=activity, slug=slug).exists():
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def add_decision(*, activity: Activity, decision: NewDecision) -> PublishedDecision:
+    """A draft of a decision. Nobody sees it before it is published."""
+    return PublishedDecision.objects.create(
+        activity=activity,
+        what=texts.of(decision.what),
+        why=texts.of(decision.why),
+        decider_name=decision.decider_name,
+        decider_role=decision.decider_role,
+        decided_on=decision.decided_on,
+        created_at=clock.now(),
+    )
 
 
 @transaction.atomic

@@ -1,32 +1,39 @@
 """Records the demo through the same actions that the screens use, each at its own moment."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
 from coprod_site.demo import cast, content
 from coprod_site.demo.content import Content
-from coprod_site.demo.surveys import COOKING, GOOD_DAY, answers_on_cooking, answers_on_the_day
-from followups import actions as followup_actions
-from followups.models import Heard
+from coprod_site.demo.surveys import COOKING, GOOD_DAY, Answers, answers_on_cooking, answers_on_the_day
+from coprod_site.demo.telling import publish_information
+from coprod_site.demo.writing import write_and_release
 from information import actions as information_actions
-from information.models import Page, PublishedDecision
+from information.actions import Who
 from ladder import actions as ladder_actions
-from ladder.models import Activity, Band, Project
+from ladder.actions import NewActivity, NewProject, Wanted
+from ladder.models import Activity, Project, Wish
 from outbox import actions as outbox_actions
 from people import actions as people_actions
-from people import clock, texts
-from people.models import Participant, User
+from people import clock
+from people.actions import NewStaff
+from people.models import Participant, Team, User
+from people.people_list import Listed
 from surveys import actions as survey_actions
-from surveys.models import Response, Theme
+from surveys.actions import HearBack, NewQuestion
+from surveys.models import Response
 
-# Of the 184 who answered: by letter, by phone, and those who came by the open link and left nothing.
-BY_LETTER = range(0, 4)
+# Of the 184 who answered, the last 34 came by the open link; the first few want letters, calls or large print.
+INVITED = 150
+BY_LETTER = range(4)
 BY_PHONE = range(4, 6)
-LARGE_PRINT = {2}
-UNKNOWN = range(150, 184)
+LARGE_PRINT = 3
+# Of those by the open link, every second one left an address.
+ANSWERED = 184
+COOKS = 17
 
 
 @dataclass(frozen=True)
@@ -34,16 +41,15 @@ class Staff:
     priya: User
     mark: User
     alison: User
-    robin: User
-    team: Any
+    team: Team
 
 
 def load() -> None:
-    """Loads everything. The caller has made sure that the database is empty and that mail can be sent."""
+    """Loads everything. The caller has made sure that the database is empty and that mails can be sent."""
     stuff = content.read()
     with clock.at(stuff.at(-14)):
         staff = _staff()
-    with clock.at(stuff.at(0, 8)):
+    with clock.at(stuff.at(-10)):
         project = _project(stuff, staff)
     _a1(stuff, staff, project)
     _a2(stuff, staff, project)
@@ -55,21 +61,200 @@ def _staff() -> Staff:
     team = people_actions.add_team(name=cast.TEAM)
     made = {
         one.email: people_actions.add_staff(
-            email=one.email,
-            name=one.name,
-            job_title=one.job_title,
-            phone=one.phone,
-            teams=[team],
-            roles=list(one.roles),
+            who=NewStaff(one.email, one.name, one.job_title, one.phone, one.roles, one.superuser),
             password=cast.PASSWORD,
-            superuser=one.superuser,
+            teams=[team],
         )
         for one in cast.SIGN_INS
     }
-    return Staff(
-        priya=made[cast.PRIYA.email],
-        mark=made[cast.MARK.email],
-        alison=made[cast.ALISON.email],
-        robin=made[cast.ROBIN.email],
-        team=team,
+    return Staff(made[cast.PRIYA.email], made[cast.MARK.email], made[cast.ALISON.email], team)
+
+
+def _project(stuff: Content, staff: Staff) -> Project:
+    said = stuff.words["project"]
+    return ladder_actions.add_project(
+        project=NewProject(
+            title=said["title"],
+            about=said["about"],
+            can_change="\n".join(said["can_change"]),
+            cannot_change="\n".join(said["cannot_change"]),
+            decider=said["decision_maker"],
+        ),
+        team=staff.team,
+        by=staff.priya,
     )
+
+
+def _set_up(stuff: Content, staff: Staff, key: str, recipe: str, project: Project | None) -> Activity:
+    """The activity, its promise written, asked for and not yet signed."""
+    said = stuff.activity(key)
+    made = ladder_actions.create_from_recipe(
+        activity=NewActivity(
+            recipe=recipe,
+            title=said["title"],
+            intro=said["intro"],
+            opens_on=stuff.on(said["day"]),
+            closes_on=stuff.on(said["closes"]),
+            decider=staff.alison,
+            team=staff.team,
+            project=project,
+        ),
+        by=staff.priya,
+    )
+    promise = made.promises.get()
+    due = said.get("reply_due")
+    plan = {name: value for name, value in said["plan"].items() if name != "asks_views"}
+    written = plan | {
+        "claimed": said["claimed"],
+        "about": said["intro"],
+        "use_of_views": stuff.filled(said["promise"], said),
+        "reply_due": stuff.on(due) if due is not None else None,
+    }
+    if project is None and made.kind_of.asks_views:
+        written["can_change"] = "The first six meals.\nWhat helps people to come."
+        written["cannot_change"] = "The class is on Saturdays.\nThere is room for twelve people."
+    ladder_actions.write_promise(promise=promise, changes=written, by=staff.priya)
+    _name_contact(made, said["question_route"], staff)
+    return made
+
+
+def _name_contact(activity: Activity, route: str, staff: Staff) -> None:
+    name, _, phone = route.partition(", ")
+    who = Who(name=name, phone=phone, hours="Monday to Friday, 9 to 5")
+    information_actions.name_contact(activity=activity, who=who, by=staff.priya)
+
+
+def _sign(activity: Activity, staff: Staff) -> None:
+    promise = activity.promises.get()
+    ladder_actions.ask_to_sign(promise=promise, by=staff.priya)
+    ladder_actions.sign_promise(promise=promise, by=staff.alison)
+
+
+def _fresh(activity: Activity) -> Activity:
+    """The row as it stands now, with nothing remembered from before."""
+    return type(activity).objects.get(pk=activity.pk)
+
+
+def _a1(stuff: Content, staff: Staff, project: Project) -> None:
+    said = stuff.activity("A1")
+    with clock.at(stuff.at(-3)):
+        activity = _set_up(stuff, staff, "A1", "tell", project)
+        _sign(activity, staff)
+    with clock.at(stuff.at(said["info_day"], 8)):
+        publish_information(activity, said, stuff, staff.priya)
+    with clock.at(stuff.at(said["day"], 9)):
+        ladder_actions.open_activity(activity=activity, by=staff.priya)
+        outbox_actions.sweep()
+
+
+def _a2(stuff: Content, staff: Staff, project: Project) -> None:
+    said = stuff.activity("A2")
+    with clock.at(stuff.at(said["day"] - 7)):
+        activity = _set_up(stuff, staff, "A2", "ask", project)
+        _ask(activity, GOOD_DAY, said["questions"], staff)
+    with clock.at(stuff.at(said["day"] - 4)):
+        _sign(activity, staff)
+    with clock.at(stuff.at(said["day"], 9)):
+        people = _people(range(INVITED))
+        ladder_actions.invite(activity=activity, participants=people, by=staff.priya)
+        ladder_actions.open_activity(activity=activity, by=staff.priya)
+        ladder_actions.write_invitations()
+        outbox_actions.sweep()
+        _do_by_hand(activity, staff)
+    _answers(stuff, activity, people)
+    write_and_release(activity, stuff, (staff.priya, staff.mark))
+    with clock.at(stuff.at(said["replied"] + 1, 11)):
+        _do_by_hand(activity, staff)
+
+
+def _c1(stuff: Content, staff: Staff) -> None:
+    said = stuff.activity("C1")
+    with clock.at(stuff.at(said["day"] - 7)):
+        activity = _set_up(stuff, staff, "C1", "ask", None)
+        _ask(activity, COOKING, said["questions"], staff)
+    with clock.at(stuff.at(said["day"] - 4)):
+        _sign(activity, staff)
+    with clock.at(stuff.at(said["day"], 9)):
+        ladder_actions.open_activity(activity=activity, by=staff.priya)
+    for number in range(COOKS):
+        with clock.at(stuff.at(said["day"] + number // 2, 9.5 + number % 9)):
+            mail = HearBack("email", cast.name(number + 300), cast.email(number + 300))
+            _answer(activity, answers_on_cooking(number), None, mail if number % 3 else HearBack())
+    with clock.at(stuff.at(stuff.words["today"] - 1, 9)):
+        outbox_actions.sweep()
+        wanted = Wanted(Wish.CALL, uuid4(), "Vernon Gill", phone="01632 960777", note="In the afternoon.")
+        ladder_actions.ask_for(activity=_fresh(activity), wanted=wanted)
+
+
+@transaction.atomic
+def _ask(activity: Activity, questions: Any, wordings: list[str], staff: Staff) -> None:
+    """Writes and publishes the questions."""
+    draft = survey_actions.questionnaire_of(activity)
+    for (code, kind, choices), words in zip(questions, wordings, strict=True):
+        together = [label for label, apart in choices if not apart]
+        apart = [label for label, stands_apart in choices if stands_apart]
+        lines = "\n".join([*together, "or", *apart] if apart else together)
+        question = NewQuestion(kind=kind, words=words, choices=lines, code=code, optional=True)
+        survey_actions.add_question(questionnaire=draft, question=question)
+    survey_actions.publish(questionnaire=draft, by=staff.priya)
+
+
+@transaction.atomic
+def _people(numbers: range) -> list[Participant]:
+    """The invited, from a list as staff would paste it."""
+    listed = [
+        Listed(
+            line=number + 1,
+            name=cast.name(number),
+            email="" if number in BY_LETTER or number in BY_PHONE else cast.email(number),
+            phone=f"01632 960{number:03d}" if number in BY_PHONE else "",
+            address=cast.address(number) if number in BY_LETTER else "",
+        )
+        for number in numbers
+    ]
+    people = people_actions.add_listed(people=listed, same=set())
+    people_actions.change_how_we_write(participant=people[LARGE_PRINT], changes={"form": "large"})
+    return people
+
+
+def _answers(stuff: Content, activity: Activity, people: list[Participant]) -> None:
+    """184 people answer over the six weeks, a few each day; their thank-yous go out the same evening."""
+    said = stuff.activity("A2")
+    days = said["closes"] - said["day"]
+    for number in range(ANSWERED):
+        with clock.at(stuff.at(said["day"] + number * days // ANSWERED, 10 + number % 9)):
+            known = people[number] if number < INVITED else None
+            mail = HearBack("email", cast.name(number), cast.email(number)) if number % 2 else HearBack()
+            _answer(activity, answers_on_the_day(number), known, mail)
+    with clock.at(stuff.at(said["closes"], 20)):
+        outbox_actions.sweep()
+
+
+@transaction.atomic
+def _answer(activity: Activity, answers: Answers, known: Participant | None, hear: HearBack) -> Response:
+    """One person's whole journey, through the same actions as the pages."""
+    response = survey_actions.begin(activity=_fresh(activity), submission_id=uuid4(), participant=known)
+    for question in response.version.document["questions"]:
+        value = answers.get(question["code"], "")
+        survey_actions.save_answer(response=response, code=question["code"], value=_as_codes(question, value))
+    if known is None:
+        survey_actions.hear_back(response=response, wish=hear)
+    return survey_actions.submit(response=response)
+
+
+def _as_codes(question: dict[str, Any], value: Any) -> str | list[str]:
+    """Places in the list of choices as the codes that are stored; own words as they are."""
+    codes = [choice["code"] for choice in question["choices"]]
+    if isinstance(value, int):
+        return str(codes[value])
+    if isinstance(value, list):
+        return [str(codes[place]) for place in sorted(set(value))]
+    return [] if question["kind"] == "several" else str(value)
+
+
+def _do_by_hand(activity: Activity, staff: Staff) -> None:
+    """Priya posts the letters and makes the calls that are waiting."""
+    for message in outbox_actions.to_do_by_hand(about=str(activity.pk)):
+        outbox_actions.mark_posted(message=message, by=staff.priya)
+
+

@@ -1,7 +1,7 @@
 """What was heard, what came of it, and telling everybody."""
 
 from followups.actions.entries import EntryDraft, write_entry
-from followups.actions.heard import publish_heard
+from followups.actions.heard import publish_heard, write_heard
 from followups.actions.readings import SaidAndDone, coverage, said_and_done
 from followups.actions.releasing import (
     finish_release,
@@ -27,4 +27,5 @@ __all__ = [
     "said_and_done",
     "stop_release",
     "write_entry",
+    "write_heard",
 ]

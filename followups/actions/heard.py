@@ -1,16 +1,30 @@
 """Publishing what we heard."""
 
 from django.db import transaction
+from django.db.models import Max
 
 from followups.models import Heard
 from ladder import actions as ladder_actions
 from ladder.actions import Fact
-from ladder.models import ActivityState, Participation
+from ladder.models import Activity, ActivityState, Participation
 from people import actions as people_actions
 from people import clock, texts
 from people.models import User
 from people.refusals import Refused
 from surveys.models import Theme
+
+
+@transaction.atomic
+def write_heard(*, activity: Activity, words: str, by: User) -> Heard:
+    """Keeps the words as a draft: the one that is there, or a further version after a published one."""
+    draft = Heard.objects.filter(activity=activity, published_at=None).first()
+    if draft is None:
+        last = Heard.objects.filter(activity=activity).aggregate(last=Max("version"))["last"] or 0
+        draft = Heard(activity=activity, version=last + 1, created_at=clock.now())
+    draft.words = texts.with_plain(draft.words, words)
+    draft.save()
+    people_actions.audit(by=by, did="wrote what we heard", about=draft)
+    return draft
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -27,7 +26,7 @@ def heard_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     form = HeardForm(request.POST or None, initial={"words": _begin(draft, published, activity, list(themes))})
     if request.method == "POST" and form.is_valid():
         try:
-            _keep(request, activity, user, draft, form.cleaned_data["words"])
+            _keep(request, activity, user, form.cleaned_data["words"])
         except Refused as refused:
             form.add_error("words", refused.sentence)
         else:
@@ -50,12 +49,8 @@ def _begin(draft: Heard | None, published: Heard | None, activity: Activity, the
     return "\n".join(lines + [f"{theme.people} people said: {theme}" for theme in themes if theme.people >= 8])
 
 
-def _keep(request: HttpRequest, activity: Activity, user: User, draft: Heard | None, words: str) -> None:
-    if draft is None:
-        last = Heard.objects.filter(activity=activity).aggregate(last=Max("version"))["last"] or 0
-        draft = Heard(activity=activity, version=last + 1)
-    draft.words = texts.with_plain(draft.words, words)
-    draft.save()
+def _keep(request: HttpRequest, activity: Activity, user: User, words: str) -> None:
+    draft = actions.write_heard(activity=activity, words=words, by=user)
     if request.POST.get("act") == "publish":
         actions.publish_heard(heard=draft, by=user)
         messages.success(request, "What you heard is published.")

@@ -7,7 +7,6 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.utils.text import slugify
 
 from information import actions
 from information.admin import contact_page
@@ -70,16 +69,8 @@ class PageAdmin(Publishes):
 
     def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:  # noqa: FBT001
         if not obj.slug:
-            obj.slug = self._free_slug(obj)
+            obj.slug = actions.free_slug(obj.activity, texts.plain(obj.title))
         super().save_model(request, obj, form, change)
-
-    def _free_slug(self, page: Page) -> str:
-        base = slugify(texts.plain(page.title))[:70] or "page"
-        slug, number = base, 1
-        while Page.objects.filter(activity=page.activity, slug=slug).exists():
-            number += 1
-            slug = f"{base}-{number}"
-        return slug
 
     def publish(self, row: Page, by: User) -> None:
         actions.publish_page(page=row, by=by)

@@ -5,7 +5,7 @@ from outbox.actions.mailings import complete_mailing, fill_mailing, open_mailing
 from outbox.actions.queueing import queue
 from outbox.actions.rendering import letter, preview
 from outbox.actions.sending import Swept, sweep
-from outbox.actions.settling import mark_posted, settle
+from outbox.actions.settling import mark_posted, settle, to_do_by_hand
 
 __all__ = [
     "Swept",
@@ -21,4 +21,5 @@ __all__ = [
     "settle",
     "stop_mailing",
     "sweep",
+    "to_do_by_hand",
 ]

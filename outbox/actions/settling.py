@@ -9,6 +9,11 @@ from people.models import User
 from people.refusals import Refused
 
 
+def to_do_by_hand(*, about: str) -> list[Message]:
+    """The letters and calls of one activity that wait for somebody now."""
+    return list(Message.objects.to_do_by_hand(clock.now()).filter(about=about).select_related("participant"))
+
+
 def mark_posted(*, message: Message, by: User) -> None:
     """A letter was posted, or somebody was rung. Twice keeps the first."""
     if message.channel == Channel.EMAIL:

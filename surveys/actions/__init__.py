@@ -23,7 +23,7 @@ from surveys.actions.drafting import (
     questionnaire_of,
     remove_question,
 )
-from surveys.actions.sorting import add_theme, code_answer, uncode
+from surveys.actions.sorting import add_theme, code_answer, own_words, uncode
 
 __all__ = [
     "HearBack",
@@ -40,6 +40,7 @@ __all__ = [
     "lacking",
     "mail_to_come_back",
     "move",
+    "own_words",
     "publish",
     "questionnaire_of",
     "remove_question",

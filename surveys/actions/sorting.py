@@ -11,6 +11,12 @@ from people.refusals import Refused
 from surveys.models import Coding, Response, Theme
 
 
+def own_words(*, activity: Activity) -> list[tuple[Response, dict[str, str]]]:
+    """Every standing response of an activity with what was written in it, by question."""
+    found = Response.objects.standing().of_activity(activity).prefetch_related("words").select_related("participation")
+    return [(response, {one.question: one.words for one in response.words.all()}) for response in found]
+
+
 @transaction.atomic
 def add_theme(*, activity: Activity, words: str, by: User) -> Theme:
     """A new theme at the end of the list. Refuses empty words, and the words of a theme that is there."""

@@ -1,0 +1,80 @@
+"""Activity A2 after closing: reading, themes, what we heard, entries, the reply."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from coprod_site.demo import cast
+from coprod_site.demo.content import Content
+from coprod_site.demo.surveys import CHANGE, MORE, STOPS
+from followups import actions
+from followups.actions import EntryDraft
+from followups.models import Reason, Status
+from ladder.models import Activity
+from outbox import actions as outbox_actions
+from people import clock
+from people.models import User
+from surveys import actions as survey_actions
+from surveys.models import Theme
+
+# The theme of each entry, in the order of the content file; its name in cast.Said, and the question it was said to.
+THEMES = (("bus", STOPS), ("away", CHANGE), ("lunch", CHANGE), ("cook", MORE))
+
+
+def write_and_release(activity: Activity, stuff: Content, readers: tuple[User, User]) -> None:
+    """Priya reads and writes; Mark, who wrote none of it, releases the reply."""
+    priya, mark = readers
+    said = stuff.activity("A2")
+    with clock.at(stuff.at(said["closes"] + 9)):
+        themes = _sort(activity, said, priya)
+    with clock.at(stuff.at(said["heard_day"])):
+        heard = actions.write_heard(activity=activity, words="\n".join(said["heard"]), by=priya)
+        actions.publish_heard(heard=heard, by=priya)
+    with clock.at(stuff.at(said["decided_day"] + 1)):
+        for entry, theme in zip(said["you_said_we_did"], themes, strict=True):
+            actions.write_entry(activity=activity, entry=_entry(entry, theme, said, stuff), by=priya)
+    with clock.at(stuff.at(said["replied"])):
+        actions.release_reply(activity=activity, typed_count=actions.owed(activity).count(), by=mark)
+    with clock.at(stuff.at(said["replied"]) + timedelta(minutes=20)):
+        outbox_actions.sweep()
+    with clock.at(stuff.at(said["replied"], 15)):
+        outbox_actions.sweep()
+
+
+@transaction.atomic
+def _sort(activity: Activity, said: dict[str, Any], priya: User) -> list[Theme]:
+    """Reads every answer, and puts it into the theme that it speaks of."""
+    themes = [
+        survey_actions.add_theme(activity=activity, words=entry["said"], by=priya) for entry in said["you_said_we_did"]
+    ]
+    for response, words in survey_actions.own_words(activity=activity):
+        for theme, (name, question) in zip(themes, THEMES, strict=True):
+            if question in words and _speaks_of(name, words[question]):
+                survey_actions.code_answer(theme=theme, response=response, question=question, by=priya)
+    return themes
+
+
+_SPEAKS_OF = {
+    name: {getattr(cast.said(number), name) for number in range(184)} - {""} for name, _question in THEMES
+}
+
+
+def _speaks_of(name: str, words: str) -> bool:
+    return any(said in words for said in _SPEAKS_OF[name])
+
+
+def _entry(entry: dict[str, Any], theme: Theme, said: dict[str, Any], stuff: Content) -> EntryDraft:
+    by_day = entry.get("by_day")
+    return EntryDraft(
+        asked=entry["asked"],
+        said=entry["said"],
+        status=Status(entry["status"]),
+        did=entry["did"],
+        reason=Reason(entry.get("reason", "")),
+        because=entry.get("because", ""),
+        decided_by=said["decided_by"],
+        decided_on=stuff.on(said["decided_day"]),
+        by_date=stuff.on(by_day) if by_day is not None else None,
+        themes=[theme.pk],
+    )
