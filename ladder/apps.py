@@ -31,7 +31,10 @@ class LadderConfig(AppConfig):
             mine = Activity.objects.for_staff(user)
             joined = Participation.objects.filter(activity__in=mine, participant__isnull=False)
             invited = Invitation.objects.filter(activity__in=mine)
-            return {*joined.values_list("participant", flat=True), *invited.values_list("participant", flat=True)}
+            return {
+                *joined.values_list("participant", flat=True),
+                *invited.values_list("participant", flat=True),
+            }
 
         def send_my_link(participant: Any) -> None:
             outbox_actions.queue(

@@ -180,7 +180,7 @@ def _dated(name: str) -> Callable[[Facts, bool], bool]:
     return holds
 
 
-def _at_least(name: str, level: int) -> Callable[[Facts, bool], bool]:
+def _at_least(name: str, level: float) -> Callable[[Facts, bool], bool]:
     return lambda facts, _running: getattr(facts, name) >= level
 
 
@@ -219,8 +219,14 @@ DECISIONS_TOLD = Criterion(
     "decisions_told",
     "What was decided, why, and who decided it, was published by the date we promised.",
     _dated("decisions_told"),
-    ("We said on {decisions_told_on} what was decided, why, and who decided.", "We said what was decided, why, and who decided."),
-    ("We have not said what was decided, and why. It was due on {reply_due}.", "We have not said what was decided, and why."),
+    (
+        "We said on {decisions_told_on} what was decided, why, and who decided.",
+        "We said what was decided, why, and who decided.",
+    ),
+    (
+        "We have not said what was decided, and why. It was due on {reply_due}.",
+        "We have not said what was decided, and why.",
+    ),
     ("We will say what is decided, and why, by {reply_due}.", "We will say what is decided, and why."),
 )
 QUESTION_ROUTE = Criterion(
@@ -234,7 +240,10 @@ PROMISE = Criterion(
     "promise",
     "A promise was signed and shown before it opened.",
     _is("promise"),
-    ("{decider} signed the promise on {signed_on}, before it opened.", "The promise was signed before it opened."),
+    (
+        "{decider} signed the promise on {signed_on}, before it opened.",
+        "The promise was signed before it opened.",
+    ),
     ("Nobody signed a promise before it opened.",),
 )
 CAN_CHANGE = Criterion(
@@ -249,7 +258,10 @@ OPEN_DAYS = Criterion(
     "It was open for as long as promised: 28 days, or fewer with a reason.",
     lambda facts, _running: facts.open_days >= facts.min_days,
     ("You had {open_days} days to answer.", "You had enough days to answer."),
-    ("You had {open_days} days to answer. We promised at least {min_days}.", "You did not have enough days to answer."),
+    (
+        "You had {open_days} days to answer. We promised at least {min_days}.",
+        "You did not have enough days to answer.",
+    ),
 )
 PARTICIPANTS = Criterion(
     "participants",
@@ -264,7 +276,10 @@ HEARD = Criterion(
     "What we heard was published within four weeks of closing.",
     _dated("heard"),
     ("We published what we heard on {heard_on}.", "We published what we heard."),
-    ("We have not published what we heard. It was due on {heard_due}.", "We have not published what we heard."),
+    (
+        "We have not published what we heard. It was due on {heard_due}.",
+        "We have not published what we heard.",
+    ),
     ("We will publish what we heard by {heard_due}.", "We will publish what we heard."),
 )
 REPLY = Criterion(
@@ -277,7 +292,10 @@ REPLY = Criterion(
         "No reply has reached everyone. It was due on {reply_due}.",
         "No reply has reached everyone.",
     ),
-    ("Everyone who took part and wants a reply will get one by {reply_due}.", "Everyone who wants a reply will get one."),
+    (
+        "Everyone who took part and wants a reply will get one by {reply_due}.",
+        "Everyone who wants a reply will get one.",
+    ),
 )
 REASONS = Criterion(
     "reasons",
@@ -327,8 +345,9 @@ ADOPT_OR_EXPLAIN = Criterion(
 JOINT_ADOPTED = Criterion(
     "joint_adopted",
     "At least one plan that was written together was taken up.",
-    lambda facts, running: facts.joint_adopted == State.MET
-    or (running and facts.joint_adopted in {State.DUE, State.LATE}),
+    lambda facts, running: (
+        facts.joint_adopted == State.MET or (running and facts.joint_adopted in {State.DUE, State.LATE})
+    ),
     ("A plan that was written together was taken up.",),
     ("No plan that was written together was taken up.",),
     ("No plan that was written together was taken up yet.",),
@@ -402,7 +421,14 @@ LIVED_SHARE = Criterion(
 _STEP_4 = (INFO_IF_PROPOSAL, PROMISE, CAN_CHANGE, OPEN_DAYS, PARTICIPANTS, HEARD, REPLY, REASONS)
 _STEP_5 = (QUESTIONS_ASKED, DIALOGUE, INFLUENCE)
 _STEP_6 = (OPTIONS_TOGETHER, ADOPT_OR_EXPLAIN, JOINT_ADOPTED, SUPPORT, PAYMENT, LIVED_COUNT)
-_STEP_7 = (AGENDA_TOGETHER, QUESTIONS_TOGETHER, DECISION_SHARED, DELIVERY_TOGETHER, REVIEW_TOGETHER, LIVED_SHARE)
+_STEP_7 = (
+    AGENDA_TOGETHER,
+    QUESTIONS_TOGETHER,
+    DECISION_SHARED,
+    DELIVERY_TOGETHER,
+    REVIEW_TOGETHER,
+    LIVED_SHARE,
+)
 
 # What each step needs of its own; steps 5, 6 and 7 need all of the one below as well.
 CRITERIA: Mapping[int, tuple[Criterion, ...]] = {
@@ -498,7 +524,10 @@ CAPS = (
         5,
         lambda f: f.commitment_overdue_days > THRESHOLDS.commitment_days,
         "Something that was promised is more than 28 days past its date, with no word about it.",
-        ("Something we promised is {commitment_overdue_days} days late, and we have not said why.", "Something we promised is late, and we have not said why."),
+        (
+            "Something we promised is {commitment_overdue_days} days late, and we have not said why.",
+            "Something we promised is late, and we have not said why.",
+        ),
     ),
 )
 
@@ -558,7 +587,11 @@ def assess(
     is said without them.
     """
     said = {key: value for key, value in (details or {}).items() if value not in {None, ""}}
-    said = {"min_days": facts.min_days, "open_days": facts.open_days, "weeks_silent": facts.weeks_silent} | said
+    said = {
+        "min_days": facts.min_days,
+        "open_days": facts.open_days,
+        "weeks_silent": facts.weeks_silent,
+    } | said
     said.setdefault("commitment_overdue_days", facts.commitment_overdue_days)
     reached = _reached(facts, running=False)
     hit = [cap for cap in CAPS if cap.when(facts)]

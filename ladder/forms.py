@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from ladder import actions
 from ladder.kinds import RECIPES
 from ladder.models import Decision, Level, Project, Promise, Wish
 from ladder.steps import STEPS
@@ -15,12 +16,24 @@ from people.models import Team, User
 
 
 class SignForm(PlainForm):
-    """The decider's tick."""
+    """The decider's tick. `read` says which state of the promise stood on the page, so that no other one is signed."""
 
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
     agree = forms.BooleanField(
         label="I have read this, and I will keep this promise.",
         error_messages={"required": "Tick the box to say that you will keep this promise. Or send it back."},
     )
+
+    def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.state = self.initial["read"] = state
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("read") != self.state:
+            self.data = {**dict(self.data.items()), "read": self.state}
+            raise forms.ValidationError(actions.CHANGED_MEANWHILE)
+        return cleaned
 
 
 class SendBackForm(PlainForm):
@@ -88,7 +101,9 @@ class DayField(forms.DateField):
         super().__init__(**kwargs)
 
 
-def words(label: str, *, rows: int = 0, required: bool = True, help_text: str = "", limit: int = 5_000) -> forms.CharField:
+def words(
+    label: str, *, rows: int = 0, required: bool = True, help_text: str = "", limit: int = 5_000
+) -> forms.CharField:
     """A box for words that staff write: one line, or several."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     field = forms.CharField(
@@ -125,14 +140,41 @@ def somebody(label: str, *, required: bool = True, help_text: str = "") -> forms
         queryset=User.objects.none(),
         required=required,
         help_text=help_text,
-        error_messages={"required": "Choose one from the list.", "invalid_choice": "Choose one from the list."},
+        error_messages={
+            "required": "Choose one from the list.",
+            "invalid_choice": "Choose one from the list.",
+        },
     )
+
+
+class ProjectForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A project, in the admin."""
+
+    use_required_attribute = False
+
+    class Meta:
+        model = Project
+        fields = ("title", "about", "team", "can_change", "cannot_change", "decider")
+        help_texts = {
+            "about": "What it is about, in a few words.",
+            "decider": "The person or group that decides in the end, as people should read it. Such as: the Cabinet.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, sentence in (("title", "Write a title."), ("team", "Choose the team that works on it.")):
+            if name in self.fields:
+                self.fields[name].error_messages["required"] = sentence
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "vLargeTextField"
 
 
 class NewActivityForm(PlainForm):
     """A new activity, from a recipe."""
 
-    recipe = choice("What do you want to do?", [(one.code, f"{one.name}: {one.in_words}") for one in RECIPES.values()])
+    recipe = choice(
+        "What do you want to do?", [(one.code, f"{one.name}: {one.in_words}") for one in RECIPES.values()]
+    )
     title = words("Title", limit=120, help_text="As people will see it. Such as: What makes a good day?")
     intro = words("In a few words", rows=3, limit=600, help_text="What it is, and how long it takes.")
     opens_on = DayField(label="It opens on")
@@ -158,12 +200,17 @@ def deciders(user: User) -> "QuerySet[User]":
 
 
 class WordsForm(PlainForm):
-    """The title, the few words and the days of an activity that has not opened."""
+    """The title and the few words of an activity, and its days while they may still be moved."""
 
     title = words("Title", limit=120)
     intro = words("In a few words", rows=3, limit=600)
     opens_on = DayField(label="It opens on")
     closes_on = DayField(label="It closes at the end of")
+
+    def __init__(self, *args: Any, days_may_move: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not days_may_move:
+            del self.fields["opens_on"], self.fields["closes_on"]
 
 
 class PromiseForm(PlainForm):
@@ -172,19 +219,31 @@ class PromiseForm(PlainForm):
     about = words("What is it about?", rows=3)
     can_change = words("What can change?", rows=4, required=False, help_text="One thing on each line.")
     cannot_change = words("What cannot change?", rows=4, required=False, help_text="One thing on each line.")
-    use_of_views = words("What do you do with what people say?", rows=3, help_text="Or, if you ask nothing: what do people get?")
+    use_of_views = words(
+        "What do you do with what people say?",
+        rows=3,
+        help_text="Or, if you ask nothing: what do people get?",
+    )
     limits = words("Limits", rows=2, required=False, help_text="Such as a budget or a law.")
     decision = choice("How do you decide?", Decision.choices)
     agenda = choice("Who chose the topic?", Level.choices)
     questions = choice("Who wrote the questions?", Level.choices)
     options = choice("Who made the choices people can pick from?", Level.choices)
-    has_proposal = forms.BooleanField(label="There is a plan or proposal that people are asked about", required=False)
-    told_already_decided = forms.BooleanField(label="It is already decided, and we tell people so", required=False)
+    has_proposal = forms.BooleanField(
+        label="There is a plan or proposal that people are asked about", required=False
+    )
+    told_already_decided = forms.BooleanField(
+        label="It is already decided, and we tell people so", required=False
+    )
     support = forms.BooleanField(label="We pay for travel and for help to take part", required=False)
     payment = forms.BooleanField(label="We pay people for their time", required=False)
     claimed = choice(
         "Which step of the ladder do you promise?",
-        [(step.number, f"Step {step.number}: {step.page_name} ({step.official_name})") for step in STEPS if step.number > 1],
+        [
+            (step.number, f"Step {step.number}: {step.page_name} ({step.official_name})")
+            for step in STEPS
+            if step.number > 1
+        ],
         help_text="A higher step is not a better mark. What counts is that you keep it.",
     )
     reply_due = DayField(label="By when do people get a reply?", required=False)
@@ -193,14 +252,30 @@ class PromiseForm(PlainForm):
         min_value=1,
         max_value=365,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"required": "Write a number of days, such as 28.", "invalid": "Write a number of days, such as 28."},
+        error_messages={
+            "required": "Write a number of days, such as 28.",
+            "invalid": "Write a number of days, such as 28.",
+        },
     )
     min_days_reason = words("If it is fewer than 28 days: why?", rows=2, required=False)
-    body = words("Does a body such as Cabinet decide?", required=False, limit=150, help_text="Leave it empty if one person decides.")
+    body = words(
+        "Does a body such as Cabinet decide?",
+        required=False,
+        limit=150,
+        help_text="Leave it empty if one person decides.",
+    )
     decider = somebody("Who signs?")
     what_changed = words("What is different from the version before?", rows=2, required=False)
 
-    TEXTS = ("about", "can_change", "cannot_change", "use_of_views", "limits", "min_days_reason", "what_changed")
+    TEXTS = (
+        "about",
+        "can_change",
+        "cannot_change",
+        "use_of_views",
+        "limits",
+        "min_days_reason",
+        "what_changed",
+    )
     NUMBERS = ("decision", "agenda", "questions", "options", "claimed")
 
     def __init__(self, *args: Any, promise: Promise, user: User, **kwargs: Any) -> None:
@@ -211,7 +286,16 @@ class PromiseForm(PlainForm):
         if promise.version == 1:
             del self.fields["what_changed"]
         if not promise.activity.kind_of.asks_views:
-            for name in ("can_change", "cannot_change", "questions", "options", "support", "payment", "reply_due", "min_days_reason"):
+            for name in (
+                "can_change",
+                "cannot_change",
+                "questions",
+                "options",
+                "support",
+                "payment",
+                "reply_due",
+                "min_days_reason",
+            ):
                 self.fields.pop(name)
 
     @classmethod
@@ -236,7 +320,8 @@ class PeopleForm(PlainForm):
         rows=10,
         required=False,
         limit=1_000_000,
-        help_text="One person on each line: name, e-mail, phone, address. Commas or tabs between them. Nothing but one of the last three is needed.",
+        help_text="One person on each line: name, e-mail, phone, address, with commas or tabs between them. "
+        "You can leave out the name, and all but one of the others.",
     )
     file = forms.FileField(
         label="Or a file from a spreadsheet (CSV)",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Kind:
-    """`code` is stored; `asks_views` decides which steps exist for it; `reaches` is the highest its records can show."""
+    """`code` is stored; `asks_views` says which steps exist for it; `reaches` is the highest one records can show."""
 
     code: str
     name: str
@@ -30,10 +30,18 @@ class Recipe:
 
 
 INFORMATION = Kind(
-    "information", "Tell people something", "People learn what was decided, and why, and can ask.", asks_views=False, reaches=3
+    "information",
+    "Tell people something",
+    "People learn what was decided, and why, and can ask.",
+    asks_views=False,
+    reaches=3,
 )
 SURVEY = Kind(
-    "survey", "Ask people what they think", "People answer questions. The organisation then decides.", asks_views=True, reaches=4
+    "survey",
+    "Ask people what they think",
+    "People answer questions. The organisation then decides.",
+    asks_views=True,
+    reaches=4,
 )
 KINDS = {kind.code: kind for kind in (INFORMATION, SURVEY)}
 

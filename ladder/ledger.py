@@ -1,6 +1,7 @@
 """From what was promised and recorded to the facts that are assessed. Pure: the caller brings every date.
 
-Dates turn facts: due until their date, late for 14 days after it, failed from then on (docs/ladder.md).
+Dates turn facts: due until their date, late for 14 days after it, failed from then on (docs/ladder.md). Nothing is late
+before people can see the activity.
 """
 
 from collections.abc import Mapping
@@ -74,7 +75,7 @@ def facts(record: Record) -> Facts:
         told_already_decided=promised.told_already_decided,
         decided_before_close=_decided_before_close(record),
         still_open=not record.is_closed,
-        open_days=(record.closes_on - record.opens_on).days,
+        open_days=open_days(record.opens_on, record.closes_on),
         min_days=promised.min_days,
         participants=record.participants,
         heard=_dated(record, "heard", record.closes_on + timedelta(days=THRESHOLDS.heard_days)),
@@ -92,6 +93,11 @@ def facts(record: Record) -> Facts:
         override_reasons=bool(_value(record, "override_reasons", False)),
         commitment_overdue_days=_value(record, "commitment_overdue_days", 0),
     )
+
+
+def open_days(opens_on: date, closes_on: date) -> int:
+    """How many days people can answer, the first and the last counted."""
+    return (closes_on - opens_on).days + 1
 
 
 def dates(record: Record) -> dict[str, date]:
@@ -140,7 +146,7 @@ def _dated(record: Record, key: str, due: date) -> State:
     """Met from the day it is done, however late; before that by its date."""
     if _day(record, key) is not None:
         return State.MET
-    return _by_date(record.today, due)
+    return _by_date(record.today, due) if record.is_public else State.DUE
 
 
 def _by_date(today: date, due: date) -> State:
@@ -158,15 +164,15 @@ def _info(record: Record) -> State:
         return State.NA
     if not record.is_public:
         return State.DUE
-    return State.FAILED if record.asks_views else (State.MET if day is not None else _by_date(record.today, record.opens_on))
+    return State.FAILED if record.asks_views else _dated(record, "info", record.opens_on)
 
 
 def _reply(record: Record, due: date) -> State:
     """A reply more than 14 days late stays failed for good, also once it has come."""
     came = _day(record, "reply")
-    return _by_date(record.today, due) if came is None else (
-        State.FAILED if _by_date(came, due) == State.FAILED else State.MET
-    )
+    if came is not None and _by_date(came, due) == State.FAILED:
+        return State.FAILED
+    return _dated(record, "reply", due)
 
 
 def _joint(record: Record) -> State:
@@ -176,8 +182,9 @@ def _joint(record: Record) -> State:
 
 
 def _decided_before_close(record: Record) -> bool:
+    """The last day counts: people could still answer on it."""
     decided = _value(record, "decided", None)
-    return decided is not None and date.fromisoformat(decided) < record.closes_on
+    return decided is not None and date.fromisoformat(decided) <= record.closes_on
 
 
 def _weeks_silent(record: Record) -> int:

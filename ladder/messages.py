@@ -54,7 +54,9 @@ def sign(message: Message, ways: Ways) -> Rendered:
         [
             Block(f"Dear {promise.decider.get_short_name()},"),
             Block(f"{promise.asked_by} asks you to sign a promise for “{promise.activity}”."),
-            Block("It stands in public with your name. You can sign it, or send it back and say what to change."),
+            Block(
+                "It stands in public with your name. You can sign it, or send it back and say what to change."
+            ),
             Block(
                 "Read the promise",
                 look="button",
@@ -73,6 +75,8 @@ def my_link(message: Message, ways: Ways) -> Rendered:
             Block(f"Dear {name}," if name else "Hello,"),
             Block("You asked for your link. It opens your own page: what you said, and what came of it."),
             Block("Open my page", look="button", url=ways.link("my_page")),
-            Block("Did you not ask for this? Then you can forget this mail. Nothing has changed.", look="quiet"),
+            Block(
+                "Did you not ask for this? Then you can forget this mail. Nothing has changed.", look="quiet"
+            ),
         ],
     )

@@ -18,13 +18,17 @@ def _edit_url(activity: Activity) -> str:
 
 
 def words_done(activity: Activity) -> bool:
-    return bool(texts.plain(activity.title) and texts.plain(activity.intro)) and activity.closes_at > clock.now()
+    return (
+        bool(texts.plain(activity.title) and texts.plain(activity.intro)) and activity.closes_at > clock.now()
+    )
 
 
 def words_words(activity: Activity) -> str:
     if activity.closes_at <= clock.now() and activity.opened_at is None:
         return "Its closing day has passed. Write later dates."
-    opens, closes = (clock.in_words(clock.london(at).date()) for at in (activity.opens_at, activity.closes_at))
+    opens, closes = (
+        clock.in_words(clock.london(at).date()) for at in (activity.opens_at, activity.closes_at)
+    )
     return f"Open from {opens} to {closes}."
 
 
@@ -50,15 +54,17 @@ def promise_url(activity: Activity) -> str:
 
 
 def signed_done(activity: Activity) -> bool:
-    return activity.promise is not None
+    """The newest version counts: while a newer one is being written, what was signed is on its way out."""
+    latest = _latest(activity)
+    return latest is not None and latest.is_signed
 
 
 def signed_words(activity: Activity) -> str:
-    signed, latest = activity.promise, _latest(activity)
-    if signed is not None and signed.signed_at is not None:
-        return f"{signed.decider_name} signed on {clock.in_words(clock.london(signed.signed_at).date())}."
+    latest = _latest(activity)
     if latest is None:
         return "Write the promise first."
+    if latest.signed_at is not None:
+        return f"{latest.decider_name} signed on {clock.in_words(clock.london(latest.signed_at).date())}."
     if latest.sent_back and latest.asked_at is None:
         return f"{latest.decider} sent it back: “{latest.sent_back}” Change it, and ask again."
     if latest.asked_at is not None:
@@ -90,7 +96,9 @@ def opened_done(activity: Activity) -> bool:
 def opened_words(activity: Activity) -> str:
     if activity.opened_at is not None:
         opens = clock.in_words(clock.london(activity.opens_at).date())
-        return f"It opens on {opens}." if activity.state == ActivityState.WAITING else f"It opened on {opens}."
+        return (
+            f"It opens on {opens}." if activity.state == ActivityState.WAITING else f"It opened on {opens}."
+        )
     if setup.missing(activity):
         return "Do the steps above first."
     return "Everything is ready. Press Open."
@@ -104,7 +112,9 @@ STEPS = (
     SetupStep("words", 10, "The title and the dates", words_done, words_words, _edit_url),
     SetupStep("promise", 40, "The promise", promise_written, promise_words, promise_url),
     SetupStep("signed", 50, "The signature", signed_done, signed_words, promise_url),
-    SetupStep("invited", 55, "The people you invite", invited_done, invited_words, invited_url, before_opening=False),
+    SetupStep(
+        "invited", 55, "The people you invite", invited_done, invited_words, invited_url, before_opening=False
+    ),
     SetupStep("opened", 60, "Opening it", opened_done, opened_words, opened_url, before_opening=False),
 )
 
@@ -127,7 +137,9 @@ def _to_sign(user: User) -> Iterator[Waiting]:
 
 
 def _came_back(user: User) -> Iterator[Waiting]:
-    drafts = Promise.objects.filter(signed_at=None, asked_at=None, activity__in=Activity.objects.for_staff(user))
+    drafts = Promise.objects.filter(
+        signed_at=None, asked_at=None, activity__in=Activity.objects.for_staff(user)
+    )
     for promise in drafts.exclude(sent_back="").select_related("activity", "decider"):
         url = reverse("admin:ladder_promise_change", args=[promise.pk])
         yield Waiting(f"{promise.decider} sent back the promise of “{promise.activity}”.", url, order=20)

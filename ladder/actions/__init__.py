@@ -7,14 +7,33 @@ from ladder.actions.activities import (
     change_dates,
     change_words,
     create_from_recipe,
+    days_may_move,
+    keep_project,
     open_activity,
 )
 from ladder.actions.facts import Fact, record
-from ladder.actions.participations import contribute, invite, take_part, withdraw, write_invitations
-from ladder.actions.promises import ask_to_sign, lacking, new_version, plan_of, send_back, sign_promise, write_promise
+from ladder.actions.participations import (
+    contribute,
+    invite,
+    invite_listed,
+    take_part,
+    withdraw,
+    write_invitations,
+)
+from ladder.actions.promises import (
+    CHANGED_MEANWHILE,
+    ask_to_sign,
+    lacking,
+    new_version,
+    plan_of,
+    send_back,
+    sign_promise,
+    write_promise,
+)
 from ladder.actions.requests import Wanted, ask_for, finish_request
 
 __all__ = [
+    "CHANGED_MEANWHILE",
     "Fact",
     "NewActivity",
     "NewProject",
@@ -26,8 +45,11 @@ __all__ = [
     "change_words",
     "contribute",
     "create_from_recipe",
+    "days_may_move",
     "finish_request",
     "invite",
+    "invite_listed",
+    "keep_project",
     "lacking",
     "new_version",
     "open_activity",

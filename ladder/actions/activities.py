@@ -1,13 +1,13 @@
 """Setting up and opening activities."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from ladder import kinds, setup
+from ladder import kinds, ledger, setup
 from ladder.models import Activity, Project, Promise
 from people import actions as people_actions
 from people import clock, texts
@@ -42,17 +42,26 @@ class NewActivity:
 
 @transaction.atomic
 def add_project(*, project: NewProject, team: Team, by: User) -> Project:
-    made = Project.objects.create(
+    made = Project(
         team=team,
-        slug=_free_slug(Project, project.title),
         title=texts.of(project.title),
         about=texts.of(project.about),
         can_change=texts.of(project.can_change),
         cannot_change=texts.of(project.cannot_change),
         decider=project.decider,
     )
-    people_actions.audit(by=by, did="added a project", about=made)
-    return made
+    return keep_project(project=made, by=by)
+
+
+@transaction.atomic
+def keep_project(*, project: Project, by: User) -> Project:
+    """Saves a new or changed project. A new one gets its address from its title, and keeps it."""
+    is_new = project.pk is None
+    if is_new:
+        project.slug = _free_slug(Project, texts.plain(project.title))
+    project.save()
+    people_actions.audit(by=by, did="added a project" if is_new else "changed a project", about=project)
+    return project
 
 
 @transaction.atomic
@@ -92,24 +101,38 @@ def refuse_dates(opens_on: date, closes_on: date) -> None:
         raise Refused("It closes before it has been open for a day. Write a later date for closing.")
 
 
+def days_may_move(activity: Activity) -> bool:
+    """Until the promise is signed; a new version of it lets them move again, but never after opening."""
+    latest = activity.promises.order_by("-version").first()
+    return activity.opened_at is None and not (latest is not None and latest.is_signed)
+
+
 @transaction.atomic
 def change_dates(*, activity: Activity, opens_on: date, closes_on: date, by: User) -> None:
-    """Moves the days of an activity that has not opened. After opening they are part of what was promised."""
+    """Moves the days of an activity. A decider who was asked to sign is asked anew.
+
+    Refuses days the wrong way round, and from the signature on: the days are part of what was promised.
+    """
     refuse_dates(opens_on, closes_on)
+    if activity.opened_at is None and not days_may_move(activity):
+        raise Refused(
+            "The promise is signed with these dates. To move them, write a new version of it first."
+        )
     moved = Activity.objects.filter(pk=activity.pk, opened_at=None).update(
         opens_at=clock.start_of(opens_on), closes_at=clock.end_of(closes_on)
     )
     if not moved:
         raise Refused("This has opened, so its dates stay as they were promised.")
+    activity.promises.filter(signed_at=None).update(asked_at=None)
     activity.refresh_from_db(fields=["opens_at", "closes_at"])
     people_actions.audit(by=by, did="changed the dates", about=activity)
 
 
 @transaction.atomic
 def change_words(*, activity: Activity, changed: dict[str, Any], by: User) -> None:
-    """Changes title, intro and days (keys: title, intro, opens_on, closes_on). After opening, only the words may change."""
-    opens_on, closes_on = changed["opens_on"], changed["closes_on"]
+    """Changes title and intro, and opens_on and closes_on where `changed` has them and they differ."""
     days = (clock.london(activity.opens_at).date(), clock.london(activity.closes_at).date())
+    opens_on, closes_on = changed.get("opens_on", days[0]), changed.get("closes_on", days[1])
     if (opens_on, closes_on) != days:
         change_dates(activity=activity, opens_on=opens_on, closes_on=closes_on, by=by)
     activity.title = texts.with_plain(activity.title, changed["title"])
@@ -121,22 +144,38 @@ def change_words(*, activity: Activity, changed: dict[str, Any], by: User) -> No
 def open_activity(*, activity: Activity, by: User) -> Activity:
     """Opens an activity whose set-up is complete; it shows itself from its opening day on, at once if that has come.
 
-    Refuses with all that is still missing. Opening twice changes nothing.
+    Refuses with all that is still missing, and where too few days are left of those promised. Opening twice changes
+    nothing.
     """
+    if activity.opened_at is not None:
+        return activity
     lacking = [step.words(activity) for step in setup.missing(activity)]
     if lacking:
         raise Refused("It cannot open yet. " + " ".join(lacking))
     moment = clock.database_now()
-    if activity.closes_at <= moment:
-        raise Refused("Its closing day has passed. Write later dates first.")
+    opens_at = max(activity.opens_at, moment)
+    _refuse_too_late(activity, opens_at)
     with transaction.atomic():
         opened = Activity.objects.filter(pk=activity.pk, opened_at=None).update(
-            opened_at=moment, opened_by=by, opens_at=max(activity.opens_at, moment)
+            opened_at=moment, opened_by=by, opens_at=opens_at
         )
         if opened:
             people_actions.audit(by=by, did="opened an activity", about=activity)
     activity.refresh_from_db()
     return activity
+
+
+def _refuse_too_late(activity: Activity, opens_at: datetime) -> None:
+    """People get as many days to answer as they were promised, even if opening was forgotten."""
+    if activity.closes_at <= opens_at:
+        raise Refused("Its closing day has passed. Write a new version of the promise, with later dates.")
+    promise = activity.promise
+    left = ledger.open_days(clock.london(opens_at).date(), clock.london(activity.closes_at).date())
+    if promise is not None and activity.kind_of.asks_views and left < promise.min_days:
+        raise Refused(
+            f"It would be open for {left} days, and the promise says at least {promise.min_days}. "
+            "Write a new version of the promise, with a later closing day."
+        )
 
 
 def _free_slug(model: type[Activity] | type[Project], title: str) -> str:

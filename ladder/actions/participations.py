@@ -4,19 +4,24 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from ladder.models import Activity, Band, Invitation, Participation, Side
+from ladder.models import Activity, ActivityState, Band, Invitation, Participation, Side
 from outbox import actions as outbox_actions
 from people import actions as people_actions
 from people import clock
 from people.models import Participant, User
+from people.people_list import Listed
 from people.refusals import Refused
 
 
 @transaction.atomic
 def take_part(
-    *, activity: Activity, participant: Participant | None = None, band: str = Band.OPEN_LINK, wants_reply: bool = True
+    *,
+    activity: Activity,
+    participant: Participant | None = None,
+    band: str = Band.OPEN_LINK,
+    wants_reply: bool = True,
 ) -> Participation:
-    """The taking part of one person: made once, and found again the next time. Without a person, a new one each time."""
+    """One person's taking part: made once, and found again the next time. Without a person, a new one each time."""
     if participant is None:
         return Participation.objects.create(activity=activity, band=band, wants_reply=wants_reply)
     side = Side.STAFF if participant.user_id else Side.LIVED
@@ -41,29 +46,48 @@ def withdraw(*, participation: Participation) -> None:
 def invite(*, activity: Activity, participants: Iterable[Participant], by: User) -> int:
     """Invites each person once; inviting somebody again writes nothing. Returns how many were invited now.
 
-    The message is queued once the activity is open. Refuses before the promise is signed: nobody is asked to take
-    part in something that nobody stands for.
+    The message is queued once the activity is open. Refuses before the promise is signed, because nobody is asked to
+    take part in something that nobody stands for, and after closing.
     """
-    if activity.promise is None:
-        raise Refused("Nobody has signed the promise yet, so nobody can be invited.")
+    _refuse_inviting(activity)
     new = sum(_invite_one(activity, participant, by) for participant in participants)
     write_invitations()
     return new
 
 
+def invite_listed(*, activity: Activity, people: list[Listed], same: set[int], by: User) -> int:
+    """Adds the people of a list and invites them. `same` names the lines whose person is known (people.actions).
+
+    Refuses as `invite` does, before anybody is added.
+    """
+    _refuse_inviting(activity)
+    return invite(activity=activity, participants=people_actions.add_listed(people=people, same=same), by=by)
+
+
+def _refuse_inviting(activity: Activity) -> None:
+    if activity.promise is None:
+        raise Refused("Nobody has signed the promise yet, so nobody can be invited.")
+    if activity.state == ActivityState.CLOSED:
+        raise Refused("This has closed, so nobody can be invited any more.")
+
+
 @transaction.atomic
 def _invite_one(activity: Activity, participant: Participant, by: User) -> bool:
-    invitation, is_new = Invitation.objects.get_or_create(activity=activity, participant=participant, defaults={"by": by})
+    invitation, is_new = Invitation.objects.get_or_create(
+        activity=activity, participant=participant, defaults={"by": by}
+    )
     if is_new:
         people_actions.audit(by=by, did="invited somebody", about=invitation)
     return is_new
 
 
 def write_invitations() -> int:
-    """Queues the message of everybody invited to what is open by now. Swept by Celery; safe to run twice, or at once."""
+    """Queues the messages of all who are invited to what is open by now. Safe to run twice, or twice at once."""
     due = Invitation.objects.due(clock.now()).select_related("participant")
     for invitation in due:
         with transaction.atomic():
             if Invitation.objects.filter(pk=invitation.pk, written_at=None).update(written_at=clock.now()):
-                outbox_actions.queue(kind="invitation", about=str(invitation.activity_id), to=invitation.participant)
+                outbox_actions.queue(
+                    kind="invitation", about=str(invitation.activity_id), to=invitation.participant
+                )
     return len(due)

@@ -6,9 +6,12 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from ladder import actions
 from ladder.admin import activity_pages, invite_page
+from ladder.forms import ProjectForm
 from ladder.models import Activity, Project
 from people.admin import TeamScoped
+from people.models import Team, User
 
 
 @admin.register(Project)
@@ -19,11 +22,28 @@ class ProjectAdmin(TeamScoped):
     list_display = ("__str__", "team", "decider")
     list_select_related = ("team",)
     search_fields = ("slug",)
-    prepopulated_fields: dict[str, Any] = {}
+    form = ProjectForm
     fieldsets = (
-        (None, {"fields": ("title", "about", "team", "slug"), "description": "What people see of the project."}),
-        ("What can change", {"fields": ("can_change", "cannot_change", "decider")}),
+        (None, {"fields": ("title", "about", "team"), "description": "What people see of the project."}),
+        (
+            "What can change",
+            {
+                "fields": ("can_change", "cannot_change", "decider"),
+                "description": "New activities of this project start with these words. You can change them there.",
+            },
+        ),
     )
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        user = request.user
+        if db_field.name == "team" and isinstance(user, User):
+            kwargs["queryset"] = Team.objects.all() if user.is_superuser else user.teams.all()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Project, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Both go through an action: the address is made from the title, and the audit line is written."""
+        assert isinstance(request.user, User)  # noqa: S101  (the admin let them in)
+        actions.keep_project(project=obj, by=request.user)
 
 
 @admin.register(Activity)

@@ -28,13 +28,16 @@ def new_activity(request: HttpRequest, user: User) -> HttpResponse:
         else:
             messages.success(request, f"“{made}” is there. Nobody sees it before you open it.")
             return redirect("admin:ladder_activity_change", made.pk)
-    return render(request, "ladder/staff/new_activity.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "ladder/staff/new_activity.html", {"form": form}, status=422 if form.is_bound else 200
+    )
 
 
 @staff_only("ladder.view_activity")
 def set_up(request: HttpRequest, user: User, pk: str) -> HttpResponse:
     activity = own_activity(user, pk)
-    form = WordsForm(request.POST if "title" in request.POST else None, initial=_initial(activity))
+    bound = request.POST if "title" in request.POST else None
+    form = WordsForm(bound, initial=_initial(activity), days_may_move=actions.days_may_move(activity))
     if request.method == "POST":
         if not user.has_perm("ladder.change_activity"):
             raise Http404
@@ -100,5 +103,7 @@ def _shown(activity: Activity, steps: list[setup.SetupStep]) -> list[dict[str, A
         done = step.done(activity)
         state = "done" if done else ("later" if now_said else "now")
         now_said = now_said or (not done and step.code != "invited")
-        shown.append({"name": step.title, "href": step.url(activity), "state": state, "words": step.words(activity)})
+        shown.append(
+            {"name": step.title, "href": step.url(activity), "state": state, "words": step.words(activity)}
+        )
     return shown

@@ -68,10 +68,7 @@ def _invite(request: HttpRequest, activity: Activity, user: User) -> HttpRespons
     listed = [Listed(**one) for one in kept["people"]]
     same = {int(line) for line in request.POST.getlist("same") if line.isdigit()}
     try:
-        if activity.promise is None:
-            raise Refused("Nobody has signed the promise yet, so nobody can be invited.")
-        people = people_actions.add_listed(people=listed, same=same)
-        number = actions.invite(activity=activity, participants=people, by=user)
+        number = actions.invite_listed(activity=activity, people=listed, same=same, by=user)
     except Refused as refused:
         messages.error(request, refused.sentence)
     else:

@@ -17,7 +17,11 @@ def promise(request: HttpRequest, user: User, pk: str) -> HttpResponse:
     found = _own(user, pk)
     may_change = user.has_perm("ladder.change_promise")
     asked = request.POST.get("act", "")
-    bound = request.POST if request.method == "POST" and asked in {"keep", "ask"} and not found.is_signed else None
+    bound = (
+        request.POST
+        if request.method == "POST" and asked in {"keep", "ask"} and not found.is_signed
+        else None
+    )
     form = PromiseForm(bound, promise=found, user=user)
     if request.method == "POST":
         if not may_change:
@@ -48,7 +52,9 @@ def _act(request: HttpRequest, found: Promise, user: User, form: PromiseForm) ->
     try:
         if request.POST.get("act") == "new version":
             draft = actions.new_version(promise=found, by=user)
-            messages.success(request, "This is a copy of what was signed. Change it, and ask for a signature again.")
+            messages.success(
+                request, "This is a copy of what was signed. Change it, and ask for a signature again."
+            )
             return redirect("admin:ladder_promise_change", draft.pk)
         if not form.is_valid():
             return None

@@ -40,8 +40,12 @@ class Project(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = texts.TextField()
     about = texts.TextField(long=True, blank=True)
-    can_change = texts.TextField("what can change", long=True, blank=True, help_text="One thing on each line.")
-    cannot_change = texts.TextField("what cannot change", long=True, blank=True, help_text="One thing on each line.")
+    can_change = texts.TextField(
+        "what can change", long=True, blank=True, help_text="One thing on each line."
+    )
+    cannot_change = texts.TextField(
+        "what cannot change", long=True, blank=True, help_text="One thing on each line."
+    )
     decider = models.CharField("who decides", max_length=200, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -86,9 +90,13 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def with_ledger(self) -> "ActivityQuerySet":
         """Everything `assess` and `state` need, in a constant number of queries; `people` counts who took part."""
         standing = FactLine.objects.standing().select_related("by")
-        return self.select_related("project", "team").prefetch_related(
-            "promises", models.Prefetch("facts", queryset=standing, to_attr="standing_facts")
-        ).annotate(people=models.Count("participations", filter=models.Q(participations__contributed=True)))
+        facts = models.Prefetch("facts", queryset=standing, to_attr="standing_facts")
+        took_part = models.Q(participations__contributed=True)
+        return (
+            self.select_related("project", "team")
+            .prefetch_related("promises", facts)  # type: ignore[no-redef]
+            .annotate(people=models.Count("participations", filter=took_part, distinct=True))
+        )
 
 
 class Activity(models.Model):
@@ -98,7 +106,9 @@ class Activity(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    project = models.ForeignKey(Project, null=True, blank=True, on_delete=models.PROTECT, related_name="activities")
+    project = models.ForeignKey(
+        Project, null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
+    )
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="activities")
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=20, choices=[(kind.code, kind.name) for kind in kinds.KINDS.values()])
@@ -110,10 +120,20 @@ class Activity(models.Model):
     builds_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="built_on_by")
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -147,6 +167,11 @@ class Activity(models.Model):
         """The promise that counts: the latest signed one. Reads `promises`, so prefetch that for lists."""
         signed = [promise for promise in self.promises.all() if promise.signed_at]
         return max(signed, key=lambda promise: promise.version, default=None)
+
+    @property
+    def open_days(self) -> int:
+        """How many days people can answer, the first and the last counted."""
+        return ledger.open_days(_day(self.opens_at), _day(self.closes_at))
 
     def state_at(self, moment: datetime) -> ActivityState:
         if self.opened_at is None:

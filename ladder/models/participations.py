@@ -66,7 +66,9 @@ class Participation(models.Model):
     helped_by = models.CharField(max_length=10, choices=HelpedBy, blank=True, default="")
     helper = models.CharField(max_length=10, choices=Helper, blank=True, default="")
     wants_reply = models.BooleanField(default=True)
-    contributed = models.BooleanField(default=False, help_text="Whether something of theirs was handed in and stands.")
+    contributed = models.BooleanField(
+        default=False, help_text="Whether something of theirs was handed in and stands."
+    )
     joined_on = models.DateField(default=clock.today)
 
     objects = ParticipationQuerySet.as_manager()
@@ -104,7 +106,9 @@ class Invitation(models.Model):
     """Somebody was asked to take part. One per person and activity."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="invitations")
-    participant = models.ForeignKey("people.Participant", on_delete=models.CASCADE, related_name="invitations")
+    participant = models.ForeignKey(
+        "people.Participant", on_delete=models.CASCADE, related_name="invitations"
+    )
     invited_at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField("when its message was queued", null=True, blank=True, editable=False)
@@ -114,7 +118,9 @@ class Invitation(models.Model):
     class Meta:
         ordering = ["activity", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["activity", "participant"], name="one_invitation_per_person_and_activity"),
+            models.UniqueConstraint(
+                fields=["activity", "participant"], name="one_invitation_per_person_and_activity"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """The promise: what an activity is about, what can change, who decides, and when people hear back."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,9 @@ from django.db import models
 from ladder.ledger import Promised
 from ladder.models.activities import Activity
 from people import clock, texts
+
+if TYPE_CHECKING:
+    from people.models import User
 
 
 class Level(models.IntegerChoices):
@@ -37,7 +41,7 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def signed(self) -> "PromiseQuerySet":
         return self.filter(signed_at__isnull=False)
 
-    def waiting_for(self, decider: object) -> "PromiseQuerySet":
+    def waiting_for(self, decider: "User") -> "PromiseQuerySet":
         """Asked for and not yet signed by this decider."""
         return self.filter(decider=decider, asked_at__isnull=False, signed_at=None)
 
@@ -51,18 +55,30 @@ class Promise(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="promises")
     version = models.PositiveIntegerField(default=1)
     about = texts.TextField("what it is about", long=True)
-    can_change = texts.TextField("what can change", long=True, blank=True, help_text="One thing on each line.")
-    cannot_change = texts.TextField("what cannot change", long=True, blank=True, help_text="One thing on each line.")
+    can_change = texts.TextField(
+        "what can change", long=True, blank=True, help_text="One thing on each line."
+    )
+    cannot_change = texts.TextField(
+        "what cannot change", long=True, blank=True, help_text="One thing on each line."
+    )
     use_of_views = texts.TextField("how we use what people say", long=True)
     limits = texts.TextField("limits", long=True, blank=True, help_text="Such as a budget or a law.")
     claimed = models.PositiveSmallIntegerField("the step we promise")
-    agenda = models.PositiveSmallIntegerField("Who chose the topic?", choices=Level, default=Level.ORGANISATION)
-    questions = models.PositiveSmallIntegerField("Who wrote the questions?", choices=Level, default=Level.ORGANISATION)
-    options = models.PositiveSmallIntegerField("Who made the choices?", choices=Level, default=Level.ORGANISATION)
+    agenda = models.PositiveSmallIntegerField(
+        "Who chose the topic?", choices=Level, default=Level.ORGANISATION
+    )
+    questions = models.PositiveSmallIntegerField(
+        "Who wrote the questions?", choices=Level, default=Level.ORGANISATION
+    )
+    options = models.PositiveSmallIntegerField(
+        "Who made the choices?", choices=Level, default=Level.ORGANISATION
+    )
     delivery = models.PositiveSmallIntegerField("Who carries it out?", choices=Level, null=True, blank=True)
     review = models.PositiveSmallIntegerField("Who judges how it went?", choices=Level, null=True, blank=True)
     decision = models.PositiveSmallIntegerField("Who decides?", choices=Decision, default=Decision.USED)
-    has_proposal = models.BooleanField("there is a plan or proposal that people are asked about", default=False)
+    has_proposal = models.BooleanField(
+        "there is a plan or proposal that people are asked about", default=False
+    )
     told_already_decided = models.BooleanField("we tell people that it is already decided", default=False)
     support = models.BooleanField("we pay for travel and give help to take part", default=False)
     payment = models.BooleanField("we pay people for their time", default=False)
@@ -73,7 +89,10 @@ class Promise(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="who signs", on_delete=models.PROTECT, related_name="promises"
     )
     body = models.CharField(
-        "the body that decides", max_length=150, blank=True, help_text="Such as Cabinet. Leave it empty if one person decides."
+        "the body that decides",
+        max_length=150,
+        blank=True,
+        help_text="Such as Cabinet. Leave it empty if one person decides.",
     )
     decider_name = models.CharField(max_length=150, blank=True, editable=False)
     decider_role = models.CharField(max_length=150, blank=True, editable=False)
@@ -81,12 +100,22 @@ class Promise(models.Model):
     rules = models.CharField(max_length=10, blank=True, editable=False)
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     sent_back = models.TextField("the decider's comment", blank=True, editable=False)
     signed_at = models.DateTimeField(null=True, blank=True, editable=False)
     signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -96,14 +125,19 @@ class Promise(models.Model):
         ordering = ["activity", "-version"]
         permissions = [("sign_promise", "Can sign a promise they are named in")]
         constraints = [
-            models.UniqueConstraint(fields=["activity", "version"], name="one_promise_per_activity_and_version"),
-            models.CheckConstraint(condition=models.Q(claimed__gte=2, claimed__lte=7), name="promise_claims_step_2_to_7"),
+            models.UniqueConstraint(
+                fields=["activity", "version"], name="one_promise_per_activity_and_version"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(claimed__gte=2, claimed__lte=7), name="promise_claims_step_2_to_7"
+            ),
             models.CheckConstraint(
                 condition=models.Q(agenda__lte=4, questions__lte=4, options__lte=4, decision__lte=5),
                 name="promise_levels_are_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(signed_at=None) | (~models.Q(decider_name="") & models.Q(signed_by__isnull=False)),
+                condition=models.Q(signed_at=None)
+                | (~models.Q(decider_name="") & models.Q(signed_by__isnull=False)),
                 name="signed_promise_names_its_decider",
             ),
         ]

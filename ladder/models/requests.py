@@ -39,12 +39,19 @@ class Request(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     address = models.TextField("postal address", blank=True)
     note = models.CharField("when is a good time?", max_length=200, blank=True)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="requests")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="requests"
+    )
     asked_at = models.DateTimeField(default=clock.now, editable=False)
     due_on = models.DateField()
     done_at = models.DateTimeField(null=True, blank=True, editable=False)
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     outcome = models.CharField("what came of it", max_length=200, blank=True)
 

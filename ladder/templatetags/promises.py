@@ -34,7 +34,10 @@ def rows(promise: Promise) -> list[dict[str, Any]]:
         {"name": "What can change", "points": texts.lines(promise.can_change)},
         {"name": "What cannot", "points": texts.lines(promise.cannot_change)},
         {"name": "Who decides", "words": decides if asks else ""},
-        {"name": "What we do with it" if asks else "What you get", "words": texts.plain(promise.use_of_views)},
+        {
+            "name": "What we do with it" if asks else "What you get",
+            "words": texts.plain(promise.use_of_views),
+        },
         {"name": "Limits", "words": texts.plain(promise.limits)},
         {"name": "Help and pay", "words": _support(promise) if asks else ""},
         {"name": "Time to answer", "words": _time(promise) if asks else ""},
@@ -59,7 +62,9 @@ def _support(promise: Promise) -> str:
 
 def _time(promise: Promise) -> str:
     activity = promise.activity
-    opens, closes = (clock.in_words(clock.london(at).date()) for at in (activity.opens_at, activity.closes_at))
+    opens, closes = (
+        clock.in_words(clock.london(at).date()) for at in (activity.opens_at, activity.closes_at)
+    )
     return f"From {opens} to {closes}. {texts.plain(promise.min_days_reason)}".strip()
 
 

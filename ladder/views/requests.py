@@ -26,7 +26,9 @@ def request_help(request: HttpRequest, slug: str, wish: str) -> HttpResponse:
         peer = str(request.META.get("REMOTE_ADDR", ""))
         if people_actions.too_often(what="request", who=peer, limit=REQUESTS_AN_HOUR, minutes=60):
             return render(request, "people/too_often.html", status=429)
-        cleaned = {name: value for name, value in form.cleaned_data.items() if name not in {"website", "stamp"}}
+        cleaned = {
+            name: value for name, value in form.cleaned_data.items() if name not in {"website", "stamp"}
+        }
         try:
             actions.ask_for(activity=activity, wanted=Wanted(wish=Wish(wish), **cleaned))
         except Refused as refused:

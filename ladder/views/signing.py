@@ -26,7 +26,8 @@ def sign_promise(request: HttpRequest, pk: int) -> HttpResponse:
     if promise.decider_id != user.pk or not user.has_perm("ladder.sign_promise"):
         raise Http404
     sends_back = request.POST.get("act") == "send back"
-    sign = SignForm(request.POST if request.method == "POST" and not sends_back else None)
+    state = promise.asked_at.isoformat() if promise.asked_at else ""
+    sign = SignForm(request.POST if request.method == "POST" and not sends_back else None, state=state)
     back = SendBackForm(request.POST if request.method == "POST" and sends_back else None)
     if request.method == "POST" and (back if sends_back else sign).is_valid():
         try:
