@@ -10,7 +10,8 @@ from coprod_site.demo import cast, content
 from coprod_site.demo.content import Content
 from coprod_site.demo.surveys import COOKING, GOOD_DAY, Answers, answers_on_cooking, answers_on_the_day
 from coprod_site.demo.telling import publish_information
-from coprod_site.demo.writing import write_and_release
+from coprod_site.demo.writing import keep_word, write_and_release
+from followups import actions as followup_actions
 from information import actions as information_actions
 from information.actions import Who
 from ladder import actions as ladder_actions
@@ -127,6 +128,7 @@ def _name_contact(activity: Activity, route: str, staff: Staff) -> None:
 def _sign(activity: Activity, staff: Staff) -> None:
     promise = activity.promises.get()
     ladder_actions.ask_to_sign(promise=promise, by=staff.priya)
+    outbox_actions.sweep()
     ladder_actions.sign_promise(promise=promise, by=staff.alison)
 
 
@@ -165,6 +167,8 @@ def _a2(stuff: Content, staff: Staff, project: Project) -> None:
     write_and_release(activity, stuff, (staff.priya, staff.mark))
     with clock.at(stuff.at(said["replied"] + 1, 11)):
         _do_by_hand(activity, staff)
+        followup_actions.note_what_was_sent()
+    keep_word(activity, stuff, staff.priya)
 
 
 def _c1(stuff: Content, staff: Staff) -> None:

@@ -1,5 +1,6 @@
 """Activity A2 after closing: reading, themes, what we heard, entries, the reply."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -40,6 +41,17 @@ def write_and_release(activity: Activity, stuff: Content, readers: tuple[User, U
         outbox_actions.sweep()
     with clock.at(stuff.at(said["replied"], 15)):
         outbox_actions.sweep()
+
+
+def keep_word(activity: Activity, stuff: Content, priya: User) -> None:
+    """What was promised for a day and is done by now is written down on the day it was done."""
+    said = stuff.activity("A2")
+    for place, entry in enumerate(said["you_said_we_did"]):
+        if "done_day" in entry:
+            with clock.at(stuff.at(entry["done_day"])):
+                before = actions.entries_of(activity)[place]
+                done = replace(actions.as_draft(before), status=Status.DONE, by_date=None)
+                actions.write_entry(activity=activity, entry=done, by=priya)
 
 
 @transaction.atomic

@@ -50,7 +50,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "journey": _journey(activity, moment, heard),
         "pages": _pages(activity),
         "decisions": activity.decisions_shown,  # type: ignore[attr-defined]
-        "entries": [shown_entries.shown(entry, people) for entry in entries],
+        "entries": shown_entries.with_history(entries, people),
         "released_alone": any(release.alone for release in releases),
         "heard": _heard(heard),
         "promise": _promise(promise, activity),

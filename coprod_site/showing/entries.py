@@ -1,7 +1,7 @@
 """You said, we did, and what we did not: entries as the pages show them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from coprod_site.showing.cards import Card, card
@@ -44,6 +44,7 @@ class ShownEntry:
     quotes: list[str] = field(default_factory=list)
     link_href: str = ""
     link_words: str = ""
+    before: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,19 @@ def shown(entry: Entry, people: dict[int, int] | None = None, *, label: str = ""
     )
 
 
+def with_history(found: Iterable[Entry], people: dict[int, int]) -> list[ShownEntry]:
+    """Entries in their order, each with what was said about it before."""
+    latest = list(found)
+    earlier: dict[object, list[str]] = {}
+    versions = Entry.objects.filter(series__in=[entry.series for entry in latest]).order_by("version")
+    current = {entry.pk for entry in latest}
+    for version in versions:
+        if version.pk not in current:
+            said = f"On {clock.in_words(version.decided_on)} we said: {_status_words(version)}."
+            earlier.setdefault(version.series, []).append(said)
+    return [replace(shown(entry, people), before=earlier.get(entry.series, [])) for entry in latest]
+
+
 def newest(found: Iterable[Entry], *, limit: int) -> list[ShownEntry]:
     latest = sorted(found, key=lambda entry: entry.written_at, reverse=True)[:limit]
     return [shown(entry, link=True) for entry in latest]
@@ -93,7 +107,7 @@ def _status_words(entry: Entry) -> str:
     words = entry.get_status_display()
     if not entry.by_date:
         return words
-    joined = {Status.DECIDING: f"{words}. We will by"}.get(Status(entry.status), f"{words} by")
+    joined = {Status.DECIDING: f"{words}. We will by"}.get(Status(entry.status), f"{words}, by")
     return f"{joined} {clock.in_words(entry.by_date)}"
 
 

@@ -1,6 +1,6 @@
 """What was heard, what came of it, and telling everybody."""
 
-from followups.actions.entries import EntryDraft, write_entry
+from followups.actions.entries import EntryDraft, as_draft, entries_of, write_entry
 from followups.actions.heard import publish_heard, write_heard
 from followups.actions.readings import SaidAndDone, coverage, said_and_done
 from followups.actions.releasing import (
@@ -16,7 +16,9 @@ from followups.actions.releasing import (
 __all__ = [
     "EntryDraft",
     "SaidAndDone",
+    "as_draft",
     "coverage",
+    "entries_of",
     "finish_release",
     "lacking",
     "note_what_was_sent",

@@ -84,5 +84,27 @@ def write_entry(*, activity: Activity, entry: EntryDraft, by: User) -> Entry:
     return made
 
 
+def entries_of(activity: Activity) -> list[Entry]:
+    """The latest version of each entry, in their order."""
+    return list(Entry.objects.filter(activity=activity).latest())
+
+
+def as_draft(entry: Entry) -> EntryDraft:
+    """An entry as it was written, to go on from."""
+    return EntryDraft(
+        said=texts.plain(entry.said),
+        status=Status(entry.status),
+        did=texts.plain(entry.did),
+        decided_by=entry.decided_by,
+        decided_on=entry.decided_on,
+        asked=texts.plain(entry.asked),
+        reason=Reason(entry.reason),
+        because=texts.plain(entry.because),
+        by_date=entry.by_date,
+        themes=list(entry.themes),
+        series=entry.series,
+    )
+
+
 def _next_position(activity: Activity) -> int:
     return (Entry.objects.filter(activity=activity).aggregate(last=Max("position"))["last"] or 0) + 1

@@ -47,10 +47,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.exclude(models.Exists(later))
 
     def released(self) -> "EntryQuerySet":
-        """What people may read: the latest released version of each entry, of releases that nobody stopped."""
+        """What people may read: the latest version of each entry of which a version went out and was not stopped.
+
+        What comes of a thing later is public at once; what was said before stays beside it (`before`).
+        """
         ids = {pk for release in Release.objects.went_out() for pk in release.entries}
-        later = Entry.objects.filter(series=models.OuterRef("series"), version__gt=models.OuterRef("version"), pk__in=ids)
-        return self.filter(pk__in=ids).exclude(models.Exists(later))
+        series = Entry.objects.filter(pk__in=ids).values("series")
+        return self.filter(series__in=series).latest()
 
 
 class Entry(models.Model):
