@@ -81,8 +81,9 @@ def invited_words(activity: Activity) -> str:
     number = Invitation.objects.filter(activity=activity).count()
     if not number:
         return "Nobody is invited yet. You can also use the open link alone."
-    waiting = Invitation.objects.filter(activity=activity).unanswered().count()
-    return f"{number} people are invited. {waiting} have not answered yet."
+    answered = number - Invitation.objects.filter(activity=activity).unanswered().count()
+    asked = "1 person is invited." if number == 1 else f"{number} people are invited."
+    return f"{asked} {answered or 'Nobody'} {'has' if answered < 2 else 'have'} answered yet."
 
 
 def invited_url(activity: Activity) -> str:

@@ -97,8 +97,8 @@ def create_from_recipe(*, activity: NewActivity, by: User) -> Activity:
 
 
 def refuse_dates(opens_on: date, closes_on: date) -> None:
-    if closes_on <= opens_on:
-        raise Refused("It closes before it has been open for a day. Write a later date for closing.")
+    if closes_on < opens_on:
+        raise Refused("It closes before it opens. Write a later day for closing.")
 
 
 def days_may_move(activity: Activity) -> bool:

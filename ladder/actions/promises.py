@@ -153,20 +153,24 @@ def ask_to_sign(*, promise: Promise, by: User) -> None:
     Refuses a signed version, and a promise that lacks something.
     """
     _refuse_signed(promise)
-    if promise.asked_at is not None:
-        return
     _refuse_lacking(promise)
     with transaction.atomic():
-        _hold_draft(promise, asked_at=clock.now(), asked_by=by, sent_back="")
-        about = str(promise.activity_id)
-        outbox_actions.queue(
-            kind="sign",
-            about=about,
-            to=promise.decider,
-            payload={"promise": promise.pk},
-            edition=Message.objects.filter(kind="sign", about=about).count() + 1,
-        )
-        people_actions.audit(by=by, did="asked for a signature", about=promise)
+        fresh = Promise.objects.filter(pk=promise.pk, signed_at=None, asked_at=None)
+        if fresh.update(asked_at=clock.now(), asked_by=by, sent_back=""):
+            _write_to_decider(promise)
+            people_actions.audit(by=by, did="asked for a signature", about=promise)
+    promise.refresh_from_db()
+
+
+def _write_to_decider(promise: Promise) -> None:
+    about = str(promise.activity_id)
+    outbox_actions.queue(
+        kind="sign",
+        about=about,
+        to=promise.decider,
+        payload={"promise": promise.pk},
+        edition=Message.objects.filter(kind="sign", about=about).count() + 1,
+    )
 
 
 def sign_promise(*, promise: Promise, by: User) -> Promise:

@@ -1,0 +1,112 @@
+"""What the invitation, the request to sign and the sent link say."""
+
+import re
+from typing import Any
+
+import pytest
+
+from ladder import messages
+from ladder.models import Promise
+from outbox.models import Message
+from outbox.renderers import Rendered
+from people.models import Participant, User
+from tests.factories.ladder import ActivityFactory, PromiseFactory
+from tests.factories.people import ParticipantFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class Written:
+    """Ways that say which door they open."""
+
+    def link(self, opens: str, target: str = "") -> str:
+        return f"link to {opens} {target}".strip()
+
+    def code(self, opens: str, target: str = "") -> str:
+        return f"code to {opens} {target}".strip()
+
+
+def message(**fields: Any) -> Message:
+    return Message(**({"kind": "invitation", "channel": "email"} | fields))
+
+
+def words(rendered: Rendered) -> str:
+    return "\n".join(f"{block.words} {block.url}".strip() for block in rendered.blocks)
+
+
+def invited(channel: str, person: Participant, **activity: Any) -> tuple[Rendered, str]:
+    made = ActivityFactory(open=True, **activity)
+    rendered = messages.invitation(
+        message(about=str(made.pk), participant=person, channel=channel), Written()
+    )
+    return rendered, str(made.pk)
+
+
+def test_an_invitation_by_mail_has_one_button_that_opens_the_survey(hold_clock: Any) -> None:
+    hold_clock(2026, 3, 2, 10)
+
+    rendered, pk = invited("email", ParticipantFactory(name="Jean Okafor"))
+
+    assert rendered.subject == "What makes a good day?: we want to hear from you"
+    assert words(rendered) == (
+        "Dear Jean,\n"
+        "We want to hear from you: “What makes a good day?”.\n"
+        "Eight questions about your days.\n"
+        "You can take part until 28 March. You do not have to.\n"
+        "We will write to you by 9 May and say what came of it. Alison Reed has signed this promise.\n"
+        f"Take part link to survey {pk}\n"
+        "This link is yours alone. If you would rather answer on paper, ring us."
+    )
+    assert [block.look for block in rendered.blocks].count("button") == 1
+
+
+@pytest.mark.parametrize("channel", ["letter", "phone"])
+def test_an_invitation_by_letter_has_a_code_and_no_link(channel: str) -> None:
+    rendered, pk = invited(channel, ParticipantFactory(name=""), kind="information")
+
+    assert rendered.blocks[0].words == "Hello,"
+    assert [block.words for block in rendered.blocks if block.look == "code"] == [f"code to activity {pk}"]
+    assert [block.url for block in rendered.blocks if block.url] == []
+    assert re.search(r"/code/ on a phone or computer", words(rendered))
+
+
+def test_an_invitation_that_comes_too_late_is_not_sent() -> None:
+    activity = ActivityFactory(closed=True, lasts_days=3)
+
+    rendered = messages.invitation(
+        message(about=str(activity.pk), participant=ParticipantFactory()), Written()
+    )
+
+    assert rendered.empty == "It had closed before this invitation went out."
+
+
+def to_sign(promise: Promise) -> Rendered:
+    return messages.sign(message(kind="sign", payload={"promise": promise.pk}), Written())
+
+
+def test_the_decider_is_asked_by_name_and_finds_the_page() -> None:
+    promise = PromiseFactory(asked=True)
+    asker: User = promise.asked_by
+
+    rendered = to_sign(promise)
+
+    assert rendered.subject == "Please read and sign: What makes a good day?"
+    assert rendered.blocks[0].words == "Dear Alison,"
+    assert rendered.blocks[1].words == f"{asker} asks you to sign a promise for “What makes a good day?”."
+    assert [block.url for block in rendered.blocks if block.url] == [
+        f"http://127.0.0.1:8000/sign/{promise.pk}/"
+    ]
+
+
+@pytest.mark.parametrize("changes", [{"signed": True}, {}])
+def test_nobody_is_asked_to_sign_what_was_signed_or_taken_back(changes: dict[str, Any]) -> None:
+    assert to_sign(PromiseFactory(**changes)).empty == "It was signed or sent back before this went out."
+
+
+def test_the_link_that_somebody_asked_for_opens_their_own_page() -> None:
+    person = ParticipantFactory(name="Jean Okafor")
+
+    rendered = messages.my_link(message(kind="my_link", participant=person), Written())
+
+    assert [block.url for block in rendered.blocks if block.look == "button"] == ["link to my_page"]
+    assert rendered.blocks[0].words == "Dear Jean,"

@@ -1,0 +1,152 @@
+"""Two people press the same button at the same moment, with real transactions."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+
+from ladder import actions
+from ladder.actions import Fact, Wanted
+from ladder.models import Activity, FactLine, Invitation, Participation, Promise, Request, Wish
+from outbox.models import Message
+from people import clock
+from people.models import AuditLine
+from people.refusals import Refused
+from tests.factories.ladder import ActivityFactory, InvitationFactory, PromiseFactory
+from tests.factories.people import ParticipantFactory, UserFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Runs each in a thread of its own, all from the same moment; what each returned, or the refusal it met."""
+    barrier, found = Barrier(len(acts)), [None] * len(acts)
+
+    def run(place: int, act: Callable[[], object]) -> None:
+        try:
+            barrier.wait()
+            found[place] = act()
+        except Exception as error:
+            found[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+def number_of(did: str) -> int:
+    return AuditLine.objects.filter(did=did).count()
+
+
+def test_opening_at_once_opens_once(own_steps: None) -> None:
+    promise = PromiseFactory(signed=True)
+    people = UserFactory.create_batch(3)
+
+    def press(by: object) -> Callable[[], object]:
+        activity = Activity.objects.get(pk=promise.activity_id)
+        return lambda: actions.open_activity(activity=activity, by=by)
+
+    found = at_once(*(press(by) for by in people))
+
+    assert [one for one in found if isinstance(one, Exception)] == []
+    assert (number_of("opened an activity"), Activity.objects.get().opened_by in people) == (1, True)
+
+
+def test_signing_at_once_signs_once() -> None:
+    promise = PromiseFactory(asked=True)
+
+    def press() -> Callable[[], object]:
+        read = Promise.objects.select_related("decider").get(pk=promise.pk)
+        return lambda: actions.sign_promise(promise=read, by=read.decider)
+
+    found = at_once(press(), press(), press())
+
+    assert [one for one in found if isinstance(one, Exception)] == []
+    assert (number_of("signed a promise"), Promise.objects.get().is_signed) == (1, True)
+
+
+def test_signing_and_changing_at_once_signs_what_was_read_or_nothing() -> None:
+    promise = PromiseFactory(asked=True)
+    read = Promise.objects.select_related("decider").get(pk=promise.pk)
+    by = UserFactory()
+
+    found = at_once(
+        lambda: actions.sign_promise(promise=read, by=read.decider),
+        lambda: actions.write_promise(promise=promise, changes={"claimed": 3}, by=by),
+    )
+
+    now = Promise.objects.get()
+    refused = [one for one in found if isinstance(one, Exception)]
+    assert [type(one) for one in refused] == [Refused]
+    assert (now.is_signed, now.claimed) in {(True, 4), (False, 3)}
+
+
+def test_asking_at_once_writes_to_the_decider_once() -> None:
+    promise = PromiseFactory()
+    by = UserFactory()
+
+    def press() -> Callable[[], object]:
+        read = Promise.objects.get(pk=promise.pk)
+        return lambda: actions.ask_to_sign(promise=read, by=by)
+
+    at_once(press(), press(), press())
+
+    assert (Message.objects.filter(kind="sign").count(), number_of("asked for a signature")) == (1, 1)
+
+
+def test_a_fact_recorded_at_once_stands_once() -> None:
+    activity = ActivityFactory()
+    fact = Fact("heard", True, clock.today())
+
+    found = at_once(*(lambda: actions.record(activity=activity, fact=fact, by=None) for _ in range(4)))
+
+    assert (len(set(found)), FactLine.objects.count()) == (1, 1)
+
+
+def test_facts_that_differ_stand_in_one_row_of_corrections() -> None:
+    activity = ActivityFactory()
+
+    def say(value: int) -> Callable[[], object]:
+        return lambda: actions.record(
+            activity=activity, fact=Fact("questions", value, clock.today()), by=None
+        )
+
+    found = at_once(*(say(value) for value in (1, 2, 3, 4)))
+
+    assert [one for one in found if isinstance(one, Exception)] == []
+    assert FactLine.objects.count() == 4
+    assert FactLine.objects.standing().count() == 1
+
+
+def test_invitations_swept_at_once_are_written_once() -> None:
+    activity = ActivityFactory(open=True)
+    InvitationFactory.create_batch(5, activity=activity)
+
+    at_once(*(actions.write_invitations for _ in range(3)))
+
+    assert Message.objects.filter(kind="invitation").count() == 5
+    assert Invitation.objects.filter(written_at=None).count() == 0
+
+
+def test_taking_part_at_once_is_taking_part_once() -> None:
+    activity, person = ActivityFactory(open=True), ParticipantFactory()
+
+    found = at_once(*(lambda: actions.take_part(activity=activity, participant=person) for _ in range(3)))
+
+    assert (len(set(found)), Participation.objects.count()) == (1, 1)
+
+
+def test_a_double_click_asks_for_paper_once() -> None:
+    activity = ActivityFactory(open=True)
+    wanted = Wanted(Wish.PAPER, uuid4(), "Jean Okafor", address="4 Mill Lane")
+
+    found = at_once(*(lambda: actions.ask_for(activity=activity, wanted=wanted) for _ in range(3)))
+
+    assert (len(set(found)), Request.objects.count()) == (1, 1)
