@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
 from django.http import HttpRequest
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -22,11 +22,18 @@ class NewUserForm(BaseUserCreationForm):  # type: ignore[type-arg]
         field_classes = {"email": forms.EmailField}
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    """Django's, with a sentence where it has a list inside a paragraph, which is not HTML."""
+
+    usable_password_help_text = "Switched off, this person cannot sign in."  # noqa: S105  (no password)
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     """Only an administrator gives roles and teams: nobody can make themselves more than they are."""
 
     add_form = NewUserForm
+    change_password_form = PasswordForm
     ordering = ("name",)
     list_display = ("name", "email", "job_title", "is_active")
     list_filter = ("is_active", "groups", "teams")

@@ -5,6 +5,8 @@ Runs inside the site's own environment (RunningSite.ask).
 
 import json
 from datetime import timedelta
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from django.contrib import admin
@@ -100,8 +102,12 @@ def _draft(like: Activity) -> Activity:
 
 
 def _first(model: type[Any]) -> str | None:
-    pk = model._default_manager.values_list("pk", flat=True).first()
-    return None if pk is None else quote(pk)
+    """A row of the model: of the demo, or made where the demo has none."""
+    found = model._default_manager.values_list("pk", flat=True).first()
+    if found is None and (module := find_spec(f"tests.factories.{model._meta.app_label}")):
+        factory = getattr(import_module(module.name), f"{model.__name__}Factory", None)
+        found = factory().pk if factory else None
+    return None if found is None else quote(found)
 
 
 def _session(user: User) -> str:
