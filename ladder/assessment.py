@@ -1,10 +1,12 @@
 """How much power an activity handed over: from facts to a step of the ladder. Pure: no clock, no database.
 
-The rules stand in two tables, CRITERIA and CAPS; the pages that explain them are drawn from the same tables.
+The rules stand in two tables, CRITERIA and CAPS, their numbers in THRESHOLDS; the pages that explain them are drawn
+from the same tables.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from enum import StrEnum
 from string import Formatter
 from typing import Any
@@ -14,20 +16,24 @@ from ladder import steps
 RULES_VERSION = "1"
 
 
+def _number(default: Any, words: str) -> Any:
+    return field(default=default, metadata={"words": words})
+
+
 @dataclass(frozen=True)
 class Thresholds:
-    """Every number the rules turn on. All are this program's own."""
+    """Every number the rules turn on. All are this program's own. The words explain them in docs/ladder.md."""
 
-    late_days: int = 14
-    heard_days: int = 28
-    reply_days: int = 84
-    silent_weeks: int = 26
-    felt_answers: int = 8
-    felt_gap: int = 2
-    lived_count: int = 2
-    lived_share: float = 0.5
-    commitment_days: int = 28
-    min_days: int = 28
+    late_days: int = _number(14, "days after its date that something is late, before it counts as failed")
+    heard_days: int = _number(28, "days after closing by which what was heard is due")
+    reply_days: int = _number(84, "days after closing that the reply may be promised for, at most")
+    silent_weeks: int = _number(26, "weeks after closing with nothing published that end at step 1")
+    felt_answers: int = _number(8, "answers before it is said how it felt")
+    felt_gap: int = _number(2, "steps between records and feeling that are pointed out")
+    lived_count: int = _number(2, "people with lived experience in the group, at least, from step 6")
+    lived_share: float = _number(0.5, "share of the group with lived experience, at least, for step 7")
+    commitment_days: int = _number(28, "days past its date, with no word, that a commitment may be")
+    min_days: int = _number(28, "days to answer, unless the promise gives a reason for fewer")
 
 
 THRESHOLDS = Thresholds()
@@ -148,8 +154,10 @@ Sentences = tuple[str, ...]
 class Criterion:
     """One thing a step needs. `rule` is how it reads in the list of rules; the other sentences tell how it stands.
 
-    Each of `met`, `missing` and `waiting` lists sentences with names of details in braces, fullest first: the first one
-    whose details are all known is said. `holds(facts, running)`: with `running`, what is not yet due counts.
+    Each of `met`, `missing`, `waiting`, `late` and `na` lists sentences with names of details in braces, fullest first:
+    the first one whose details are all known is said. `holds(facts, running)`: with `running`, what is not yet due counts.
+    `dated` names the fact with a date behind it; only such a one can be `late` or `na`. `needed` is what a plan lacks,
+    where the rule does not say it.
     """
 
     code: str
@@ -158,18 +166,27 @@ class Criterion:
     met: Sentences
     missing: Sentences
     waiting: Sentences = ()
+    late: Sentences = ()
+    na: Sentences = ()
+    dated: str = ""
+    needed: str = ""
     matters: Callable[[Facts], bool] = lambda _facts: True
 
 
 @dataclass(frozen=True)
 class Cap:
-    """Something that holds an activity down to a step, however much else was done."""
+    """Something that holds an activity down to a step, however much else was done.
+
+    `needed` is what a plan would need to be free of it; empty where no plan can bring it about, or where a criterion of
+    the steps above says it already.
+    """
 
     code: str
     at_most: int
     when: Callable[[Facts], bool]
     rule: str
     words: Sentences
+    needed: str = ""
 
 
 def _dated(name: str) -> Callable[[Facts, bool], bool]:
@@ -198,6 +215,11 @@ def _is(name: str) -> Callable[[Facts, bool], bool]:
     return lambda facts, _running: bool(getattr(facts, name))
 
 
+def _half(share: float) -> str:
+    return "half" if share == 0.5 else f"{share:.0%}"
+
+
+KIND_CANNOT = "This kind of activity keeps no records that could show it."
 INFO = Criterion(
     "info",
     "The facts people need were there before it opened.",
@@ -205,29 +227,51 @@ INFO = Criterion(
     ("The facts you needed were there from {info_on}.", "The facts you needed were there before it opened."),
     ("The facts you needed were not there when it opened.",),
     ("The facts you need will be there when it opens.",),
+    late=("The facts you need are late. They were due when it opened.",),
+    na=("There was no plan that you needed facts about.",),
+    dated="info",
 )
-INFO_IF_PROPOSAL = Criterion(
-    "info_if_proposal",
-    "If people were asked about a plan, the facts were there before it opened.",
-    lambda facts, running: not facts.has_proposal or _dated("info")(facts, running),
-    INFO.met,
-    INFO.missing,
-    INFO.waiting,
+INFO_IF_ONLY_TOLD = replace(
+    INFO,
+    rule="If people were told things and not asked, the facts were there before it opened.",
+    holds=lambda facts, running: facts.asks_views or _dated("info")(facts, running),
+    matters=lambda facts: not facts.asks_views,
+)
+INFO_IF_PROPOSAL = replace(
+    INFO,
+    code="info_if_proposal",
+    rule="If people were asked about a plan, the facts were there before it opened.",
+    holds=lambda facts, running: not facts.has_proposal or _dated("info")(facts, running),
     matters=lambda facts: facts.has_proposal,
+)
+VIEWS_ASKED = Criterion(
+    "views_asked",
+    "People were asked what they think.",
+    lambda facts, _running: facts.asks_views,
+    ("People were asked what they think.",),
+    ("People were not asked what they think.",),
+    needed=KIND_CANNOT,
+    matters=lambda facts: not facts.asks_views,
 )
 DECISIONS_TOLD = Criterion(
     "decisions_told",
-    "What was decided, why, and who decided it, was published by the date we promised.",
+    "What was decided, why, and who decided it, was published.",
     _dated("decisions_told"),
     (
         "We said on {decisions_told_on} what was decided, why, and who decided.",
         "We said what was decided, why, and who decided.",
     ),
     (
-        "We have not said what was decided, and why. It was due on {reply_due}.",
+        "We have not said what was decided, and why. It was due on {decisions_due}.",
         "We have not said what was decided, and why.",
     ),
-    ("We will say what is decided, and why, by {reply_due}.", "We will say what is decided, and why."),
+    ("We will say what is decided, and why, by {decisions_due}.", "We will say what is decided, and why."),
+    late=(
+        "We are late to say what was decided, and why. It was due on {decisions_due}.",
+        "We are late to say what was decided, and why.",
+    ),
+    na=("There was no decision to tell you about.",),
+    dated="decisions_told",
 )
 QUESTION_ROUTE = Criterion(
     "question_route",
@@ -255,13 +299,10 @@ CAN_CHANGE = Criterion(
 )
 OPEN_DAYS = Criterion(
     "open_days",
-    "It was open for as long as promised: 28 days, or fewer with a reason.",
+    f"It was open for as long as promised: {THRESHOLDS.min_days} days, or fewer with a reason.",
     lambda facts, _running: facts.open_days >= facts.min_days,
-    ("You had {open_days} days to answer.", "You had enough days to answer."),
-    (
-        "You had {open_days} days to answer. We promised at least {min_days}.",
-        "You did not have enough days to answer.",
-    ),
+    ("You {had} {open_days} to answer.",),
+    ("You {had} {open_days} to answer. We promised at least {min_days}.",),
 )
 PARTICIPANTS = Criterion(
     "participants",
@@ -273,7 +314,7 @@ PARTICIPANTS = Criterion(
 )
 HEARD = Criterion(
     "heard",
-    "What we heard was published within four weeks of closing.",
+    f"What we heard was published. It is due {THRESHOLDS.heard_days} days after closing.",
     _dated("heard"),
     ("We published what we heard on {heard_on}.", "We published what we heard."),
     (
@@ -281,21 +322,27 @@ HEARD = Criterion(
         "We have not published what we heard.",
     ),
     ("We will publish what we heard by {heard_due}.", "We will publish what we heard."),
+    late=("What we heard is late. It was due on {heard_due}.", "What we heard is late."),
+    na=("There was nothing we heard that had to be published.",),
+    dated="heard",
 )
 REPLY = Criterion(
     "reply",
-    "Everyone who is owed a reply got one by the date we promised.",
+    f"Everyone who is owed a reply got one by the date we promised, or at most {THRESHOLDS.late_days} days later.",
     _dated("reply"),
     ("Everyone who was owed a reply got one, {reply_timing}.", "Everyone who was owed a reply got one."),
     (
         "Not everyone got our reply in time. It was due on {reply_due}, and reached everyone on {reply_on}.",
-        "No reply has reached everyone. It was due on {reply_due}.",
-        "No reply has reached everyone.",
+        "Not everyone has had our reply. It was due on {reply_due}.",
+        "Not everyone got our reply in time.",
     ),
     (
         "Everyone who took part and wants a reply will get one by {reply_due}.",
         "Everyone who wants a reply will get one.",
     ),
+    late=("Our reply is late. It was due on {reply_due}.", "Our reply is late."),
+    na=("Nobody was owed a reply.",),
+    dated="reply",
 )
 REASONS = Criterion(
     "reasons",
@@ -304,12 +351,15 @@ REASONS = Criterion(
     ("Every “no” came with a reason.",),
     ("We have not given our reasons. They were due on {reply_due}.", "We have not given our reasons."),
     ("Where we say no, we will say why, by {reply_due}.", "Where we say no, we will say why."),
+    late=("Our reasons are late. They were due on {reply_due}.", "Our reasons are late."),
+    na=("There was no “no” that needed a reason.",),
+    dated="reasons",
 )
 QUESTIONS_ASKED = Criterion(
     "questions_asked",
     "People were asked what the questions should be.",
     _at_least("questions", 2),
-    ("People helped to choose the questions.",),
+    ("People were asked what the questions should be.",),
     ("People did not help to write the questions.",),
 )
 DIALOGUE = Criterion(
@@ -327,6 +377,12 @@ INFLUENCE = Criterion(
     ("What people said changed at least one decision.",),
     ("No decision says what people changed in it.",),
     ("We will say what people changed in our decisions.",),
+    late=(
+        "We are late to say what people changed. It was due on {reply_due}.",
+        "We are late to say what people changed.",
+    ),
+    na=("There was no decision for people to change.",),
+    dated="influence",
 )
 OPTIONS_TOGETHER = Criterion(
     "options_together",
@@ -351,31 +407,40 @@ JOINT_ADOPTED = Criterion(
     ("A plan that was written together was taken up.",),
     ("No plan that was written together was taken up.",),
     ("No plan that was written together was taken up yet.",),
+    late=(
+        "We are late to say if a plan that was written together is taken up. It was due on {reply_due}.",
+        "We are late to say if a plan that was written together is taken up.",
+    ),
+    dated="joint_adopted",
 )
 SUPPORT = Criterion(
     "support",
-    "Travel, access and help to take part were paid for.",
+    "People were offered travel costs and help to take part, and got them.",
     _is("support"),
-    ("We paid for travel and for help to take part.",),
-    ("We did not offer to pay for travel and help to take part.",),
+    ("We offered to pay for travel and for help to take part.",),
+    ("Travel costs and help to take part were not offered, or most people did not get them.",),
 )
 PAYMENT = Criterion(
     "payment",
-    "People were offered pay for their time.",
+    "People were offered pay for their time, and got it.",
     _is("payment"),
     ("People were offered pay for their time.",),
-    ("We did not offer to pay people for their time.",),
+    ("Pay for people’s time was not offered, or most people did not get it.",),
 )
 LIVED_COUNT = Criterion(
     "lived_count",
-    "At least two people with lived experience were in the group.",
+    f"At least {THRESHOLDS.lived_count} people with lived experience were in the group.",
     _at_least("lived_count", THRESHOLDS.lived_count),
-    ("At least two people who use care and support were in the group.",),
-    ("Fewer than two people who use care and support were in the group.",),
+    (
+        f"At least {THRESHOLDS.lived_count} people who know care and support from their own life were in the group.",
+    ),
+    (
+        f"Fewer than {THRESHOLDS.lived_count} people who know care and support from their own life were in the group.",
+    ),
 )
 AGENDA_TOGETHER = Criterion(
     "agenda_together",
-    "People helped to choose the topic.",
+    "People and staff chose the topic together.",
     _at_least("agenda", 3),
     ("People and staff chose the topic together.",),
     ("People did not choose the topic together with staff.",),
@@ -412,37 +477,40 @@ REVIEW_TOGETHER = Criterion(
 )
 LIVED_SHARE = Criterion(
     "lived_share",
-    "At least half of the group were people with lived experience.",
+    f"At least {_half(THRESHOLDS.lived_share)} of the group were people with lived experience.",
     _at_least("lived_share", THRESHOLDS.lived_share),
-    ("At least half of the group were people who use care and support.",),
-    ("Fewer than half of the group were people who use care and support.",),
-)
-
-_STEP_4 = (INFO_IF_PROPOSAL, PROMISE, CAN_CHANGE, OPEN_DAYS, PARTICIPANTS, HEARD, REPLY, REASONS)
-_STEP_5 = (QUESTIONS_ASKED, DIALOGUE, INFLUENCE)
-_STEP_6 = (OPTIONS_TOGETHER, ADOPT_OR_EXPLAIN, JOINT_ADOPTED, SUPPORT, PAYMENT, LIVED_COUNT)
-_STEP_7 = (
-    AGENDA_TOGETHER,
-    QUESTIONS_TOGETHER,
-    DECISION_SHARED,
-    DELIVERY_TOGETHER,
-    REVIEW_TOGETHER,
-    LIVED_SHARE,
+    (f"At least {_half(THRESHOLDS.lived_share)} of the group knew care and support from their own life.",),
+    (f"Less than {_half(THRESHOLDS.lived_share)} of the group knew care and support from their own life.",),
 )
 
 # What each step needs of its own; steps 5, 6 and 7 need all of the one below as well.
 CRITERIA: Mapping[int, tuple[Criterion, ...]] = {
     2: (INFO,),
-    3: (DECISIONS_TOLD, QUESTION_ROUTE),
-    4: _STEP_4,
-    5: _STEP_5,
-    6: _STEP_6,
-    7: _STEP_7,
+    3: (INFO_IF_ONLY_TOLD, DECISIONS_TOLD, QUESTION_ROUTE),
+    4: (
+        VIEWS_ASKED,
+        INFO_IF_PROPOSAL,
+        PROMISE,
+        CAN_CHANGE,
+        OPEN_DAYS,
+        PARTICIPANTS,
+        HEARD,
+        REPLY,
+        REASONS,
+    ),
+    5: (QUESTIONS_ASKED, DIALOGUE, INFLUENCE),
+    6: (OPTIONS_TOGETHER, ADOPT_OR_EXPLAIN, JOINT_ADOPTED, SUPPORT, PAYMENT, LIVED_COUNT),
+    7: (
+        AGENDA_TOGETHER,
+        QUESTIONS_TOGETHER,
+        DECISION_SHARED,
+        DELIVERY_TOGETHER,
+        REVIEW_TOGETHER,
+        LIVED_SHARE,
+    ),
 }
-CRITERIA_WITHOUT_VIEWS: Mapping[int, tuple[Criterion, ...]] = {
-    2: (INFO,),
-    3: (INFO, DECISIONS_TOLD, QUESTION_ROUTE),
-}
+ASKING = 4  # from this step on people are asked what they think
+HIGHEST = 7
 
 CAPS = (
     Cap(
@@ -451,6 +519,7 @@ CAPS = (
         lambda f: f.asks_views and (f.decision == 0 or f.decided_before_close) and not f.told_already_decided,
         "People were asked, but it was already decided, and nobody said so.",
         ("It was already decided before people had answered, and nobody said so.",),
+        needed="It is not decided yet, or people are told openly that it is.",
     ),
     Cap(
         "openly_decided",
@@ -458,23 +527,25 @@ CAPS = (
         lambda f: f.asks_views and f.told_already_decided,
         "People were asked, and told openly that it was already decided.",
         ("People were told openly that it was already decided.",),
+        needed="It is not decided before people have answered.",
     ),
     Cap(
         "silent_26_weeks",
         1,
         lambda f: f.asks_views and f.weeks_silent >= THRESHOLDS.silent_weeks,
-        "Nothing was published for 26 weeks after it closed.",
-        ("Nobody has heard from us for {weeks_silent} weeks.", "Nobody has heard from us for 26 weeks."),
+        f"Nothing was published for {THRESHOLDS.silent_weeks} weeks after it closed.",
+        ("It closed {weeks_silent} ago, and we have not said what came of it.",),
     ),
     Cap(
         "reply_overdue",
         3,
         lambda f: f.asks_views and f.reply == State.FAILED,
-        "The reply came more than 14 days late, or not at all.",
+        f"The reply came more than {THRESHOLDS.late_days} days late, or not at all.",
         (
-            "Our reply came more than 14 days late. It was due on {reply_due}, and reached everyone on {reply_on}.",
-            "Our reply is more than 14 days late. It was due on {reply_due}.",
-            "Our reply is more than 14 days late.",
+            f"Our reply came more than {THRESHOLDS.late_days} days late."
+            " It was due on {reply_due}, and reached everyone on {reply_on}.",
+            f"Our reply is more than {THRESHOLDS.late_days} days late. It was due on {{reply_due}}.",
+            f"Our reply is more than {THRESHOLDS.late_days} days late.",
         ),
     ),
     Cap(
@@ -489,7 +560,7 @@ CAPS = (
         3,
         lambda f: f.result_followed is False and f.decision <= 3 and not f.override_reasons,
         "The result was not followed, and nobody said why with their name.",
-        ("We did not follow the result, and did not say why.",),
+        ("We did not follow the result, and nobody said why with their name.",),
     ),
     Cap(
         "binding_result_overridden_with_reasons",
@@ -516,18 +587,15 @@ CAPS = (
         "no_support_or_payment_offered",
         5,
         lambda f: f.asks_views and not (f.support and f.payment),
-        "Help to take part, or pay for people's time, was not offered.",
-        ("We did not offer both help to take part and pay for your time.",),
+        "Help to take part, or pay for people’s time, was not offered, or people did not get it.",
+        ("Help to take part, or pay for people’s time, was not offered, or most people did not get it.",),
     ),
     Cap(
         "commitment_overdue",
         5,
         lambda f: f.commitment_overdue_days > THRESHOLDS.commitment_days,
-        "Something that was promised is more than 28 days past its date, with no word about it.",
-        (
-            "Something we promised is {commitment_overdue_days} days late, and we have not said why.",
-            "Something we promised is late, and we have not said why.",
-        ),
+        f"Something that was promised is more than {THRESHOLDS.commitment_days} days past its date, with no word about it.",
+        ("Something we promised is {overdue} late, and we have not said why.",),
     ),
 )
 
@@ -553,7 +621,9 @@ class CapHit:
 class Assessment:
     """The answer. `judged` has every criterion of every step that exists for this activity, lowest first.
 
-    `blocking` are those that keep the evidenced step below the claim. `caps` are those of the evidenced step.
+    `blocking` says for each step above the evidenced one, up to the claim and one more, what keeps it from being
+    reached: `step` is there the step that is kept back, so one criterion or cap may stand in several. None of these steps
+    is without a sentence. `caps` are those of the evidenced step.
     """
 
     claimed: int
@@ -573,6 +643,10 @@ class Assessment:
         """What this one step needs, with how each stands."""
         return [one for one in self.judged if one.step == number]
 
+    def blocking_step(self, number: int) -> list[Judged]:
+        """What keeps this step from being reached."""
+        return [one for one in self.blocking if one.step == number]
+
 
 def assess(
     facts: Facts,
@@ -583,76 +657,98 @@ def assess(
 ) -> Assessment:
     """The evidenced step, the step that is still on track, and a sentence for everything that decides it.
 
-    `details` are words for the sentences, such as {"reply_due": "18 September"}; a sentence whose details are missing
-    is said without them.
+    `details` fill the sentences, such as {"reply_due": date(2026, 9, 18)} or "18 September 2026"; a date is said without
+    its year. A sentence whose details are missing is said without them.
     """
-    said = {key: value for key, value in (details or {}).items() if value not in {None, ""}}
-    said = {
-        "min_days": facts.min_days,
-        "open_days": facts.open_days,
-        "weeks_silent": facts.weeks_silent,
-    } | said
-    said.setdefault("commitment_overdue_days", facts.commitment_overdue_days)
+    said = _details(facts, details or {})
     reached = _reached(facts, running=False)
     hit = [cap for cap in CAPS if cap.when(facts)]
-    lowest = min((cap.at_most for cap in hit), default=7)
+    lowest = min((cap.at_most for cap in hit), default=HIGHEST)
     evidenced = min(reached, lowest)
     on_track = min(_reached(facts, running=True), lowest)
     judged = _judge(facts, said)
+    caps = tuple(CapHit(cap.code, cap.at_most, _say(cap.words, said)) for cap in hit)
+    kept_back = range(evidenced + 1, min(max(claimed, evidenced) + 1, HIGHEST) + 1)
     return Assessment(
         claimed=claimed,
         evidenced=evidenced,
         on_track=on_track,
         judged=judged,
-        blocking=tuple(one for one in judged if one.state != "met" and _needed(one.step, claimed, evidenced)),
-        caps=tuple(
-            CapHit(cap.code, cap.at_most, _say(cap.words, said))
-            for cap in hit
-            if cap.at_most < reached or cap.at_most == evidenced
-        ),
+        blocking=tuple(one for step in kept_back for one in _keeps_back(step, judged, caps)),
+        caps=tuple(cap for cap in caps if cap.at_most < reached or cap.at_most == evidenced),
         flags=_flags(claimed, evidenced, on_track, felt if felt_n >= THRESHOLDS.felt_answers else None),
     )
 
 
-def _table(facts: Facts) -> Mapping[int, tuple[Criterion, ...]]:
-    return CRITERIA if facts.asks_views else CRITERIA_WITHOUT_VIEWS
+def _details(facts: Facts, given: Mapping[str, object]) -> dict[str, str]:
+    """Words for the braces. Numbers always come from the facts, so that no sentence can say another one."""
+    said = {key: _in_words(value) for key, value in given.items() if value is not None and value != ""}
+    if facts.asks_views and "reply_due" in said:  # where nobody is asked, decisions are due at opening
+        said.setdefault("decisions_due", said["reply_due"])
+    return said | {
+        "had": "have" if facts.still_open else "had",
+        "open_days": _counted(facts.open_days, "day"),
+        "min_days": _counted(facts.min_days, "day"),
+        "weeks_silent": _counted(facts.weeks_silent, "week"),
+        "overdue": _counted(facts.commitment_overdue_days, "day"),
+    }
+
+
+def _in_words(value: object) -> str:
+    return f"{value.day} {value:%B}" if isinstance(value, date) else str(value)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _that_matter(facts: Facts) -> Iterator[tuple[int, Criterion]]:
+    """Where nobody is asked what they think, all the steps from 4 on come down to that."""
+    for number, criteria in sorted(CRITERIA.items()):
+        for criterion in criteria:
+            if criterion.matters(facts) and (facts.asks_views or number < ASKING or criterion is VIEWS_ASKED):
+                yield number, criterion
 
 
 def _reached(facts: Facts, *, running: bool) -> int:
     """The highest step all of whose criteria hold. 5, 6 and 7 need the one below as well; 2, 3 and 4 do not."""
     reached = 1
     below_holds = True
-    for number, criteria in sorted(_table(facts).items()):
+    for number, criteria in sorted(CRITERIA.items()):
         holds = all(criterion.holds(facts, running) for criterion in criteria)
-        below_holds = holds and (below_holds or number <= 4)
+        below_holds = holds and (below_holds or number <= ASKING)
         if below_holds:
             reached = number
     return reached
 
 
-def _needed(step: int, claimed: int, evidenced: int) -> bool:
-    """Whether a step's criteria stand between the records and the claim. Step 4 does not need 2 or 3."""
-    return evidenced < claimed and (step == claimed or (claimed > 4 and 4 <= step < claimed))
+def _is_part_of(number: int, step: int) -> bool:
+    """Whether a step needs the criteria of `number`: its own, and from 5 on those of the steps from 4 up."""
+    return number == step or ASKING <= number < step
 
 
-def _judge(facts: Facts, said: Mapping[str, object]) -> tuple[Judged, ...]:
+def _keeps_back(step: int, judged: tuple[Judged, ...], caps: tuple[CapHit, ...]) -> list[Judged]:
+    unmet = [replace(one, step=step) for one in judged if one.state != "met" and _is_part_of(one.step, step)]
+    return unmet + [Judged(cap.code, step, "missing", cap.words) for cap in caps if cap.at_most < step]
+
+
+def _judge(facts: Facts, said: Mapping[str, str]) -> tuple[Judged, ...]:
     return tuple(
         Judged(criterion.code, number, *_stands(criterion, facts, said))
-        for number, criteria in sorted(_table(facts).items())
-        for criterion in criteria
-        if criterion.matters(facts)
+        for number, criterion in _that_matter(facts)
     )
 
 
-def _stands(criterion: Criterion, facts: Facts, said: Mapping[str, object]) -> tuple[str, str]:
+def _stands(criterion: Criterion, facts: Facts, said: Mapping[str, str]) -> tuple[str, str]:
+    state = getattr(facts, criterion.dated) if criterion.dated else None
     if criterion.holds(facts, False):
-        return "met", _say(criterion.met, said)
-    if criterion.holds(facts, True) and criterion.waiting:
-        return "waiting", _say(criterion.waiting, said)
+        return "met", _say(criterion.na if state == State.NA else criterion.met, said)
+    if criterion.holds(facts, True):
+        return "waiting", _say(criterion.late if state == State.LATE else criterion.waiting, said)
     return "missing", _say(criterion.missing, said)
 
 
-def _say(sentences: Sentences, said: Mapping[str, object]) -> str:
+def _say(sentences: Sentences, said: Mapping[str, str]) -> str:
     for sentence in sentences:
         names = {name for _text, name, _spec, _conversion in Formatter().parse(sentence) if name}
         if names <= set(said):
@@ -690,24 +786,22 @@ class Plan:
 def highest_promise(plan: Plan) -> int:
     """The highest step this plan can honestly promise, if everything that can go well does."""
     facts = _all_goes_well(plan)
-    lowest = min((cap.at_most for cap in CAPS if cap.when(facts)), default=7)
+    lowest = min((cap.at_most for cap in CAPS if cap.when(facts)), default=HIGHEST)
     return min(_reached(facts, running=True), lowest, plan.reaches)
 
 
 def needed_for(step: int, plan: Plan) -> list[str]:
-    """What the plan lacks for a step: rules as sentences. Empty where it can be promised."""
+    """What the plan lacks for a step, as sentences. Empty where it can be promised."""
     facts = _all_goes_well(plan)
     lacking = [
-        criterion.rule
-        for number, criteria in sorted(_table(facts).items())
-        if number == step or 4 <= number < step
-        for criterion in criteria
-        if not criterion.holds(facts, True)
+        criterion.needed or criterion.rule
+        for number, criterion in _that_matter(facts)
+        if _is_part_of(number, step) and not criterion.holds(facts, True)
     ]
-    lacking += [cap.rule for cap in CAPS if cap.when(facts) and cap.at_most < step]
+    lacking += [cap.needed for cap in CAPS if cap.needed and cap.when(facts) and cap.at_most < step]
     if plan.reaches < step:
-        lacking.append("This kind of activity keeps no records that could show it.")
-    return lacking
+        lacking.append(KIND_CANNOT)
+    return list(dict.fromkeys(lacking))
 
 
 def _all_goes_well(plan: Plan) -> Facts:
@@ -762,10 +856,14 @@ def as_rows() -> list[RuleRow]:
     rows = []
     for number, criteria in sorted(CRITERIA.items()):
         words = [criterion.rule for criterion in criteria]
-        if number > 4:
-            words.insert(0, f"All that step {number - 1} needs.")
+        if number > ASKING:
+            words.insert(0, _all_below(number))
         rows.append(RuleRow(number, steps.BY_NUMBER[number].page_name, words))
     return rows
+
+
+def _all_below(number: int) -> str:
+    return f"All that step {number - 1} needs."
 
 
 def cap_rows() -> list[CapHit]:
@@ -773,9 +871,17 @@ def cap_rows() -> list[CapHit]:
 
 
 def as_markdown() -> str:
-    """Both tables, for docs/ladder.md."""
-    lines = ["| Step | What it needs |", "|---|---|"]
-    lines += [f"| {row.number} {row.page_name} | {' '.join(row.words)} |" for row in as_rows()]
-    lines += ["", "| Held down by | At most |", "|---|---|"]
-    lines += [f"| {cap.words} (`{cap.code}`) | {cap.at_most} |" for cap in cap_rows()]
+    """The tables of criteria, caps and thresholds, for docs/ladder.md."""
+    lines = ["| Step | Criterion | What it needs |", "|---|---|---|"]
+    for number, criteria in sorted(CRITERIA.items()):
+        if number > ASKING:
+            lines.append(f"| {number} | | {_all_below(number)} |")
+        lines += [f"| {number} | `{criterion.code}` | {criterion.rule} |" for criterion in criteria]
+    lines += ["", "| Cap | When | At most |", "|---|---|---|"]
+    lines += [f"| `{cap.code}` | {cap.rule} | {cap.at_most} |" for cap in CAPS]
+    lines += ["", "| Threshold | Value | What it is |", "|---|---|---|"]
+    lines += [
+        f"| `{one.name}` | {getattr(THRESHOLDS, one.name)} | {one.metadata['words']} |"
+        for one in fields(Thresholds)
+    ]
     return "\n".join(lines)

@@ -14,6 +14,8 @@ from people import texts
 from people.forms import OpenForm, PlainForm
 from people.models import Team, User
 
+FEWEST_FIGURES = 5
+
 
 class SignForm(PlainForm):
     """The decider's tick. `read` says which state of the promise stood on the page, so that no other one is signed."""
@@ -54,37 +56,57 @@ class SendBackForm(PlainForm):
         self.fields["comment"].danger = False  # type: ignore[attr-defined]
 
 
-class RequestForm(OpenForm):
-    """Paper or a call. Which fields are needed depends on which of the two."""
+def about_the_person(
+    label: str, limit: int, autocomplete: str, missing: str, *, rows: int = 0
+) -> forms.CharField:
+    """A box for what somebody tells us about themselves."""
+    attrs: dict[str, Any] = {"autocomplete": autocomplete}
+    field = forms.CharField(
+        label=label,
+        max_length=limit,
+        required=bool(missing),
+        widget=forms.Textarea(attrs={"rows": rows, **attrs}) if rows else forms.TextInput(attrs=attrs),
+        error_messages={
+            "required": missing,
+            "max_length": f"Make this shorter than {limit} letters. We kept all of it here.",
+        },
+    )
+    field.danger = False  # type: ignore[attr-defined]
+    return field
 
-    submission_id = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(
-        label="Your name",
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Write your name, so that we know who to ask for."},
+
+class RequestForm(OpenForm):
+    """Paper or a call. Which fields there are depends on which of the two."""
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    name = about_the_person("Your name", 150, "name", "Write your name, so that we know who to ask for.")
+    address = about_the_person(
+        "Your address", 500, "street-address", "Write your address, so that we know where to send it.", rows=4
     )
-    address = forms.CharField(
-        label="Your address",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
-        error_messages={"required": "Write your address, so that we know where to send it."},
+    phone = about_the_person(
+        "Your phone number", 40, "tel", "Write your phone number, so that we can ring you."
     )
-    phone = forms.CharField(
-        label="Your phone number",
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-        error_messages={"required": "Write your phone number, so that we can ring you."},
-    )
-    note = forms.CharField(label="When is a good time to ring?", max_length=200, required=False)
+    note = about_the_person("When is a good time to ring?", 200, "off", "")
 
     def __init__(self, *args: Any, wish: Wish, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("submission_id", uuid.uuid4())
         for name in ("phone", "note") if wish == Wish.PAPER else ("address",):
             del self.fields[name]
-        if "address" in self.fields:
-            self.fields["address"].danger = False  # type: ignore[attr-defined]
+
+    def clean_submission_id(self) -> uuid.UUID:
+        found: uuid.UUID | None = self.cleaned_data["submission_id"]
+        return found or uuid.uuid4()
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if sum(letter.isdigit() for letter in phone) < FEWEST_FIGURES:
+            raise forms.ValidationError("Write your phone number in figures, such as 01632 960001.")
+        return phone
+
+    def wanted(self) -> dict[str, Any]:
+        """The clean values by field of Wanted."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"website", "stamp"}}
 
 
 class DayField(forms.DateField):

@@ -18,19 +18,16 @@ REQUESTS_AN_HOUR = 30
 @require_http_methods(["GET", "POST"])
 @presence.private
 def request_help(request: HttpRequest, slug: str, wish: str) -> HttpResponse:
-    if wish not in Wish.values:
-        raise Http404
-    activity = get_object_or_404(Activity.objects.public(clock.now()), slug=slug)
+    activity = _found(slug, wish)
+    if request.method == "GET" and not activity.is_open:
+        return render(request, "ladder/request_closed.html", {"activity": activity}, status=410)
     form = RequestForm(request.POST or None, wish=Wish(wish))
     if request.method == "POST" and form.is_valid():
         peer = str(request.META.get("REMOTE_ADDR", ""))
         if people_actions.too_often(what="request", who=peer, limit=REQUESTS_AN_HOUR, minutes=60):
             return render(request, "people/too_often.html", status=429)
-        cleaned = {
-            name: value for name, value in form.cleaned_data.items() if name not in {"website", "stamp"}
-        }
         try:
-            actions.ask_for(activity=activity, wanted=Wanted(wish=Wish(wish), **cleaned))
+            actions.ask_for(activity=activity, wanted=Wanted(wish=Wish(wish), **form.wanted()))
         except Refused as refused:
             form.add_error(None, refused.sentence)
         else:
@@ -41,7 +38,10 @@ def request_help(request: HttpRequest, slug: str, wish: str) -> HttpResponse:
 
 @require_safe
 def request_sent(request: HttpRequest, slug: str, wish: str) -> HttpResponse:
+    return render(request, "ladder/request_sent.html", {"activity": _found(slug, wish), "wish": wish})
+
+
+def _found(slug: str, wish: str) -> Activity:
     if wish not in Wish.values:
         raise Http404
-    activity = get_object_or_404(Activity.objects.public(clock.now()), slug=slug)
-    return render(request, "ladder/request_sent.html", {"activity": activity, "wish": wish})
+    return get_object_or_404(Activity.objects.public(clock.now()), slug=slug)
