@@ -154,10 +154,10 @@ Sentences = tuple[str, ...]
 class Criterion:
     """One thing a step needs. `rule` is how it reads in the list of rules; the other sentences tell how it stands.
 
-    Each of `met`, `missing`, `waiting`, `late` and `na` lists sentences with names of details in braces, fullest first:
-    the first one whose details are all known is said. `holds(facts, running)`: with `running`, what is not yet due counts.
-    `dated` names the fact with a date behind it; only such a one can be `late` or `na`. `needed` is what a plan lacks,
-    where the rule does not say it.
+    Each of `met`, `missing`, `waiting`, `late` and `na` lists sentences with names of details in braces, fullest
+    first: the first one whose details are all known is said. `holds(facts, running)`: with `running`, what is not yet
+    due counts. `dated` names the fact with a date behind it; only such a one can be `late` or `na`. `needed` is what a
+    plan lacks, where the rule does not say it.
     """
 
     code: str
@@ -594,7 +594,7 @@ CAPS = (
         "commitment_overdue",
         5,
         lambda f: f.commitment_overdue_days > THRESHOLDS.commitment_days,
-        f"Something that was promised is more than {THRESHOLDS.commitment_days} days past its date, with no word about it.",
+        f"Something we promised is more than {THRESHOLDS.commitment_days} days late, and we have not said why.",
         ("Something we promised is {overdue} late, and we have not said why.",),
     ),
 )
@@ -619,11 +619,12 @@ class CapHit:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The answer. `judged` has every criterion of every step that exists for this activity, lowest first.
+    """The answer. `judged` has every criterion of every step that exists for this activity, lowest first; where nobody
+    is asked what they think, steps 4 and up come down to that one criterion.
 
     `blocking` says for each step above the evidenced one, up to the claim and one more, what keeps it from being
-    reached: `step` is there the step that is kept back, so one criterion or cap may stand in several. None of these steps
-    is without a sentence. `caps` are those of the evidenced step.
+    reached: `step` is there the step that is kept back, so one criterion or cap may stand in several. None of these
+    steps is without a sentence. `caps` are those of the evidenced step.
     """
 
     claimed: int
@@ -657,8 +658,8 @@ def assess(
 ) -> Assessment:
     """The evidenced step, the step that is still on track, and a sentence for everything that decides it.
 
-    `details` fill the sentences, such as {"reply_due": date(2026, 9, 18)} or "18 September 2026"; a date is said without
-    its year. A sentence whose details are missing is said without them.
+    `details` fill the sentences, such as {"reply_due": date(2026, 9, 18)} or "18 September 2026"; a date is said
+    without its year. A sentence whose details are missing is said without them.
     """
     said = _details(facts, details or {})
     reached = _reached(facts, running=False)

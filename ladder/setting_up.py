@@ -155,7 +155,9 @@ def _requests(user: User) -> Iterator[Waiting]:
 
 def _ready(user: User) -> Iterator[Waiting]:
     soon = clock.now() + timedelta(days=14)
-    for activity in Activity.objects.for_staff(user).filter(opened_at=None, opens_at__lte=soon):
+    for activity in (
+        Activity.objects.for_staff(user).filter(opened_at=None, opens_at__lte=soon).order_by("opens_at")
+    ):
         url = reverse("admin:ladder_activity_change", args=[activity.pk])
         opens = clock.in_words(clock.london(activity.opens_at).date())
         if setup.missing(activity):

@@ -1,0 +1,59 @@
+"""What waits for each member of staff, on their start page."""
+
+from typing import Any
+
+import pytest
+
+from ladder import actions, setting_up
+from people.models import User
+from people.waiting import Waiting
+from tests.factories.ladder import ActivityFactory, PromiseFactory, RequestFactory
+from tests.factories.people import TeamFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting(user: User) -> list[tuple[str, bool]]:
+    found: list[Waiting] = list(setting_up.waiting_for(user))
+    return [(one.words, one.late) for one in found]
+
+
+def test_the_decider_sees_what_to_sign_and_nothing_of_the_rest(hold_clock: Any) -> None:
+    hold_clock(2026, 3, 1, 10)
+    promise = PromiseFactory(asked=True)
+    PromiseFactory(asked=True)
+
+    assert waiting(promise.decider) == [("Read and sign the promise of “What makes a good day?”.", False)]
+    hold_clock(2026, 3, 2, 10)
+    assert waiting(promise.decider) == [("Read and sign the promise of “What makes a good day?”.", True)]
+
+
+def test_who_sets_up_sees_what_came_back_what_was_asked_for_and_what_is_to_open(
+    own_steps: None, hold_clock: Any
+) -> None:
+    hold_clock(2026, 3, 1, 10)
+    team = TeamFactory()
+    user = UserFactory(teams=[team], roles=["Sets up"])
+    back = PromiseFactory(asked=True, activity__team=team)
+    actions.send_back(promise=back, comment="Say more.", by=back.decider)
+    request = RequestFactory(activity=ActivityFactory(team=team, open=True))
+    PromiseFactory(signed=True, activity__team=team, activity__opens_in_days=3)
+    RequestFactory()
+
+    assert waiting(user) == [
+        ("Alison Reed sent back the promise of “What makes a good day?”.", False),
+        ("Send it to me on paper: Jean Okafor, by 4 March.", False),
+        ("Finish setting up “What makes a good day?”: it is to open on 2 March.", False),
+        ("“What makes a good day?” is ready: open it.", False),
+    ]
+    hold_clock(2026, 3, 6, 10)
+    assert [late for _, late in waiting(user)] == [False, True, True, True]
+    actions.finish_request(request=request, outcome="Posted.", by=user)
+    assert len(waiting(user)) == 3
+
+
+def test_who_reads_has_nothing_to_do() -> None:
+    team = TeamFactory()
+    RequestFactory(activity__team=team)
+
+    assert waiting(UserFactory(teams=[team], roles=["Reads"])) == []
