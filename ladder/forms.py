@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ladder import actions
 from ladder.kinds import RECIPES
@@ -303,8 +303,8 @@ class PromiseForm(PlainForm):
     def __init__(self, *args: Any, promise: Promise, user: User, **kwargs: Any) -> None:
         kwargs.setdefault("initial", self.initial_of(promise))
         super().__init__(*args, **kwargs)
-        signers = deciders(user) | User.objects.filter(pk=promise.decider_id)
-        self.fields["decider"].queryset = signers.distinct()  # type: ignore[attr-defined]
+        signers = User.objects.filter(Q(pk__in=deciders(user).values("pk")) | Q(pk=promise.decider_id))
+        self.fields["decider"].queryset = signers  # type: ignore[attr-defined]
         if promise.version == 1:
             del self.fields["what_changed"]
         if not promise.activity.kind_of.asks_views:

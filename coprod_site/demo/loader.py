@@ -160,7 +160,6 @@ def _a2(stuff: Content, staff: Staff, project: Project) -> None:
         people = _people(range(INVITED))
         ladder_actions.invite(activity=activity, participants=people, by=staff.priya)
         ladder_actions.open_activity(activity=activity, by=staff.priya)
-        ladder_actions.write_invitations()
         outbox_actions.sweep()
         _do_by_hand(activity, staff)
     _answers(stuff, activity, people)

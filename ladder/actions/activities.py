@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from ladder import kinds, ledger, setup
+from ladder.actions.participations import write_invitations
 from ladder.models import Activity, Project, Promise
 from people import actions as people_actions
 from people import clock, texts
@@ -162,6 +163,7 @@ def open_activity(*, activity: Activity, by: User) -> Activity:
         if opened:
             people_actions.audit(by=by, did="opened an activity", about=activity)
     activity.refresh_from_db()
+    write_invitations()
     return activity
 
 

@@ -212,7 +212,7 @@ def test_the_sentences_name_days_and_people(hold_clock: Any) -> None:
     assert [one.words for one in found.of_step(4)] == [
         "Alison Reed signed the promise on 28 February, before it opened.",
         "We promised to use what you say when we decide.",
-        "You had 28 days to answer.",
+        "You have 28 days to answer.",
         "People took part.",
         "We will publish what we heard by 25 April.",
         "Everyone who took part and wants a reply will get one by 9 May.",
