@@ -13,12 +13,20 @@ app.autodiscover_tasks()
 # A hint that waited longer than the next one is of no use, so each expires.
 app.conf.beat_schedule = {
     "send what is due": {"task": "outbox.sweep", "schedule": 30.0, "options": {"expires": 25}},
-    "note what was sent": {"task": "followups.note_what_was_sent", "schedule": 60.0, "options": {"expires": 50}},
+    "note what was sent": {
+        "task": "followups.note_what_was_sent",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "send links that people asked for": {
         "task": "people.answer_link_wishes",
         "schedule": 30.0,
         "options": {"expires": 25},
     },
     "write invitations": {"task": "ladder.write_invitations", "schedule": 60.0, "options": {"expires": 50}},
-    "clear the queue file": {"task": "coprod_site.clear_queue", "schedule": 86_400.0, "options": {"expires": 3_600}},
+    "clear the queue file": {
+        "task": "coprod_site.clear_queue",
+        "schedule": 86_400.0,
+        "options": {"expires": 3_600},
+    },
 }

@@ -81,8 +81,8 @@ VARIABLES = (
     Variable("EMAIL_FROM", "yoursay@wrenfield.example", words, "The address mails come from."),
     Variable("EMAIL_ALLOW_LIST", "", listed,
              "Outside production, only these addresses get mail (or names after an @), with commas. `*` for all."),
-    Variable("OUTBOX_LEASE_SECONDS", "120", number, "How long a worker may prepare a batch of mails before another takes it."),
-    Variable("OUTBOX_SENDING_SECONDS", "660", number, "How long one mail may be on its way before it counts as unknown."),
+    Variable("OUTBOX_LEASE_SECONDS", "120", number, "How long a worker may prepare a batch of mails."),
+    Variable("OUTBOX_SENDING_SECONDS", "660", number, "After how long on its way a mail counts as unknown."),
     Variable("SECOND_FACTOR", "1", flag, "0 lets staff in by password alone. Refused with `PRODUCTION=1`."),
     Variable("VAR_FOLDER", "var", words, "Where the site keeps its own files, seen from the folder of the program."),
     Variable("CLOCK_OFFSET_FILE", "", words, "A file with seconds to add to the clock, for trying things out."),
@@ -112,13 +112,17 @@ def refused_together(values: Mapping[str, object]) -> list[str]:
     if values.get("DEMO"):
         wrong.append("DEMO: write 0. The demo shows everybody's mail, so it never runs with PRODUCTION=1.")
     if len(str(values.get("SECRET_KEY", ""))) < 50:
-        wrong.append("SECRET_KEY: write at least 50 random characters. docs/running.md shows a command for it.")
+        wrong.append(
+            "SECRET_KEY: write at least 50 random characters. docs/running.md shows a command for it."
+        )
     if not values.get("ALLOWED_HOSTS"):
         wrong.append("ALLOWED_HOSTS: write the site's name, such as yoursay.example.gov.uk.")
     if not values.get("SECOND_FACTOR"):
         wrong.append("SECOND_FACTOR: write 1. Staff see people's words, so a password alone is not enough.")
     if values.get("CLOCK_OFFSET_FILE"):
-        wrong.append("CLOCK_OFFSET_FILE: leave it out. The clock cannot be moved where real people take part.")
+        wrong.append(
+            "CLOCK_OFFSET_FILE: leave it out. The clock cannot be moved where real people take part."
+        )
     if not str(values.get("SITE_URL", "")).startswith("https://"):
         wrong.append("SITE_URL: write an address that begins with https://.")
     return wrong
@@ -126,5 +130,7 @@ def refused_together(values: Mapping[str, object]) -> list[str]:
 
 def as_markdown() -> str:
     """The table for docs/running.md."""
-    rows = [f"| `{v.name}` | {f'`{v.default}`' if v.default else '(empty)'} | {v.meaning} |" for v in VARIABLES]
+    rows = [
+        f"| `{v.name}` | {f'`{v.default}`' if v.default else '(empty)'} | {v.meaning} |" for v in VARIABLES
+    ]
     return "\n".join(["| Variable | When not set | What it is for |", "|---|---|---|", *rows])

@@ -18,7 +18,9 @@ class HowWeWriteForm(PlainForm):
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    way = forms.ChoiceField(label="How do you want to hear from us?", choices=Way.choices, widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label="How do you want to hear from us?", choices=Way.choices, widget=forms.RadioSelect
+    )
     email = forms.EmailField(
         label="Your e-mail address (optional)",
         required=False,

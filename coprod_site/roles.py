@@ -83,7 +83,7 @@ ROLES: dict[Role, list[str]] = {
 
 
 def give_roles(*, using: str, **_: Any) -> None:
-    """Makes the four groups and gives each exactly its permissions. Connected to post_migrate, after every app's own."""
+    """Makes the four groups and gives each exactly its permissions. Connected to post_migrate, after all apps."""
     for label in APPS:
         create_permissions(apps.get_app_config(label), verbosity=0, using=using)
     known = {

@@ -15,7 +15,9 @@ class HeardForm(PlainForm):
     """What we heard."""
 
     words = words(
-        "What we heard", rows=10, help_text="One thing on each line. Say how many, and say where people disagreed."
+        "What we heard",
+        rows=10,
+        help_text="One thing on each line. Say how many, and say where people disagreed.",
     )
 
 
@@ -34,9 +36,13 @@ class EntryForm(PlainForm):
     status = choice("What came of it?", Status.choices)
     did = words("What did you do, will you do, or are you not doing?", rows=3, limit=2_000)
     reason = choice("If you say no, or in part: the reason", Reason.choices, required=False)
-    because = words("If you say no, or in part: explain it in a sentence or two", rows=3, required=False, limit=2_000)
+    because = words(
+        "If you say no, or in part: explain it in a sentence or two", rows=3, required=False, limit=2_000
+    )
     by_date = DayField(label="By when, if it is not done yet?", required=False)
-    decided_by = words("Who decided?", limit=200, help_text="Name and role, such as: Alison Grant, head of adult care.")
+    decided_by = words(
+        "Who decided?", limit=200, help_text="Name and role, such as: Alison Grant, head of adult care."
+    )
     decided_on = DayField(label="When was it decided?")
 
     def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:

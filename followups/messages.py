@@ -35,7 +35,9 @@ def reply(message: Message, ways: Ways) -> Rendered:
         .first()
     )
     if response is None:
-        return Rendered(subject="", empty="This person took their answers back, so there is nothing to reply to.")
+        return Rendered(
+            subject="", empty="This person took their answers back, so there is nothing to reply to."
+        )
     beside = of_response(response, entries)
     return Rendered(
         subject=f"What came of: {activity}",
@@ -75,7 +77,9 @@ def _own(beside: list[SaidAndDone]) -> list[Block]:
     for one in beside:
         if not one.said.own_words:
             continue
-        blocks.append(Block("\n".join(one.said.answers), look="said", label=f"We asked: {one.said.question} You said"))
+        blocks.append(
+            Block("\n".join(one.said.answers), look="said", label=f"We asked: {one.said.question} You said")
+        )
         blocks += [_entry(entry, again=entry.pk in shown) for entry in one.entries]
         shown |= {entry.pk for entry in one.entries}
         if one.honest_line:
@@ -121,5 +125,8 @@ def _next_step(message: Message, ways: Ways, public: str) -> list[Block]:
     return [
         Block("You can see all of this on your own page. Your code for it is:"),
         Block(ways.code("my_page"), look="code"),
-        Block(f"Go to {settings.SITE_URL}/code/ and type the code. Or ring us, and we read it to you.", look="quiet"),
+        Block(
+            f"Go to {settings.SITE_URL}/code/ and type the code. Or ring us, and we read it to you.",
+            look="quiet",
+        ),
     ]

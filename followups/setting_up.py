@@ -41,7 +41,9 @@ def entries_words(activity: Activity) -> str:
     number = Entry.objects.filter(activity=activity).latest().count()
     if not number:
         return "Write what came of each thing that people said."
-    return " ".join(actions.coverage(activity)) or f"{number} {'entry' if number == 1 else 'entries'} written."
+    return (
+        " ".join(actions.coverage(activity)) or f"{number} {'entry' if number == 1 else 'entries'} written."
+    )
 
 
 def entries_url(activity: Activity) -> str:
@@ -67,11 +69,22 @@ def reply_url(activity: Activity) -> str:
 
 
 STEPS = (
-    SetupStep("heard", 80, "What we heard", heard_done, heard_words, heard_url, before_opening=False, kinds=SURVEY),
     SetupStep(
-        "entries", 90, "What came of it", entries_done, entries_words, entries_url, before_opening=False, kinds=SURVEY
+        "heard", 80, "What we heard", heard_done, heard_words, heard_url, before_opening=False, kinds=SURVEY
     ),
-    SetupStep("reply", 100, "The reply", reply_done, reply_words, reply_url, before_opening=False, kinds=SURVEY),
+    SetupStep(
+        "entries",
+        90,
+        "What came of it",
+        entries_done,
+        entries_words,
+        entries_url,
+        before_opening=False,
+        kinds=SURVEY,
+    ),
+    SetupStep(
+        "reply", 100, "The reply", reply_done, reply_words, reply_url, before_opening=False, kinds=SURVEY
+    ),
 )
 
 
@@ -79,7 +92,12 @@ def waiting_for(user: object) -> Iterator[Waiting]:
     """What is owed after closing, with its day."""
     if not isinstance(user, User) or not user.has_perm("followups.add_release"):
         return
-    closed = Activity.objects.for_staff(user).closed(clock.now()).filter(kind="survey").prefetch_related("promises")
+    closed = (
+        Activity.objects.for_staff(user)
+        .closed(clock.now())
+        .filter(kind="survey")
+        .prefetch_related("promises")
+    )
     for activity in closed:
         yield from _owed(activity)
 
@@ -91,6 +109,10 @@ def _owed(activity: Activity) -> Iterator[Waiting]:
         words = f"Write what you heard in “{activity}”, by {clock.in_words(due)}."
         yield Waiting(words, heard_url(activity), late=due < today, order=45)
     promise = activity.promise
-    if promise and promise.reply_due and not Release.objects.filter(activity=activity, mailing__stopped_at=None).exists():
+    if (
+        promise
+        and promise.reply_due
+        and not Release.objects.filter(activity=activity, mailing__stopped_at=None).exists()
+    ):
         words = f"Reply to everyone in “{activity}”, by {clock.in_words(promise.reply_due)}."
         yield Waiting(words, reply_url(activity), late=promise.reply_due < today, order=46)

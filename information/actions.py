@@ -91,7 +91,12 @@ def publish_page(*, page: Page, by: User) -> PageVersion:
         return latest
     number = (page.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     version = PageVersion.objects.create(
-        page=page, number=number, title=page.title, words=page.words, published_at=clock.now(), published_by=by
+        page=page,
+        number=number,
+        title=page.title,
+        words=page.words,
+        published_at=clock.now(),
+        published_by=by,
     )
     fact = Fact("info", True, clock.today(), source=f"information.pageversion:{version.pk}")
     ladder_actions.record(activity=page.activity, fact=fact, by=by)

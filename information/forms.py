@@ -15,4 +15,6 @@ class ContactForm(PlainForm):
     )
     phone = forms.CharField(label="Phone number", max_length=40, required=False)
     email = EmailField(label="E-mail address", required=False)
-    hours = forms.CharField(label="When?", max_length=120, required=False, help_text="Such as: Monday to Friday, 9 to 5.")
+    hours = forms.CharField(
+        label="When?", max_length=120, required=False, help_text="Such as: Monday to Friday, 9 to 5."
+    )

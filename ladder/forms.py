@@ -235,22 +235,33 @@ class WordsForm(PlainForm):
             del self.fields["opens_on"], self.fields["closes_on"]
 
 
+# Who holds the power, as answers to a plain question: the same levels as Level, from 0 to 4.
+LEVELS = (
+    (Level.ORGANISATION_UNTOLD, "We alone, and people are not told"),
+    (Level.ORGANISATION, "We alone, and people are told"),
+    (Level.ASKED, "We, after asking people"),
+    (Level.TOGETHER, "We and people together, with a record of it"),
+    (Level.PEOPLE, "People themselves, with a record of it"),
+)
+PROMISABLE = [
+    (step.number, f"Step {step.number}: {step.page_name} ({step.official_name}). {step.plain_words}")
+    for step in STEPS
+    if step.number > 1
+]
+
+
 class PromiseForm(PlainForm):
     """The promise, each level asked as a plain question."""
 
-    about = words("What is it about?", rows=3)
+    about = words("What is it about?", rows=3, required=False)
     can_change = words("What can change?", rows=4, required=False, help_text="One thing on each line.")
     cannot_change = words("What cannot change?", rows=4, required=False, help_text="One thing on each line.")
-    use_of_views = words(
-        "What do you do with what people say?",
-        rows=3,
-        help_text="Or, if you ask nothing: what do people get?",
-    )
+    use_of_views = words("What do you do with what people say?", rows=3, required=False)
     limits = words("Limits", rows=2, required=False, help_text="Such as a budget or a law.")
     decision = choice("How do you decide?", Decision.choices)
-    agenda = choice("Who chose the topic?", Level.choices)
-    questions = choice("Who wrote the questions?", Level.choices)
-    options = choice("Who made the choices people can pick from?", Level.choices)
+    agenda = choice("Who chose the topic?", LEVELS)
+    questions = choice("Who wrote the questions?", LEVELS)
+    options = choice("Who made the choices people can pick from?", LEVELS)
     has_proposal = forms.BooleanField(
         label="There is a plan or proposal that people are asked about", required=False
     )
@@ -261,11 +272,7 @@ class PromiseForm(PlainForm):
     payment = forms.BooleanField(label="We pay people for their time", required=False)
     claimed = choice(
         "Which step of the ladder do you promise?",
-        [
-            (step.number, f"Step {step.number}: {step.page_name} ({step.official_name})")
-            for step in STEPS
-            if step.number > 1
-        ],
+        PROMISABLE,
         help_text="A higher step is not a better mark. What counts is that you keep it.",
     )
     reply_due = DayField(label="By when do people get a reply?", required=False)
@@ -299,6 +306,23 @@ class PromiseForm(PlainForm):
         "what_changed",
     )
     NUMBERS = ("decision", "agenda", "questions", "options", "claimed")
+    # Missing words are named on the page, and keep it from being signed; a draft can be kept without them.
+    NEEDED_IN_THE_END = ("about", "can_change", "use_of_views", "reply_due", "what_changed")
+    ONLY_WHEN_ASKING = (
+        "can_change",
+        "cannot_change",
+        "decision",
+        "agenda",
+        "questions",
+        "options",
+        "has_proposal",
+        "told_already_decided",
+        "support",
+        "payment",
+        "reply_due",
+        "min_days",
+        "min_days_reason",
+    )
 
     def __init__(self, *args: Any, promise: Promise, user: User, **kwargs: Any) -> None:
         kwargs.setdefault("initial", self.initial_of(promise))
@@ -307,18 +331,15 @@ class PromiseForm(PlainForm):
         self.fields["decider"].queryset = signers  # type: ignore[attr-defined]
         if promise.version == 1:
             del self.fields["what_changed"]
-        if not promise.activity.kind_of.asks_views:
-            for name in (
-                "can_change",
-                "cannot_change",
-                "questions",
-                "options",
-                "support",
-                "payment",
-                "reply_due",
-                "min_days_reason",
-            ):
-                self.fields.pop(name)
+        kind = promise.activity.kind_of
+        if not kind.asks_views:
+            self.fields["use_of_views"].label = "What do people get?"
+            for name in self.ONLY_WHEN_ASKING:
+                del self.fields[name]
+        for name in self.NEEDED_IN_THE_END:
+            if name in self.fields:
+                self.fields[name].hide_optional = True  # type: ignore[attr-defined]
+        self.fields["claimed"].choices = PROMISABLE[: kind.reaches - 1]  # type: ignore[attr-defined]
 
     @classmethod
     def initial_of(cls, promise: Promise) -> dict[str, Any]:

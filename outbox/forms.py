@@ -18,5 +18,8 @@ class SettleForm(PlainForm):
         label="How do you know?",
         max_length=300,
         help_text="Such as: she rang and has read it.",
-        error_messages={"required": "Write how you know.", "max_length": "Make this shorter than 300 letters."},
+        error_messages={
+            "required": "Write how you know.",
+            "max_length": "Make this shorter than 300 letters.",
+        },
     )

@@ -1,4 +1,7 @@
-"""Which messages a member of staff may see. Messages know an activity only by its id; an app to the right knows whose it is."""
+"""Which messages a member of staff may see.
+
+Messages know an activity only by its id; an app to the right knows whose it is.
+"""
 
 from collections.abc import Callable
 

@@ -13,7 +13,11 @@ from people.waiting import Waiting
 
 
 def _own(user: User) -> "QuerySet[Message]":
-    return Message.objects.all() if user.is_superuser else Message.objects.filter(about__in=scopes.about_ids(user))
+    return (
+        Message.objects.all()
+        if user.is_superuser
+        else Message.objects.filter(about__in=scopes.about_ids(user))
+    )
 
 
 def waiting_for(user: object) -> Iterator[Waiting]:

@@ -73,7 +73,7 @@ class Conversation:
             self._broken()
 
     def deliver(self, message: bytes) -> tuple[Outcome, str]:
-        """DATA and the words. Never raises: what cannot be known is UNKNOWN. Returns the outcome and the server's reason."""
+        """DATA and the words. Never raises: what cannot be known is UNKNOWN. Returns outcome and reason."""
         server = self._server
         if server is None:
             return Outcome.LATER, "The connection was gone before the words were sent."

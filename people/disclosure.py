@@ -1,4 +1,4 @@
-"""How many people may be said in public. Pure. The rule: 1 to 7 are never shown; while something is open, only steps."""
+"""How many people may be said in public. Pure. 1 to 7 are never shown; while something is open, only steps are."""
 
 HIDDEN_BELOW = 8
 STEPS_WHILE_OPEN = (500, 200, 100, 50, 20)

@@ -45,7 +45,9 @@ class OpenForm(PlainForm):
             signing.loads(cleaned.get("stamp", ""), salt=SALT, max_age=OLDEST_SECONDS)
         except signing.BadSignature:
             self._stamp_anew()
-            raise forms.ValidationError("This page was open for a long time. Press the button again.") from None
+            raise forms.ValidationError(
+                "This page was open for a long time. Press the button again."
+            ) from None
         return cleaned
 
     def _stamp_anew(self) -> None:
@@ -65,8 +67,13 @@ class CodeForm(PlainForm):
         label="Your code",
         help_text="It stands in the letter we sent you. It looks like this: KCTRE-4Q7MX.",
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        error_messages={"required": "Write the code from your letter.", "max_length": "This is too long for a code."},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={
+            "required": "Write the code from your letter.",
+            "max_length": "This is too long for a code.",
+        },
     )
 
 
@@ -74,7 +81,12 @@ class EmailField(forms.EmailField):
     """An e-mail address, with a sentence for what is wrong."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"autocomplete": "email", "inputmode": "email", "spellcheck": "false", "autocapitalize": "none"}
+        attrs = {
+            "autocomplete": "email",
+            "inputmode": "email",
+            "spellcheck": "false",
+            "autocapitalize": "none",
+        }
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         kwargs.setdefault("error_messages", {})
         kwargs["error_messages"] = {

@@ -1,6 +1,6 @@
 """A list of people as staff paste or upload it, line by line. Pure.
 
-Columns are name, e-mail, phone, address, in this order, or in the order of a first line that names them. Lines may be parted
+Columns are name, e-mail, phone, address, in this order, or in the order of a first line that names them. They are parted
 by tabs, semicolons or commas.
 """
 
@@ -62,7 +62,9 @@ def _decode(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        raise CannotRead("We cannot read the letters in this file. In your spreadsheet, choose: save as CSV UTF-8.") from None
+        raise CannotRead(
+            "We cannot read the letters in this file. In your spreadsheet, choose: save as CSV UTF-8."
+        ) from None
 
 
 def read(text: str) -> PeopleList:
@@ -107,7 +109,7 @@ def _person(number: int, cells: list[str], order: tuple[str, ...]) -> Listed:
 
 
 def _sorted_out(given: dict[str, str]) -> dict[str, str]:
-    """Without a first line that names the columns, an address with an @ is an e-mail wherever it stands first or second."""
+    """Without a first line that names the columns, a first cell with an @ is an e-mail address."""
     if "@" in given.get("name", "") and not given.get("email"):
         return {**given, "name": "", "email": given["name"]}
     return given

@@ -1,4 +1,4 @@
-"""Who is taking part in this browser: a participant's id and the doors their links opened, in the session and nowhere else."""
+"""Who is taking part in this browser: a person's id and the doors their links opened, in the session alone."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -48,7 +48,9 @@ def leave(request: HttpRequest) -> None:
     request.session.flush()
 
 
-def private(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def private(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """A view whose pages no browser or proxy keeps: Back shows nothing after finishing."""
 
     @wraps(view)
@@ -62,7 +64,10 @@ def private(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callab
 
 def staff_only(
     permission: str,
-) -> Callable[[Callable[Concatenate[HttpRequest, User, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, User, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, P], HttpResponse],
+]:
     """A page for signed-in staff with a permission; the view gets the member of staff as its second argument.
 
     Nobody signed in goes to the sign-in page and comes back; somebody without the permission is refused (403).

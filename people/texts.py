@@ -43,7 +43,9 @@ def choose(text: Text, language: str = DEFAULT_LANGUAGE) -> Chosen:
     if words:
         return Chosen(words, language, stands_in=False)
     return Chosen(
-        text.get(DEFAULT_LANGUAGE, {}).get("plain", ""), DEFAULT_LANGUAGE, stands_in=language != DEFAULT_LANGUAGE
+        text.get(DEFAULT_LANGUAGE, {}).get("plain", ""),
+        DEFAULT_LANGUAGE,
+        stands_in=language != DEFAULT_LANGUAGE,
     )
 
 
@@ -82,7 +84,7 @@ class WordsField(forms.CharField):
 class TextField(models.JSONField):
     """A text on a model. `long=True` gives it a box of several lines."""
 
-    def __init__(self, *args: Any, long: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002
+    def __init__(self, *args: Any, long: bool = False, **kwargs: Any) -> None:
         self.long = long
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)

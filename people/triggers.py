@@ -72,7 +72,12 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The triggers that should stand and do not, for tables that exist."""
     tables = set(connection.introspection.table_names())
     names = standing(connection)
-    wanted = [f"{rule.trigger}_{act}" for rule in registered() if rule.table in tables for act in ("update", "delete")]
+    wanted = [
+        f"{rule.trigger}_{act}"
+        for rule in registered()
+        if rule.table in tables
+        for act in ("update", "delete")
+    ]
     return [name for name in wanted if name not in names]
 
 

@@ -17,7 +17,9 @@ class SurveysConfig(AppConfig):
         triggers.append_only("surveys_questionnaireversion")
         renderers.register("thanks", messages.thanks)
         renderers.register("come_back", messages.come_back)
-        doors.register("survey", lambda target: reverse("survey", args=[Activity.objects.get(pk=target).slug]))
+        doors.register(
+            "survey", lambda target: reverse("survey", args=[Activity.objects.get(pk=target).slug])
+        )
         waiting.register(setting_up.waiting_for)
         for step in setting_up.STEPS:
             setup.register(step)

@@ -106,7 +106,10 @@ class HearBackForm(PlainForm):
         error_messages={"invalid_choice": "Choose one of the answers on this page."},
     )
     name = forms.CharField(
-        label="Your name", max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label="Your name",
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = EmailField(label="Your e-mail address", required=False)
     phone = forms.CharField(
@@ -137,7 +140,9 @@ class HearBackForm(PlainForm):
     def clean_way(self) -> str:
         way = str(self.cleaned_data["way"])
         if not way:
-            raise forms.ValidationError("Choose how you want to hear from us. You can choose “I do not want a reply”.")
+            raise forms.ValidationError(
+                "Choose how you want to hear from us. You can choose “I do not want a reply”."
+            )
         return way
 
     def clean(self) -> dict[str, Any]:
@@ -165,13 +170,19 @@ class QuestionForm(PlainForm):
         label="What kind of question is it?",
         choices=QuestionKind.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what kind of question it is.", "invalid_choice": "Choose one of these."},
+        error_messages={
+            "required": "Choose what kind of question it is.",
+            "invalid_choice": "Choose one of these.",
+        },
     )
     words = forms.CharField(
         label="The question",
         max_length=300,
         help_text="One thing at a time, in plain words.",
-        error_messages={"required": "Write the question.", "max_length": "Make this shorter than 300 letters."},
+        error_messages={
+            "required": "Write the question.",
+            "max_length": "Make this shorter than 300 letters.",
+        },
     )
     hint = forms.CharField(
         label="A hint under it",
@@ -185,7 +196,7 @@ class QuestionForm(PlainForm):
         label="The answers to choose from",
         max_length=4_000,
         required=False,
-        help_text="One on each line. Write “or” on a line of its own before answers that stand apart, such as: None of these.",
+        help_text="One on each line. Write “or” on a line of its own before answers that stand apart.",
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"max_length": "These are too many answers for one question."},
     )
@@ -198,7 +209,11 @@ class QuestionForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        lines = [line for line in cleaned.get("choices", "").splitlines() if line.strip() and line.strip().lower() != "or"]
+        lines = [
+            line
+            for line in cleaned.get("choices", "").splitlines()
+            if line.strip() and line.strip().lower() != "or"
+        ]
         if cleaned.get("kind") in WITH_CHOICES and len(lines) < 2:
             self.add_error("choices", "Write two answers or more, one on each line.")
         return cleaned

@@ -35,7 +35,9 @@ class Journey:
     seen: Sequence[str] = ()
 
     @classmethod
-    def through(cls, document: Mapping[str, Any], given: Mapping[str, Value], seen: Sequence[str] = ()) -> "Journey":
+    def through(
+        cls, document: Mapping[str, Any], given: Mapping[str, Value], seen: Sequence[str] = ()
+    ) -> "Journey":
         return cls(document["questions"], given, seen)
 
     def question(self, code: str) -> Question | None:
@@ -90,7 +92,8 @@ def _check_words(question: Question, raw: Value) -> Checked:
     limit = SHORT_LIMIT if question["kind"] == "short" else LONG_LIMIT
     if len(words) > limit:
         return Checked(
-            words, f"Your answer is {len(words):,} letters long. Make it {limit:,} or shorter. We kept all of it here."
+            words,
+            f"Your answer is {len(words):,} letters long. Make it {limit:,} or shorter. We kept all of it here.",
         )
     if not words and not question["optional"]:
         return Checked(words, "Write your answer. You can write “I do not know”.")
@@ -114,7 +117,9 @@ def _check_several(question: Question, raw: Value) -> Checked:
     apart = [choice for choice in question["choices"] if choice["apart"] and choice["code"] in chosen]
     if apart and len(chosen) > 1:
         alone = _plain(apart[0]["label"])
-        return Checked(chosen, f"You chose “{alone}” and another answer. Choose “{alone}” alone, or take it away.")
+        return Checked(
+            chosen, f"You chose “{alone}” and another answer. Choose “{alone}” alone, or take it away."
+        )
     if not chosen and not question["optional"]:
         return Checked([], f"Choose one answer or more.{_way_out(question)}")
     return Checked(chosen)

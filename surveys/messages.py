@@ -26,7 +26,9 @@ def thanks(message: Message, ways: Ways) -> Rendered:
     """Thank you, a copy of the answers, the reply date, how to change or take back."""
     response = _response(message)
     if response is None or response.state != "submitted" or response.held:
-        return Rendered(subject="", empty="These answers were taken back or held before the thank-you went out.")
+        return Rendered(
+            subject="", empty="These answers were taken back or held before the thank-you went out."
+        )
     activity = response.participation.activity
     promise = activity.promise
     blocks = [
@@ -36,10 +38,17 @@ def thanks(message: Message, ways: Ways) -> Rendered:
     if promise and promise.reply_due:
         due = clock.in_words(promise.reply_due)
         blocks.append(
-            Block(f"We will write to you by {due}. We will tell you what we did, what we did not do, and why.")
+            Block(
+                f"We will write to you by {due}. We will tell you what we did, what we did not do, and why."
+            )
         )
-    blocks += [Block(f"Your reference is {response.reference}."), Block("A copy of your answers", look="heading")]
-    blocks += [Block("\n".join(said.answers), look="said", label=said.question) for said in response.in_words()]
+    blocks += [
+        Block(f"Your reference is {response.reference}."),
+        Block("A copy of your answers", look="heading"),
+    ]
+    blocks += [
+        Block("\n".join(said.answers), look="said", label=said.question) for said in response.in_words()
+    ]
     return Rendered(f"Thank you for taking part: {activity}", blocks + _way_back(message, ways, activity.pk))
 
 
@@ -65,7 +74,9 @@ def come_back(message: Message, ways: Ways) -> Rendered:
         f"Go on where you stopped: {activity}",
         [
             _hello(message),
-            Block(f"You stopped half way in “{activity}”. Your answers are kept. You can go on until {until}."),
+            Block(
+                f"You stopped half way in “{activity}”. Your answers are kept. You can go on until {until}."
+            ),
             Block("Go on where I stopped", look="button", url=ways.link("survey", str(activity.pk))),
             Block("The link is yours alone. Whoever has it can see your answers.", look="quiet"),
         ],

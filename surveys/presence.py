@@ -76,7 +76,9 @@ def of_my_answers(view: Page[P]) -> Callable[Concatenate[HttpRequest, str, P], H
     return found
 
 
-def closed(request: HttpRequest, activity: Activity, response: Response | None, typed: str = "") -> HttpResponse:
+def closed(
+    request: HttpRequest, activity: Activity, response: Response | None, typed: str = ""
+) -> HttpResponse:
     """It has closed while somebody was half way: their words, to keep."""
     context = {"activity": activity, "response": response, "typed": typed}
     context["said"] = response.in_words() if response else []

@@ -50,7 +50,11 @@ def _unread(activity: Activity) -> int:
 
 
 def reading_done(activity: Activity) -> bool:
-    return activity.state == "closed" and Coding.objects.filter(theme__activity=activity).exists() and not _unread(activity)
+    return (
+        activity.state == "closed"
+        and Coding.objects.filter(theme__activity=activity).exists()
+        and not _unread(activity)
+    )
 
 
 def reading_words(activity: Activity) -> str:
@@ -58,7 +62,11 @@ def reading_words(activity: Activity) -> str:
     if not number:
         return "Nobody has answered yet."
     unread = _unread(activity)
-    return f"{number} people answered. {unread} answers are in no theme yet." if unread else f"All {number} are read."
+    return (
+        f"{number} people answered. {unread} answers are in no theme yet."
+        if unread
+        else f"All {number} are read."
+    )
 
 
 def reading_url(activity: Activity) -> str:
@@ -68,7 +76,14 @@ def reading_url(activity: Activity) -> str:
 STEPS = (
     SetupStep("questions", 30, "The questions", questions_done, questions_words, questions_url, kinds=SURVEY),
     SetupStep(
-        "reading", 70, "Read the answers", reading_done, reading_words, reading_url, before_opening=False, kinds=SURVEY
+        "reading",
+        70,
+        "Read the answers",
+        reading_done,
+        reading_words,
+        reading_url,
+        before_opening=False,
+        kinds=SURVEY,
     ),
 )
 

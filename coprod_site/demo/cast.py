@@ -26,7 +26,9 @@ PRIYA = SignIn("Priya Shah", "priya@wrenfield.example", "involvement officer", "
 MARK = SignIn(
     "Mark Ellis", "mark@wrenfield.example", "commissioning manager", "01632 960002", ("Sets up", "Decides")
 )
-ALISON = SignIn("Alison Grant", "alison@wrenfield.example", "head of adult care", "01632 960003", ("Decides",))
+ALISON = SignIn(
+    "Alison Grant", "alison@wrenfield.example", "head of adult care", "01632 960003", ("Decides",)
+)
 SAM = SignIn("Sam Okoro", "sam@wrenfield.example", "policy officer", "01632 960004", ("Reads",))
 ROBIN = SignIn("Robin Hale", "robin@wrenfield.example", "IT support", "01632 960005", (), superuser=True)
 SIGN_INS = (PRIYA, MARK, ALISON, SAM, ROBIN)
@@ -82,14 +84,32 @@ _BUS = list(
 _AWAY = list(
     product(
         ("I want to go to", "I would like to try", "Why can we not go to", "My friends and I want to go to"),
-        ("the library", "the gym", "the farm", "the swimming pool", "the market", "a football match", "the park"),
+        (
+            "the library",
+            "the gym",
+            "the farm",
+            "the swimming pool",
+            "the market",
+            "a football match",
+            "the park",
+        ),
         (" on some days", " in the week"),
     )
 )
 _LUNCH = list(
     product(
-        ("Lunch costs too much", "I cannot pay for lunch every day", "Lunch is dear", "The price of lunch went up again"),
-        (", so I bring a sandwich.", ". I go without on Fridays.", ". My money has not gone up.", " for what you get."),
+        (
+            "Lunch costs too much",
+            "I cannot pay for lunch every day",
+            "Lunch is dear",
+            "The price of lunch went up again",
+        ),
+        (
+            ", so I bring a sandwich.",
+            ". I go without on Fridays.",
+            ". My money has not gone up.",
+            " for what you get.",
+        ),
         ("", " The food is good."),
     )
 )

@@ -259,5 +259,3 @@ def _do_by_hand(activity: Activity, staff: Staff) -> None:
     """Priya posts the letters and makes the calls that are waiting."""
     for message in outbox_actions.to_do_by_hand(about=str(activity.pk)):
         outbox_actions.mark_posted(message=message, by=staff.priya)
-
-

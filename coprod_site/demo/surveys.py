@@ -16,10 +16,22 @@ def choices(*labels: str, apart: tuple[str, ...] = ()) -> list[tuple[str, bool]]
 
 # code, kind, choices; the words of the questions come from the content file, in this order.
 GOOD_DAY = (
-    (DO, "several", choices("See friends", "Music", "Go out", "Cook", "Sport", "Art", apart=("None of these",))),
+    (
+        DO,
+        "several",
+        choices("See friends", "Music", "Go out", "Cook", "Sport", "Art", apart=("None of these",)),
+    ),
     (STOPS, "long", []),
-    (TRAVEL, "one", choices("By bus", "Somebody drives me", "I walk", "By taxi", apart=("I do not go anywhere",))),
-    (TRIP, "scale", choices("Good", "All right", "Bad", apart=("I did not go anywhere", "I do not want to say"))),
+    (
+        TRAVEL,
+        "one",
+        choices("By bus", "Somebody drives me", "I walk", "By taxi", apart=("I do not go anywhere",)),
+    ),
+    (
+        TRIP,
+        "scale",
+        choices("Good", "All right", "Bad", apart=("I did not go anywhere", "I do not want to say")),
+    ),
     (CHANGE, "long", []),
     (MORE, "long", []),
 )

@@ -58,7 +58,8 @@ def keep_word(activity: Activity, stuff: Content, priya: User) -> None:
 def _sort(activity: Activity, said: dict[str, Any], priya: User) -> list[Theme]:
     """Reads every answer, and puts it into the theme that it speaks of."""
     themes = [
-        survey_actions.add_theme(activity=activity, words=entry["said"], by=priya) for entry in said["you_said_we_did"]
+        survey_actions.add_theme(activity=activity, words=entry["said"], by=priya)
+        for entry in said["you_said_we_did"]
     ]
     for response, words in survey_actions.own_words(activity=activity):
         for theme, (name, question) in zip(themes, THEMES, strict=True):

@@ -28,7 +28,9 @@ def for_page(found: ActivityQuerySet) -> ActivityQuerySet:
         .prefetch_related(
             Prefetch("published_decisions", queryset=published, to_attr="decisions_shown"),
             Prefetch("pages", queryset=Page.objects.published(), to_attr="pages_shown"),
-            Prefetch("heard", queryset=Heard.objects.filter(published_at__isnull=False), to_attr="heard_shown"),
+            Prefetch(
+                "heard", queryset=Heard.objects.filter(published_at__isnull=False), to_attr="heard_shown"
+            ),
         )
     )
 
@@ -40,7 +42,9 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
     heard: Heard | None = activity.heard_shown[0] if activity.heard_shown else None  # type: ignore[attr-defined]
     releases = list(Release.objects.went_out().filter(activity=activity))
     people = {one["theme"]: one["people"] for one in heard.themes} if heard else {}
-    entries = Entry.objects.released().filter(activity=activity).select_related("activity") if releases else []
+    entries = (
+        Entry.objects.released().filter(activity=activity).select_related("activity") if releases else []
+    )
     return {
         "activity": activity,
         "is_open": state == ActivityState.OPEN,
@@ -67,7 +71,10 @@ def _take_part_url(activity: Activity) -> str:
 
 def _pages(activity: Activity) -> list[dict[str, str]]:
     return [
-        {"href": reverse("information_page", args=[activity.slug, page.slug]), "title": texts.plain(page.title)}
+        {
+            "href": reverse("information_page", args=[activity.slug, page.slug]),
+            "title": texts.plain(page.title),
+        }
         for page in activity.pages_shown  # type: ignore[attr-defined]
     ]
 

@@ -55,7 +55,9 @@ class Group:
     entries: list[ShownEntry]
 
 
-def shown(entry: Entry, people: dict[int, int] | None = None, *, label: str = "", link: bool = False) -> ShownEntry:
+def shown(
+    entry: Entry, people: dict[int, int] | None = None, *, label: str = "", link: bool = False
+) -> ShownEntry:
     """`people` says how many people said each theme, as it was published; without it the label names no number."""
     status = Status(entry.status)
     return ShownEntry(
@@ -99,7 +101,8 @@ def by_activity(activities: Iterable[Activity], moment: datetime) -> list[Group]
     for entry in Entry.objects.released().filter(activity__in=asked).select_related("activity"):
         found.setdefault(entry.activity_id, []).append(entry)
     return [
-        Group(card(activity, moment), [shown(entry) for entry in found.get(activity.pk, [])]) for activity in asked
+        Group(card(activity, moment), [shown(entry) for entry in found.get(activity.pk, [])])
+        for activity in asked
     ]
 
 

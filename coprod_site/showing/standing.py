@@ -45,7 +45,12 @@ def three_lines(activity: Activity, moment: datetime) -> dict[str, str]:
     assessment = activity.assess(moment)
     promise = activity.promise
     if assessment is None or promise is None:
-        return {"promised": "nothing yet.", "records": "nothing yet.", "felt": "We have not asked yet.", "felt_start": "How it felt"}
+        return {
+            "promised": "nothing yet.",
+            "records": "nothing yet.",
+            "felt": "We have not asked yet.",
+            "felt_start": "How it felt",
+        }
     by = f" by {clock.in_words(promise.reply_due)}" if promise.reply_due else ""
     return {
         "promised": PROMISED[promise.claimed].format(by=by),
@@ -58,7 +63,11 @@ def three_lines(activity: Activity, moment: datetime) -> dict[str, str]:
 def _records(activity: Activity, assessment: Assessment, moment: datetime) -> str:
     if assessment.provisional:
         so_far, on_track = steps.BY_NUMBER[assessment.evidenced], steps.BY_NUMBER[assessment.on_track]
-        kept = "We can still keep our promise" if assessment.on_track >= assessment.claimed else "We cannot keep our promise any more"
+        kept = (
+            "We can still keep our promise"
+            if assessment.on_track >= assessment.claimed
+            else "We cannot keep our promise any more"
+        )
         return f"so far: {so_far.in_a_sentence}. On track for: {on_track.in_a_sentence}. {kept}."
     words = RECORDED[assessment.evidenced].removesuffix(".")
     record = activity.record_at(moment)
@@ -79,7 +88,9 @@ def _felt(activity: Activity, moment: datetime) -> str:
     replied = record.lines.get("reply") if record else None
     due = record.promised.reply_due if record else None
     if replied is None and due is not None and due >= clock.london(moment).date():
-        return f"We ask everyone who took part after our reply, from {clock.in_words(due + timedelta(days=14))}."
+        return (
+            f"We ask everyone who took part after our reply, from {clock.in_words(due + timedelta(days=14))}."
+        )
     return "Nobody has been asked yet."
 
 
@@ -95,7 +106,9 @@ def late(activity: Activity, moment: datetime) -> list[str]:
     return [
         f"We said we would tell you what came of this by {due}. That was {days} {'day' if days == 1 else 'days'} ago. "
         "Not everyone has had our reply.",
-        f"The {promise.decider_role} must say why." if promise.decider_role else f"{promise.decider_name} must say why.",
+        f"The {promise.decider_role} must say why."
+        if promise.decider_role
+        else f"{promise.decider_name} must say why.",
     ]
 
 
@@ -148,7 +161,11 @@ def why(activity: Activity, moment: datetime) -> dict[str, Any]:
     shown = max(assessment.claimed, assessment.evidenced)
     is_open = activity.state_at(moment) == ActivityState.OPEN
     items = [_item(one, standing, activity.people, still_open=is_open) for one in assessment.of_step(shown)]
-    items += [{"state": "missing", "words": cap.words, "source": ""} for cap in assessment.caps if cap.at_most < shown]
+    items += [
+        {"state": "missing", "words": cap.words, "source": ""}
+        for cap in assessment.caps
+        if cap.at_most < shown
+    ]
     return {
         "heading": f"Why step {assessment.evidenced}?" if not assessment.provisional else "How it stands",
         "items": items,

@@ -49,7 +49,9 @@ def release_reply(*, activity: Activity, typed_count: int, by: User) -> Release:
     half way is finished, not made again.
     """
     entries = list(Entry.objects.filter(activity=activity).latest())
-    unfinished = Release.objects.filter(activity=activity, mailing__complete_at=None, mailing__stopped_at=None).first()
+    unfinished = Release.objects.filter(
+        activity=activity, mailing__complete_at=None, mailing__stopped_at=None
+    ).first()
     if unfinished is not None:
         return finish_release(release=unfinished)
     _refuse(activity, entries, typed_count)
@@ -90,7 +92,9 @@ def _write(activity: Activity, entries: list[Entry], typed_count: int, by: User,
         alone=alone,
         released_at=moment,
     )
-    people_actions.audit(by=by, did="released a reply", about=release, detail={"people": typed_count, "alone": alone})
+    people_actions.audit(
+        by=by, did="released a reply", about=release, detail={"people": typed_count, "alone": alone}
+    )
     return release
 
 
@@ -164,7 +168,9 @@ def _note(release: Release) -> bool:
         return False
     last = messages.aggregate(last=Max("ended_at"))["last"] or release.released_at
     with transaction.atomic():
-        noted = Release.objects.filter(pk=release.pk, reply_recorded_at=None).update(reply_recorded_at=clock.now())
+        noted = Release.objects.filter(pk=release.pk, reply_recorded_at=None).update(
+            reply_recorded_at=clock.now()
+        )
         if noted:
             fact = Fact("reply", True, clock.london(last).date(), source=f"followups.release:{release.pk}")
             ladder_actions.record(activity=release.activity, fact=fact, by=None)

@@ -41,12 +41,18 @@ def entry_again(request: HttpRequest, user: User, pk: UUID, series: UUID) -> Htt
     form = EntryForm(request.POST or None, activity=activity, initial=_as_written(latest))
     if request.method == "POST" and form.is_valid() and _write(request, activity, user, form, series):
         return redirect("admin:followups_entries_of", activity.pk)
-    versions = Entry.objects.filter(activity=activity, series=series).select_related("written_by").order_by("-version")
+    versions = (
+        Entry.objects.filter(activity=activity, series=series)
+        .select_related("written_by")
+        .order_by("-version")
+    )
     context = {"activity": activity, "form": form, "entry": latest, "versions": versions}
     return render(request, "followups/staff/entry.html", context, status=422 if form.is_bound else 200)
 
 
-def _write(request: HttpRequest, activity: Activity, user: User, form: EntryForm, series: UUID | None) -> bool:
+def _write(
+    request: HttpRequest, activity: Activity, user: User, form: EntryForm, series: UUID | None
+) -> bool:
     cleaned = {**form.cleaned_data, "themes": [theme.pk for theme in form.cleaned_data["themes"]]}
     cleaned |= {"status": Status(cleaned["status"]), "reason": Reason(cleaned["reason"])}
     try:
@@ -67,5 +73,8 @@ def _begin(activity: Activity) -> dict[str, Any]:
 
 def _as_written(entry: Entry) -> dict[str, Any]:
     words = {name: texts.plain(getattr(entry, name)) for name in ("asked", "said", "did", "because")}
-    same = {name: getattr(entry, name) for name in ("status", "reason", "decided_by", "decided_on", "by_date", "themes")}
+    same = {
+        name: getattr(entry, name)
+        for name in ("status", "reason", "decided_by", "decided_on", "by_date", "themes")
+    }
     return words | same

@@ -23,7 +23,9 @@ def heard_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     published = Heard.objects.filter(activity=activity, published_at__isnull=False).first()
     draft = Heard.objects.filter(activity=activity, published_at=None).first()
     themes = Theme.objects.filter(activity=activity).with_people().order_by("-people")
-    form = HeardForm(request.POST or None, initial={"words": _begin(draft, published, activity, list(themes))})
+    form = HeardForm(
+        request.POST or None, initial={"words": _begin(draft, published, activity, list(themes))}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _keep(request, activity, user, form.cleaned_data["words"])
@@ -46,7 +48,9 @@ def _begin(draft: Heard | None, published: Heard | None, activity: Activity, the
     if draft or published:
         return texts.plain((draft or published).words)  # type: ignore[union-attr]
     lines = [f"{activity.people} people took part."] if activity.people else []
-    return "\n".join(lines + [f"{theme.people} people said: {theme}" for theme in themes if theme.people >= 8])
+    return "\n".join(
+        lines + [f"{theme.people} people said: {theme}" for theme in themes if theme.people >= 8]
+    )
 
 
 def _keep(request: HttpRequest, activity: Activity, user: User, words: str) -> None:

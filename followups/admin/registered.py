@@ -39,7 +39,15 @@ class EntryAdmin(KeptAsItIs, TeamScoped):
 class ReleaseAdmin(KeptAsItIs, TeamScoped):
     """Replies that were released, by whom, and to how many people."""
 
-    list_display = ("activity", "edition", "typed_count", "approved_by", "alone", "released_at", "reply_recorded_at")
+    list_display = (
+        "activity",
+        "edition",
+        "typed_count",
+        "approved_by",
+        "alone",
+        "released_at",
+        "reply_recorded_at",
+    )
     list_select_related = ("activity", "approved_by")
 
     def get_urls(self) -> list[URLPattern]:

@@ -29,7 +29,10 @@ def release_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
         if done is not None:
             return done
     return render(
-        request, "followups/staff/release.html", _context(activity, user, form), status=422 if form.is_bound else 200
+        request,
+        "followups/staff/release.html",
+        _context(activity, user, form),
+        status=422 if form.is_bound else 200,
     )
 
 
@@ -47,7 +50,10 @@ def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any
         "wrote_it": user in writers,
         "alone_allowed": activity.team.may_release_alone,
         "previews": [] if lacking else actions.previews(activity, entries, PREVIEWS),
-        "releases": [_standing(release) for release in Release.objects.filter(activity=activity).select_related("mailing")],
+        "releases": [
+            _standing(release)
+            for release in Release.objects.filter(activity=activity).select_related("mailing")
+        ],
     }
 
 
@@ -79,7 +85,9 @@ def _act(request: HttpRequest, activity: Activity, user: User, form: ReleaseForm
             if not form.is_valid():
                 return None
             actions.release_reply(activity=activity, typed_count=form.cleaned_data["number"], by=user)
-            messages.success(request, "The reply is released. It goes out in 15 minutes. Until then you can stop it.")
+            messages.success(
+                request, "The reply is released. It goes out in 15 minutes. Until then you can stop it."
+            )
         else:
             raise Http404
     except Refused as refused:

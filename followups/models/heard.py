@@ -14,12 +14,19 @@ class Heard(models.Model):
 
     activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="heard")
     version = models.PositiveIntegerField(default=1)
-    words = texts.TextField("what we heard", long=True, help_text="One thing on each line. Say where people disagreed.")
+    words = texts.TextField(
+        "what we heard", long=True, help_text="One thing on each line. Say where people disagreed."
+    )
     themes = models.JSONField(default=list, blank=True, editable=False)
     people = models.PositiveIntegerField("how many people took part", default=0, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -28,7 +35,9 @@ class Heard(models.Model):
         verbose_name = "what we heard"
         verbose_name_plural = "what we heard"
         constraints = [
-            models.UniqueConstraint(fields=["activity", "version"], name="one_heard_per_activity_and_version"),
+            models.UniqueConstraint(
+                fields=["activity", "version"], name="one_heard_per_activity_and_version"
+            ),
         ]
 
     def __str__(self) -> str:

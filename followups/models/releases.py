@@ -38,7 +38,9 @@ class Release(models.Model):
     class Meta:
         ordering = ["activity", "-edition"]
         constraints = [
-            models.UniqueConstraint(fields=["activity", "edition"], name="one_release_per_activity_and_edition"),
+            models.UniqueConstraint(
+                fields=["activity", "edition"], name="one_release_per_activity_and_edition"
+            ),
         ]
 
     def __str__(self) -> str:

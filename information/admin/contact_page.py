@@ -37,5 +37,9 @@ def contact_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
 def _initial(known: Contact | None, user: User) -> dict[str, str]:
     """Whoever is setting it up, unless somebody is named already."""
     if known is None:
-        return {"name": user.name, "phone": user.phone or settings.CONTACT_PHONE, "hours": "Monday to Friday, 9 to 5"}
+        return {
+            "name": user.name,
+            "phone": user.phone or settings.CONTACT_PHONE,
+            "hours": "Monday to Friday, 9 to 5",
+        }
     return {name: getattr(known, name) for name in ("name", "phone", "email", "hours")}

@@ -25,7 +25,9 @@ class Publishes(TeamScoped):
     def publish(self, row: Any, by: User) -> None:
         raise NotImplementedError
 
-    def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
+    def response_add(
+        self, request: HttpRequest, obj: Model, post_url_continue: str | None = None
+    ) -> HttpResponse:
         return self._published(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
@@ -59,7 +61,13 @@ class PageAdmin(Publishes):
     list_select_related = ("activity",)
     list_filter = ("activity",)
     fieldsets = (
-        (None, {"fields": ("activity", "title", "words"), "description": "Short sentences. One thing at a time."}),
+        (
+            None,
+            {
+                "fields": ("activity", "title", "words"),
+                "description": "Short sentences. One thing at a time.",
+            },
+        ),
         ("Where it stands", {"fields": ("position",)}),
     )
 

@@ -9,7 +9,9 @@ from people import clock, texts
 class PublishedDecision(models.Model):
     """What was decided, why, and by whom. Published once; append-only from then on."""
 
-    activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="published_decisions")
+    activity = models.ForeignKey(
+        "ladder.Activity", on_delete=models.PROTECT, related_name="published_decisions"
+    )
     what = texts.TextField("what was decided", long=True)
     why = texts.TextField("why", long=True)
     decider_name = models.CharField("who decided", max_length=150)
@@ -17,7 +19,12 @@ class PublishedDecision(models.Model):
     decided_on = models.DateField("when it was decided")
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

@@ -19,14 +19,18 @@ class Page(models.Model):
     activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="pages")
     slug = models.SlugField(max_length=80)
     title = texts.TextField()
-    words = texts.TextField("what people need to know", long=True, help_text="An empty line starts a new paragraph.")
+    words = texts.TextField(
+        "what people need to know", long=True, help_text="An empty line starts a new paragraph."
+    )
     position = models.PositiveSmallIntegerField(default=1)
 
     objects = PageQuerySet.as_manager()
 
     class Meta:
         ordering = ["activity", "position", "id"]
-        constraints = [models.UniqueConstraint(fields=["activity", "slug"], name="one_page_per_activity_and_slug")]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "slug"], name="one_page_per_activity_and_slug")
+        ]
 
     def __str__(self) -> str:
         return texts.plain(self.title)
@@ -44,7 +48,9 @@ class PageVersion(models.Model):
 
     class Meta:
         ordering = ["page", "-number"]
-        constraints = [models.UniqueConstraint(fields=["page", "number"], name="one_version_per_page_and_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "number"], name="one_version_per_page_and_number")
+        ]
 
     def __str__(self) -> str:
         return f"{texts.plain(self.title)}, version {self.number}"

@@ -81,7 +81,7 @@ def _act(request: HttpRequest, activity: Activity, user: User, form: WordsForm) 
     try:
         if request.POST.get("act") == "open":
             actions.open_activity(activity=activity, by=user)
-            messages.success(request, "It is open. Everybody you invited is written to now.")
+            messages.success(request, _opened(activity))
         elif form.is_valid():
             actions.change_words(activity=activity, changed=form.cleaned_data, by=user)
             messages.success(request, "Kept.")
@@ -93,6 +93,13 @@ def _act(request: HttpRequest, activity: Activity, user: User, form: WordsForm) 
             return None
         messages.error(request, refused.sentence)
     return redirect("admin:ladder_activity_change", activity.pk)
+
+
+def _opened(activity: Activity) -> str:
+    if activity.is_open:
+        return "It is open. Everybody you invited is written to now."
+    on = clock.in_words(clock.london(activity.opens_at).date())
+    return f"It opens on {on}, by itself. Everybody you invited is written to on that day."
 
 
 def _shown(activity: Activity, steps: list[setup.SetupStep]) -> list[dict[str, Any]]:

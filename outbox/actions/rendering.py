@@ -56,7 +56,9 @@ def as_mail(message: Message, rendered: Rendered, address: str) -> bytes:
     """The whole mail as it goes over the wire. Its Message-ID is the message's own, on every try."""
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = rendered.subject
-    mail["From"] = Address(f"{settings.ORGANISATION_NAME} – {settings.SITE_NAME}", addr_spec=settings.EMAIL_FROM)
+    mail["From"] = Address(
+        f"{settings.ORGANISATION_NAME} – {settings.SITE_NAME}", addr_spec=settings.EMAIL_FROM
+    )
     mail["To"] = address
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = message.message_id

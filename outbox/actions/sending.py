@@ -101,7 +101,9 @@ def _words(message: Message, address: str) -> bytes | str:
         return as_mail(message, rendered, address)
     except Exception as error:  # one message that cannot be written must not stop the others
         logger.exception("Message %s could not be written.", message.pk)
-        return _later(message, State.CLAIMED, f"Its words could not be put together ({type(error).__name__}).")
+        return _later(
+            message, State.CLAIMED, f"Its words could not be put together ({type(error).__name__})."
+        )
 
 
 def _held_back(message: Message, address: str) -> str:
@@ -120,7 +122,7 @@ def _is_allowed(address: str) -> bool:
 
 
 def _fence(message: Message) -> bool:
-    """The point of no return, committed before the first word goes out. False: somebody else has it, or it was stopped."""
+    """The point of no return, committed before the first word goes out. False: it is not ours, or was stopped."""
     moment = clock.database_now()
     mine = Message.objects.filter(
         pk=message.pk, claim=message.claim, state=State.CLAIMED, lease_until__gt=moment

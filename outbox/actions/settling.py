@@ -43,5 +43,7 @@ def settle(*, message: Message, arrived: bool, reason: str, by: User) -> None:
         )
         if not settled:
             raise Refused("This is settled already.")
-        people_actions.audit(by=by, did="settled an unknown message", about=message, detail={"arrived": arrived})
+        people_actions.audit(
+            by=by, did="settled an unknown message", about=message, detail={"arrived": arrived}
+        )
     message.refresh_from_db()

@@ -58,7 +58,9 @@ def message(request: HttpRequest, user: User, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and user.has_perm("outbox.change_message"):
         cleaned = form.cleaned_data
         try:
-            actions.settle(message=found, arrived=cleaned["arrived"] == "yes", reason=cleaned["reason"], by=user)
+            actions.settle(
+                message=found, arrived=cleaned["arrived"] == "yes", reason=cleaned["reason"], by=user
+            )
         except Refused as refused:
             form.add_error(None, refused.sentence)
         else:

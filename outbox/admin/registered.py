@@ -62,4 +62,6 @@ class SuppressionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     list_display = ("address", "reason", "at")
     search_fields = ("address",)
-    fieldsets = ((None, {"fields": ("address", "reason"), "description": "No mail goes to these addresses."}),)
+    fieldsets = (
+        (None, {"fields": ("address", "reason"), "description": "No mail goes to these addresses."}),
+    )

@@ -9,8 +9,9 @@ from people import clock
 
 
 class Mailing(models.Model):
-    """Holds its messages back until every row is written (`complete_at`) and `send_after` has passed; `stopped_at` holds them for good.
+    """Holds its messages back until every row is written (`complete_at`) and `send_after` has passed.
 
+    `stopped_at` holds them for good.
     Stopping is undone only by a new mailing. `expected` is how many messages it was approved for.
     """
 

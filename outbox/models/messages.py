@@ -55,7 +55,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def due(self, moment: datetime) -> "MessageQuerySet":
         """Mails that may be claimed: queued, their time has come, their mailing is complete and not stopped."""
-        return self.filter(_mailing_ready(moment), state=State.QUEUED, channel=Channel.EMAIL, next_try_at__lte=moment)
+        return self.filter(
+            _mailing_ready(moment), state=State.QUEUED, channel=Channel.EMAIL, next_try_at__lte=moment
+        )
 
     def unknown(self) -> "MessageQuerySet":
         return self.filter(state=State.UNKNOWN)
@@ -80,7 +82,9 @@ class Message(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="messages"
     )
-    mailing = models.ForeignKey("outbox.Mailing", null=True, blank=True, on_delete=models.PROTECT, related_name="messages")
+    mailing = models.ForeignKey(
+        "outbox.Mailing", null=True, blank=True, on_delete=models.PROTECT, related_name="messages"
+    )
     payload = models.JSONField(default=dict, blank=True)
     message_id = models.CharField(max_length=120, unique=True, default=fixed_message_id, editable=False)
     state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
@@ -101,7 +105,8 @@ class Message(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "about", "edition", "recipient", "channel"], name="one_message_per_person_and_edition"
+                fields=["kind", "about", "edition", "recipient", "channel"],
+                name="one_message_per_person_and_edition",
             ),
             models.CheckConstraint(
                 condition=models.Q(participant__isnull=False) ^ models.Q(user__isnull=False),

@@ -14,7 +14,9 @@ _CHAIN_LOCK = 7_301_955
 _START = "0" * 64
 
 
-def audit(*, by: User | None, did: str, about: models.Model, detail: dict[str, Any] | None = None) -> AuditLine:
+def audit(
+    *, by: User | None, did: str, about: models.Model, detail: dict[str, Any] | None = None
+) -> AuditLine:
     """Writes one line, in the transaction of the act itself. `detail` holds codes and numbers, never people's words.
 
     Raises TransactionManagementError outside a transaction.

@@ -33,7 +33,8 @@ def follow(token_or_code: str) -> PrivateLink | None:
     found = (
         PrivateLink.objects.select_related("participant")
         .filter(
-            Q(hash=links.hashed(given), is_code=False) | Q(hash=links.hashed(links.tidied_code(given)), is_code=True),
+            Q(hash=links.hashed(given), is_code=False)
+            | Q(hash=links.hashed(links.tidied_code(given)), is_code=True),
             revoked_at=None,
             expires_at__gt=moment,
         )
@@ -60,7 +61,7 @@ def wish_for_link(*, email: str) -> None:
 
 
 def answer_link_wishes() -> int:
-    """Sends everybody who asked a new link, where we know the address. Safe to run at once. Returns how many were looked up."""
+    """Sends everybody who asked a new link, where we know the address. Safe to run at once. Returns how many asked."""
     wishes = list(LinkWish.objects.all()[:500])
     for wish in wishes:
         with transaction.atomic():
@@ -71,7 +72,9 @@ def answer_link_wishes() -> int:
 
 
 @transaction.atomic
-def _keep(participant: Participant, opens: str, target: str, days: int, *, hashed: str, is_code: bool) -> None:
+def _keep(
+    participant: Participant, opens: str, target: str, days: int, *, hashed: str, is_code: bool
+) -> None:
     PrivateLink.objects.create(
         participant=participant,
         opens=opens,

@@ -41,7 +41,12 @@ def add_team(*, name: str, by: User | None = None) -> Team:
 def add_staff(*, who: NewStaff, password: str, teams: Iterable[Team], by: User | None = None) -> User:
     """Adds a member of staff with roles and teams."""
     user = User.objects.create_user(
-        who.email, password, name=who.name, job_title=who.job_title, phone=who.phone, is_superuser=who.superuser
+        who.email,
+        password,
+        name=who.name,
+        job_title=who.job_title,
+        phone=who.phone,
+        is_superuser=who.superuser,
     )
     user.teams.set(teams)
     user.groups.set(Group.objects.filter(name__in=who.roles))

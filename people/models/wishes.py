@@ -6,7 +6,7 @@ from people import clock
 
 
 class LinkWish(models.Model):
-    """Somebody typed this e-mail address. Known or unknown, the page does the same; a sweep looks it up and deletes it."""
+    """Somebody typed this address. Known or unknown, the page does the same; a sweep looks it up and deletes it."""
 
     email = models.EmailField("e-mail address")
     at = models.DateTimeField(default=clock.now)

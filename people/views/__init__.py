@@ -1,7 +1,13 @@
 """The ways in: for people by link and code, for staff by password and second factor."""
 
 from people.views.links import enter_code, follow_link, leave, send_my_link
-from people.views.staff import locked_out, second_factor_picture, staff_second_step, staff_sign_in, staff_sign_out
+from people.views.staff import (
+    locked_out,
+    second_factor_picture,
+    staff_second_step,
+    staff_sign_in,
+    staff_sign_out,
+)
 
 __all__ = [
     "enter_code",

@@ -40,7 +40,9 @@ def staff_sign_in(request: HttpRequest) -> HttpResponse:
             return locked_out(request)
         if isinstance(user, User) and user.is_staff:
             return _after_password(request, user)
-        form.add_error(None, "This e-mail address and password do not go together. Check both, and try again.")
+        form.add_error(
+            None, "This e-mail address and password do not go together. Check both, and try again."
+        )
     context = {"form": form, "second_factor": settings.SECOND_FACTOR, "next": request.GET.get("next", "")}
     return render(request, "people/staff_sign_in.html", context, status=422 if form.is_bound else 200)
 
@@ -93,7 +95,7 @@ def _sign_in(request: HttpRequest, user: User) -> None:
 @require_safe
 @presence.private
 def second_factor_picture(request: HttpRequest) -> HttpResponse:
-    """The QR code for setting up the phone: only half way through signing in, and only before the phone is confirmed."""
+    """The QR code for setting up the phone: half way through signing in, before the phone is confirmed."""
     user = _half_signed_in(request)
     if user is None:
         raise Http404
@@ -111,7 +113,9 @@ def staff_sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("home")
 
 
-def locked_out(request: HttpRequest, original_response: HttpResponse | None = None, credentials: Any = None) -> HttpResponse:
+def locked_out(
+    request: HttpRequest, original_response: HttpResponse | None = None, credentials: Any = None
+) -> HttpResponse:
     """Too many wrong passwords or codes."""
     return render(request, "people/locked_out.html", status=429)
 

@@ -66,7 +66,9 @@ def begin(*, activity: Activity, submission_id: UUID, participant: Participant |
 def _of(activity: Activity, participant: Participant | None) -> Response | None:
     if participant is None:
         return None
-    return Response.objects.filter(participation__activity=activity, participation__participant=participant).first()
+    return Response.objects.filter(
+        participation__activity=activity, participation__participant=participant
+    ).first()
 
 
 def save_answer(*, response: Response, code: str, value: journey.Value) -> None:
@@ -79,7 +81,12 @@ def save_answer(*, response: Response, code: str, value: journey.Value) -> None:
         raise Refused("There is no such question in this survey.")
     with transaction.atomic():
         _refuse_closed(response.participation.activity)
-        kept = Response.objects.select_for_update().filter(pk=response.pk).exclude(state=ResponseState.TAKEN_BACK).first()
+        kept = (
+            Response.objects.select_for_update()
+            .filter(pk=response.pk)
+            .exclude(state=ResponseState.TAKEN_BACK)
+            .first()
+        )
         if kept is None:
             raise Refused("These answers were taken back.")
         if question["kind"] in journey.OWN_WORDS:
@@ -172,12 +179,16 @@ def _thank(response: Response) -> None:
 @transaction.atomic
 def take_back(*, response: Response) -> None:
     """Erases what was said and stops counting the person. What was already published stays as it is. Twice is once."""
-    taken = Response.objects.filter(pk=response.pk).exclude(state=ResponseState.TAKEN_BACK).update(
-        state=ResponseState.TAKEN_BACK,
-        answers={},
-        seen=[],
-        taken_back_at=clock.now(),
-        submitted_at=response.submitted_at or clock.now(),
+    taken = (
+        Response.objects.filter(pk=response.pk)
+        .exclude(state=ResponseState.TAKEN_BACK)
+        .update(
+            state=ResponseState.TAKEN_BACK,
+            answers={},
+            seen=[],
+            taken_back_at=clock.now(),
+            submitted_at=response.submitted_at or clock.now(),
+        )
     )
     if taken:
         AnswerWords.objects.filter(response=response).delete()
@@ -229,7 +240,9 @@ def _somebody(response: Response) -> Participant:
 def code_to_come_back(*, response: Response) -> str:
     """A new short code that opens these answers for 60 days."""
     person = _somebody(response)
-    return people_actions.make_code(participant=person, opens="survey", target=str(response.participation.activity_id))
+    return people_actions.make_code(
+        participant=person, opens="survey", target=str(response.participation.activity_id)
+    )
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from people import clock, texts
 from people.models import User
 from people.refusals import Refused
 from surveys.journey import ONE_CHOICE, SCHEMA
-from surveys.models import Question, Questionnaire, QuestionKind, QuestionnaireVersion
+from surveys.models import Question, QuestionKind, Questionnaire, QuestionnaireVersion
 
 WITH_CHOICES = {*ONE_CHOICE, QuestionKind.SEVERAL.value}
 OR = "or"

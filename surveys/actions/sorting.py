@@ -13,7 +13,12 @@ from surveys.models import Coding, Response, Theme
 
 def own_words(*, activity: Activity) -> list[tuple[Response, dict[str, str]]]:
     """Every standing response of an activity with what was written in it, by question."""
-    found = Response.objects.standing().of_activity(activity).prefetch_related("words").select_related("participation")
+    found = (
+        Response.objects.standing()
+        .of_activity(activity)
+        .prefetch_related("words")
+        .select_related("participation")
+    )
     return [(response, {one.question: one.words for one in response.words.all()}) for response in found]
 
 
@@ -27,14 +32,16 @@ def add_theme(*, activity: Activity, words: str, by: User) -> Theme:
     if any(texts.plain(theme.words).lower() == words.lower() for theme in themes):
         raise Refused("There is a theme with these words already.")
     last = themes.aggregate(last=Max("position"))["last"] or 0
-    theme = Theme.objects.create(activity=activity, words=texts.of(words), position=last + 1, created_at=clock.now())
+    theme = Theme.objects.create(
+        activity=activity, words=texts.of(words), position=last + 1, created_at=clock.now()
+    )
     people_actions.audit(by=by, did="added a theme", about=theme)
     return theme
 
 
 @transaction.atomic
 def code_answer(*, theme: Theme, response: Response, question: str, by: User) -> Coding:
-    """Puts one answer into a theme; doing it twice is once. Refuses an answer of another activity, or one that is gone."""
+    """Puts one answer into a theme; twice is once. Refuses an answer of another activity, or one that is gone."""
     if response.participation.activity_id != theme.activity_id:
         raise Refused("This answer belongs to another activity.")
     if not response.words.filter(question=question).exists():

@@ -41,7 +41,9 @@ def answers(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     chosen = _chosen(standing)
     written = dict(_words(activity).values_list("question").annotate(Count("pk")))
     sorted_ = dict(
-        Coding.objects.filter(response__in=standing).values_list("question").annotate(Count("response", distinct=True))
+        Coding.objects.filter(response__in=standing)
+        .values_list("question")
+        .annotate(Count("response", distinct=True))
     )
     shown = [_shown(one, chosen, written, sorted_, number, pk) for one in _questions(activity)]
     themes = Theme.objects.filter(activity=activity).with_people()
@@ -54,7 +56,11 @@ def _words(activity: Activity) -> "QuerySet[AnswerWords]":
 
 
 def _chosen(standing: "QuerySet[Response]") -> dict[tuple[str, str], int]:
-    rows = ChoiceRow.objects.filter(response__in=standing).values_list("question", "option").annotate(Count("pk"))
+    rows = (
+        ChoiceRow.objects.filter(response__in=standing)
+        .values_list("question", "option")
+        .annotate(Count("pk"))
+    )
     return {(question, option): count for question, option, count in rows}
 
 
@@ -69,7 +75,13 @@ def _shown(
     code, words = question["code"], texts.plain(question["words"])
     if question["kind"] in OWN_WORDS:
         href = reverse("admin:surveys_sort", args=[pk, code])
-        return {"words": words, "own": True, "href": href, "written": written.get(code, 0), "sorted": sorted_.get(code, 0)}
+        return {
+            "words": words,
+            "own": True,
+            "href": href,
+            "written": written.get(code, 0),
+            "sorted": sorted_.get(code, 0),
+        }
     rows = [
         {
             "words": texts.plain(choice["label"]),
@@ -79,7 +91,11 @@ def _shown(
         for choice in question["choices"]
     ]
     most = max(rows, key=lambda row: row["number"], default=None)
-    finding = f"Most often chosen: {most['words']} ({most['number']} of {number})." if most and most["number"] else "Nobody chose anything."
+    finding = (
+        f"Most often chosen: {most['words']} ({most['number']} of {number})."
+        if most and most["number"]
+        else "Nobody chose anything."
+    )
     return {"words": words, "own": False, "rows": rows, "finding": finding}
 
 
@@ -95,10 +111,17 @@ class Answer:
 def sort_answers(request: HttpRequest, user: User, pk: UUID, code: str) -> HttpResponse:
     """Twenty answers to one question, each with a tick for every theme."""
     activity = _own(user, pk)
-    question = next((one for one in _questions(activity) if one["code"] == code and one["kind"] in OWN_WORDS), None)
+    question = next(
+        (one for one in _questions(activity) if one["code"] == code and one["kind"] in OWN_WORDS), None
+    )
     if question is None:
         raise Http404
-    found = _words(activity).filter(question=code).select_related("response__participation").order_by("response__reference")
+    found = (
+        _words(activity)
+        .filter(question=code)
+        .select_related("response__participation")
+        .order_by("response__reference")
+    )
     if request.GET.get("show") == "unsorted":
         found = found.exclude(response__codings__question=code)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -125,7 +148,9 @@ def _inside(responses: list[UUID], code: str) -> dict[UUID, set[int]]:
     return found
 
 
-def _keep(request: HttpRequest, activity: Activity, user: User, code: str, shown: list[AnswerWords]) -> HttpResponse:
+def _keep(
+    request: HttpRequest, activity: Activity, user: User, code: str, shown: list[AnswerWords]
+) -> HttpResponse:
     """Adds a theme, or makes the themes of the answers on this page what was ticked."""
     again = f"{reverse('admin:surveys_sort', args=[activity.pk, code])}?{request.GET.urlencode()}"
     if request.POST.get("act") == "theme":

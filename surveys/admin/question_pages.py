@@ -61,7 +61,9 @@ def _act(request: HttpRequest, draft: Questionnaire, user: User, form: QuestionF
             messages.success(request, "The question is added at the end.")
         elif act == "publish":
             version = actions.publish(questionnaire=draft, by=user)
-            messages.success(request, f"The questions are published as version {version.number}. They stay as they are.")
+            messages.success(
+                request, f"The questions are published as version {version.number}. They stay as they are."
+            )
         else:
             _refuse_open(draft)
             _move_or_remove(request, draft, act)
@@ -136,5 +138,3 @@ def preview(request: HttpRequest, user: User, pk: UUID, number: int) -> HttpResp
         "forward": reverse("admin:surveys_preview", args=[pk, number + 1]) if number < len(pages) else "",
     }
     return render(request, "surveys/question.html", context)
-
-

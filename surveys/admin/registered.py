@@ -41,7 +41,11 @@ class QuestionnaireAdmin(KeptAsItIs, TeamScoped):
     def get_urls(self) -> list[URLPattern]:
         return [
             path("<uuid:pk>/questions/", question_pages.questions, name="surveys_questions"),
-            path("<uuid:pk>/questions/<int:question>/", question_pages.one_question, name="surveys_question_edit"),
+            path(
+                "<uuid:pk>/questions/<int:question>/",
+                question_pages.one_question,
+                name="surveys_question_edit",
+            ),
             path("<uuid:pk>/preview/<int:number>/", question_pages.preview, name="surveys_preview"),
             path("<uuid:pk>/answers/", answer_pages.answers, name="surveys_answers"),
             path("<uuid:pk>/answers/<slug:code>/", answer_pages.sort_answers, name="surveys_sort"),
@@ -121,7 +125,9 @@ class ThemeAdmin(TeamScoped):
 
     list_display = ("__str__", "activity", "position")
     list_select_related = ("activity",)
-    fieldsets = ((None, {"fields": ("words", "position"), "description": "One sentence, in people's own words."}),)
+    fieldsets = (
+        (None, {"fields": ("words", "position"), "description": "One sentence, in people's own words."}),
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Themes are added where answers are read."""

@@ -1,6 +1,6 @@
 """We ask: questionnaires, their frozen versions, what people answered, and the themes in it."""
 
-from surveys.models.questionnaires import Question, Questionnaire, QuestionKind, QuestionnaireVersion
+from surveys.models.questionnaires import Question, QuestionKind, Questionnaire, QuestionnaireVersion
 from surveys.models.responses import AnswerWords, ChoiceRow, Response, ResponseState, Said
 from surveys.models.themes import Coding, Theme
 

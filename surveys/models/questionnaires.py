@@ -74,7 +74,9 @@ class QuestionnaireVersion(models.Model):
     class Meta:
         ordering = ["questionnaire", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["questionnaire", "number"], name="one_version_per_questionnaire_and_number"),
+            models.UniqueConstraint(
+                fields=["questionnaire", "number"], name="one_version_per_questionnaire_and_number"
+            ),
         ]
 
     def __str__(self) -> str:

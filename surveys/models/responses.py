@@ -47,7 +47,9 @@ class Response(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     submission_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT, related_name="responses")
-    participation = models.OneToOneField("ladder.Participation", on_delete=models.PROTECT, related_name="response")
+    participation = models.OneToOneField(
+        "ladder.Participation", on_delete=models.PROTECT, related_name="response"
+    )
     state = models.CharField(max_length=12, choices=ResponseState, default=ResponseState.DRAFT)
     answers = models.JSONField(default=dict, blank=True)
     seen = models.JSONField(default=list, blank=True, help_text="Codes of the pages the person has passed.")
@@ -115,7 +117,11 @@ class AnswerWords(models.Model):
     class Meta:
         ordering = ["response", "question"]
         verbose_name_plural = "answer words"
-        constraints = [models.UniqueConstraint(fields=["response", "question"], name="one_text_per_response_and_question")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "question"], name="one_text_per_response_and_question"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.question} of {self.response_id}"
@@ -130,7 +136,11 @@ class ChoiceRow(models.Model):
 
     class Meta:
         ordering = ["response", "question", "option"]
-        constraints = [models.UniqueConstraint(fields=["response", "question", "option"], name="one_row_per_chosen_option")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "question", "option"], name="one_row_per_chosen_option"
+            )
+        ]
         indexes = [models.Index(fields=["question", "option"], name="choice_by_question_and_option")]
 
     def __str__(self) -> str:

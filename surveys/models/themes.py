@@ -20,7 +20,9 @@ class Theme(models.Model):
     """Something that people said, put in one sentence, in one activity."""
 
     activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="themes")
-    words = texts.TextField("what people said", help_text="One sentence, in people's own words where you can.")
+    words = texts.TextField(
+        "what people said", help_text="One sentence, in people's own words where you can."
+    )
     position = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -45,7 +47,9 @@ class Coding(models.Model):
     class Meta:
         ordering = ["theme", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["theme", "response", "question"], name="one_coding_per_theme_and_answer"),
+            models.UniqueConstraint(
+                fields=["theme", "response", "question"], name="one_coding_per_theme_and_answer"
+            ),
         ]
 
     def __str__(self) -> str:

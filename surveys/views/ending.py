@@ -38,7 +38,9 @@ def survey_hear_back(request: HttpRequest, response: Response) -> HttpResponse:
     """What is known of a person is never shown here: the link may lie in somebody else's mailbox."""
     activity, known = response.participation.activity, response.participation.participant
     form = HearBackForm(
-        request.POST if request.method == "POST" else None, known=known, initial={"way": _way(response, known)}
+        request.POST if request.method == "POST" else None,
+        known=known,
+        initial={"way": _way(response, known)},
     )
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
@@ -51,7 +53,12 @@ def survey_hear_back(request: HttpRequest, response: Response) -> HttpResponse:
             request.session["way_said"] = True
         return redirect("survey_check", activity.slug)
     back = reverse("survey_who_helped", args=[activity.slug])
-    context = {"activity": activity, "form": form, "known": known, "back": _back(request, activity.slug, back)}
+    context = {
+        "activity": activity,
+        "form": form,
+        "known": known,
+        "back": _back(request, activity.slug, back),
+    }
     return render(request, "surveys/hear_back.html", context, status=422 if form.is_bound else 200)
 
 
@@ -100,8 +107,16 @@ def _about_you(response: Response, slug: str) -> list[dict[str, object]]:
     way = Way(person.way_that_works).label if person and person.way_that_works else ""
     hear = way if taking_part.wants_reply else "I do not want a reply"
     return [
-        {"question": "Did somebody help you?", "answer": helped, "href": f"{reverse('survey_who_helped', args=[slug])}?change"},
-        {"question": "How do you want to hear back?", "answer": hear, "href": f"{reverse('survey_hear_back', args=[slug])}?change"},
+        {
+            "question": "Did somebody help you?",
+            "answer": helped,
+            "href": f"{reverse('survey_who_helped', args=[slug])}?change",
+        },
+        {
+            "question": "How do you want to hear back?",
+            "answer": hear,
+            "href": f"{reverse('survey_hear_back', args=[slug])}?change",
+        },
     ]
 
 
@@ -125,5 +140,3 @@ def survey_done(request: HttpRequest, response: Response) -> HttpResponse:
         "is_open": activity.is_open,
     }
     return render(request, "surveys/done.html", context)
-
-

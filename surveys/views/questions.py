@@ -66,7 +66,11 @@ def survey_page(request: HttpRequest, response: Response, code: str) -> HttpResp
     if question is None:
         raise Http404
     activity = response.participation.activity
-    form = AnswerForm(question, request.POST if request.method == "POST" else None, initial={"answer": journey.given.get(code, "")})
+    form = AnswerForm(
+        question,
+        request.POST if request.method == "POST" else None,
+        initial={"answer": journey.given.get(code, "")},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_answer(response=response, code=code, value=form.cleaned_data["answer"])

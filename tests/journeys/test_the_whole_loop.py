@@ -58,7 +58,7 @@ class Loop:
         self.offset.write_text(str(int(self.offset.read_text()) + int(days * DAY)))
 
     def today(self) -> datetime:
-        return datetime.now(tz=clock.LONDON) + timedelta(seconds=int(self.offset.read_text()))
+        return clock.london(clock.now()) + timedelta(seconds=int(self.offset.read_text()))
 
     def mails(self, to: str, subject: str) -> list[EmailMessage]:
         parsed = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in self.site.mails()]
@@ -278,18 +278,31 @@ def read_and_reply(loop: Loop, page: Page) -> None:
     for theme in ("The bus is late.", "People are not told when things are shut."):
         fill(page, "A new theme", theme)
         press(page, "Add this theme")
-    for words, theme in ((SAMIR_SAID, "The bus is late."), (DONNA_SAID, "People are not told when things are shut.")):
+    for words, theme in (
+        (SAMIR_SAID, "The bus is late."),
+        (DONNA_SAID, "People are not told when things are shut."),
+    ):
         box = page.locator("fieldset").filter(has_text=words)
         box.get_by_label(theme).check()
     press(page, "Keep these")
     follow(page, "What people answered")
     follow(page, "What makes a good day?")
     follow(page, "What we heard")
-    fill(page, "What we heard", "Some of you said the bus is late.\nSome of you are not told when things are shut.")
+    fill(
+        page,
+        "What we heard",
+        "Some of you said the bus is late.\nSome of you are not told when things are shut.",
+    )
     press(page, "Publish what we heard")
     follow(page, "What came of it")
     write_entry(page, "The bus is late.", "We did it", "There is a second bus on Mondays.")
-    write_entry(page, "People are not told when things are shut.", "We are not doing it", "We will not ring everybody.", "Money")
+    write_entry(
+        page,
+        "People are not told when things are shut.",
+        "We are not doing it",
+        "We will not ring everybody.",
+        "Money",
+    )
     follow(page, "Go on to the reply")
     expect(page.get_by_text("Somebody else has to read it")).to_be_visible()
 
@@ -301,7 +314,11 @@ def write_entry(page: Page, theme: str, status: str, did: str, reason: str = "")
     fill(page, "What did you do, will you do", did)
     if reason:
         page.get_by_label(reason, exact=True).check()
-        fill(page, "explain it in a sentence", "It would cost a member of staff. We write it on the door instead.")
+        fill(
+            page,
+            "explain it in a sentence",
+            "It would cost a member of staff. We write it on the door instead.",
+        )
     press(page, "Write this entry")
     expect(page.get_by_text("The entry is written")).to_be_visible()
 
@@ -335,7 +352,9 @@ def check_replies(loop: Loop) -> None:
 def check_public_page(loop: Loop) -> None:
     page = loop.person()
     page.goto(f"{loop.site.url}/activities/what-makes-a-good-day/")
-    expect(page.get_by_text("that we asked you, and that everyone who was owed a reply got one")).to_be_visible()
+    expect(
+        page.get_by_text("that we asked you, and that everyone who was owed a reply got one")
+    ).to_be_visible()
     expect(page.get_by_text("There is a second bus on Mondays.")).to_be_visible()
     expect(page.get_by_text("Because of money:")).to_be_visible()
     expect(page.get_by_text("fewer than 8 people took part", exact=False)).to_be_visible()

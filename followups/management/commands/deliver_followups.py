@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="make one pass and stop")
-        parser.add_argument("--limit", type=int, default=None, help="try at most this many messages in a pass")
+        parser.add_argument(
+            "--limit", type=int, default=None, help="try at most this many messages in a pass"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
