@@ -4,9 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -41,10 +43,13 @@ class StaffSite(AdminSite):
         back = request.GET.get("next", reverse("admin:index"))
         return redirect(f"{reverse('staff_sign_in')}?{urlencode({'next': back})}")
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return redirect("staff_sign_out")
+    def logout(  # type: ignore[override]  # a redirect, not a page
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        logout(request)
+        return redirect("home")
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The start page: what waits for this person, then their activities, then everything else."""
         user = request.user
         assert not isinstance(user, AnonymousUser)  # noqa: S101  (has_permission let them in)

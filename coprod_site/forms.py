@@ -1,6 +1,6 @@
 """Forms of the pages that belong to no single app."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -45,7 +45,7 @@ class HowWeWriteForm(PlainForm):
         widget=forms.RadioSelect,
     )
 
-    NEEDS = {
+    NEEDS: ClassVar[dict[str, tuple[str, str]]] = {
         Way.EMAIL: ("email", "Write your e-mail address, or choose another way to hear from us."),
         Way.LETTER: ("address", "Write your address, or choose another way to hear from us."),
         Way.PHONE: ("phone", "Write your phone number, or choose another way to hear from us."),
@@ -57,7 +57,7 @@ class HowWeWriteForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        field, sentence = self.NEEDS.get(cleaned.get("way"), ("", ""))
+        field, sentence = self.NEEDS.get(cleaned.get("way", ""), ("", ""))
         if field and not cleaned.get(field) and field not in self.errors:
             self.add_error(field, sentence)
         return cleaned

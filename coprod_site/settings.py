@@ -28,7 +28,7 @@ def own_secret_key() -> str:
     return file.read_text()
 
 
-SECRET_KEY: str = ENV["SECRET_KEY"] or own_secret_key()
+SECRET_KEY: str = str(ENV["SECRET_KEY"]) or own_secret_key()
 ALLOWED_HOSTS: list[str] = ENV["ALLOWED_HOSTS"] or ["127.0.0.1", "localhost", "[::1]"]
 SITE_URL: str = ENV["SITE_URL"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

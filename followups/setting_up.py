@@ -38,7 +38,7 @@ def entries_done(activity: Activity) -> bool:
 
 
 def entries_words(activity: Activity) -> str:
-    number = Entry.objects.filter(activity=activity).latest().count()
+    number = Entry.objects.filter(activity=activity).current().count()
     if not number:
         return "Write what came of each thing that people said."
     return (

@@ -14,6 +14,18 @@ from ladder.assessment import THRESHOLDS, Facts, State
 HIGHEST_PLANNED_LEVEL = 2  # until a record proves more, at most this level of the plan counts
 
 
+# What each key of a line says, for people. Keys without a line of their own are said as they are.
+IN_WORDS = {
+    "info": "What people need to know was published",
+    "decisions_told": "What was decided, and why, was published",
+    "question_route": "Somebody was named whom people can ask",
+    "heard": "What we heard was published",
+    "reasons": "Every “no” was given a reason",
+    "decided": "The day of the decision",
+    "reply": "The reply had reached everybody",
+}
+
+
 @dataclass(frozen=True)
 class Line:
     """A standing line of the ledger."""

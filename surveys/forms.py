@@ -1,6 +1,6 @@
 """One form for each page of the journey."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -125,7 +125,7 @@ class HearBackForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
     )
 
-    NEEDS = {
+    NEEDS: ClassVar[dict[str, tuple[str, str]]] = {
         Way.EMAIL: ("email", "Write your e-mail address, or choose another way to hear from us."),
         Way.LETTER: ("address", "Write your name and address, or choose another way to hear from us."),
         Way.PHONE: ("phone", "Write your phone number, or choose another way to hear from us."),

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from ladder.models import Activity, ActivityState
 from people import clock, presence
 from people.models import Participant
+from surveys import journey
 from surveys.models import Response, ResponseState
 
 BEGUN = "begun"
@@ -63,23 +64,37 @@ def of_my_answers(view: Page[P]) -> Callable[Concatenate[HttpRequest, str, P], H
 
     @wraps(view)
     @presence.private
-    def found(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def found(request: HttpRequest, /, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         activity = activity_of(slug)
         response = response_here(request, activity)
         if response is None or response.state == ResponseState.TAKEN_BACK:
             return redirect("survey", slug)
         response.participation.activity = activity
-        if activity.state == ActivityState.CLOSED and request.resolver_match.url_name != "survey_done":  # type: ignore[union-attr]
-            return closed(request, activity, response)
+        if activity.state == ActivityState.CLOSED and not _stays(request):
+            return closed(request, activity, response, typed=_typed(request, response))
         return view(request, response, *args, **kwargs)
 
-    return found
+    return found  # type: ignore[return-value]  # wraps() hides that the address brings the slug
+
+
+def _stays(request: HttpRequest) -> bool:
+    """The thank-you page can still be seen after closing."""
+    return request.resolver_match is not None and request.resolver_match.url_name == "survey_done"
+
+
+def _typed(request: HttpRequest, response: Response) -> str:
+    """Own words that were sent a moment too late: they are shown once more, so that nobody loses them."""
+    code = request.resolver_match.kwargs.get("code", "") if request.resolver_match else ""
+    question = response.journey().question(code)
+    if question is None or question["kind"] not in journey.OWN_WORDS:
+        return ""
+    return request.POST.get("answer", "")
 
 
 def closed(
     request: HttpRequest, activity: Activity, response: Response | None, typed: str = ""
 ) -> HttpResponse:
     """It has closed while somebody was half way: their words, to keep."""
-    context = {"activity": activity, "response": response, "typed": typed}
-    context["said"] = response.in_words() if response else []
+    said = response.in_words() if response else []
+    context = {"activity": activity, "response": response, "typed": typed, "said": said}
     return render(request, "surveys/closed.html", context, status=410)

@@ -5,6 +5,7 @@ from typing import Any
 from coprod_site.demo import cast
 
 Answers = dict[str, Any]
+Asked = tuple[tuple[str, str, list[tuple[str, bool]]], ...]
 
 DO, STOPS, TRAVEL, TRIP, CHANGE, MORE = "do", "stops", "travel", "trip", "change", "more"
 
@@ -15,7 +16,7 @@ def choices(*labels: str, apart: tuple[str, ...] = ()) -> list[tuple[str, bool]]
 
 
 # code, kind, choices; the words of the questions come from the content file, in this order.
-GOOD_DAY = (
+GOOD_DAY: Asked = (
     (
         DO,
         "several",
@@ -36,7 +37,7 @@ GOOD_DAY = (
     (MORE, "long", []),
 )
 COOKED, LEARN, DIET, COMING = "cooked", "learn", "diet", "coming"
-COOKING = (
+COOKING: Asked = (
     (COOKED, "one", choices("Yes, often", "Yes, a few times", "No", apart=("I do not want to say",))),
     (LEARN, "short", []),
     (DIET, "several", choices("Meat", "Fish", "Milk", "Nuts", "Wheat", apart=("None of these",))),

@@ -16,8 +16,6 @@ from ladder.models.activities import ActivityQuerySet
 from ladder.templatetags import promises
 from people import clock, texts
 
-HELPED_AFTER = timedelta(days=182)
-
 
 def for_page(found: ActivityQuerySet) -> ActivityQuerySet:
     """With all that `everything` reads, in a constant number of queries."""

@@ -59,7 +59,10 @@ def write_entry(*, activity: Activity, entry: EntryDraft, by: User) -> Entry:
     known = set(Theme.objects.filter(activity=activity, pk__in=entry.themes).values_list("pk", flat=True))
     if known != set(entry.themes):
         raise Refused("One of the themes belongs to another activity.")
-    earlier = Entry.objects.filter(activity=activity, series=entry.series).order_by("version").last()
+    versions = (
+        Entry.objects.filter(activity=activity, series=entry.series) if entry.series else Entry.objects.none()
+    )
+    earlier = versions.order_by("version").last()
     if entry.series is not None and earlier is None:
         raise Refused("The entry you are changing belongs to another activity.")
     made = Entry.objects.create(
@@ -86,7 +89,7 @@ def write_entry(*, activity: Activity, entry: EntryDraft, by: User) -> Entry:
 
 def entries_of(activity: Activity) -> list[Entry]:
     """The latest version of each entry, in their order."""
-    return list(Entry.objects.filter(activity=activity).latest())
+    return list(Entry.objects.filter(activity=activity).current())
 
 
 def as_draft(entry: Entry) -> EntryDraft:

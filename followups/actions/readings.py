@@ -52,7 +52,9 @@ def _beside(said: Said, themes: set[int], entries: list[Entry]) -> SaidAndDone:
 
 def coverage(activity: Activity) -> list[str]:
     """A sentence for each theme that eight people or more said and that no entry answers yet."""
-    answered = {theme for entry in Entry.objects.filter(activity=activity).latest() for theme in entry.themes}
+    answered = {
+        theme for entry in Entry.objects.filter(activity=activity).current() for theme in entry.themes
+    }
     return [
         f"{theme.people} people said “{texts.plain(theme.words)}”. Write what came of it."
         for theme in Theme.objects.filter(activity=activity).with_people()

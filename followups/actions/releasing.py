@@ -48,7 +48,7 @@ def release_reply(*, activity: Activity, typed_count: int, by: User) -> Release:
     (unless the team may release alone, which then shows), and entries that went out already. A release that broke off
     half way is finished, not made again.
     """
-    entries = list(Entry.objects.filter(activity=activity).latest())
+    entries = list(Entry.objects.filter(activity=activity).current())
     unfinished = Release.objects.filter(
         activity=activity, mailing__complete_at=None, mailing__stopped_at=None
     ).first()

@@ -27,7 +27,7 @@ def entries_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     context = {
         "activity": activity,
         "form": form,
-        "entries": Entry.objects.filter(activity=activity).latest(),
+        "entries": Entry.objects.filter(activity=activity).current(),
         "coverage": actions.coverage(activity),
     }
     return render(request, "followups/staff/entries.html", context, status=422 if form.is_bound else 200)
@@ -37,7 +37,7 @@ def entries_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
 def entry_again(request: HttpRequest, user: User, pk: UUID, series: UUID) -> HttpResponse:
     """A further version of an entry; the ones before stay where they are."""
     activity = get_object_or_404(Activity.objects.for_staff(user), pk=pk)
-    latest = get_object_or_404(Entry.objects.filter(activity=activity, series=series).latest())
+    latest = get_object_or_404(Entry.objects.filter(activity=activity, series=series).current())
     form = EntryForm(request.POST or None, activity=activity, initial=_as_written(latest))
     if request.method == "POST" and form.is_valid() and _write(request, activity, user, form, series):
         return redirect("admin:followups_entries_of", activity.pk)

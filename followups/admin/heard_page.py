@@ -22,7 +22,7 @@ def heard_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     activity = get_object_or_404(Activity.objects.for_staff(user).with_ledger(), pk=pk)
     published = Heard.objects.filter(activity=activity, published_at__isnull=False).first()
     draft = Heard.objects.filter(activity=activity, published_at=None).first()
-    themes = Theme.objects.filter(activity=activity).with_people().order_by("-people")
+    themes = Theme.objects.filter(activity=activity).with_people()
     form = HeardForm(
         request.POST or None, initial={"words": _begin(draft, published, activity, list(themes))}
     )

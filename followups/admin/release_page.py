@@ -37,7 +37,7 @@ def release_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
 
 
 def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any]:
-    entries = list(Entry.objects.filter(activity=activity).latest().select_related("written_by"))
+    entries = list(Entry.objects.filter(activity=activity).current().select_related("written_by"))
     owed = actions.owed(activity)
     writers = {entry.written_by for entry in entries}
     lacking = actions.lacking(activity)

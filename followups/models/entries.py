@@ -41,7 +41,7 @@ class Reason(models.TextChoices):
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Entries as they stand."""
 
-    def latest(self) -> "EntryQuerySet":
+    def current(self) -> "EntryQuerySet":
         """The latest version of each entry."""
         later = Entry.objects.filter(series=models.OuterRef("series"), version__gt=models.OuterRef("version"))
         return self.exclude(models.Exists(later))
@@ -53,7 +53,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """
         ids = {pk for release in Release.objects.went_out() for pk in release.entries}
         series = Entry.objects.filter(pk__in=ids).values("series")
-        return self.filter(series__in=series).latest()
+        return self.filter(series__in=series).current()
 
 
 class Entry(models.Model):

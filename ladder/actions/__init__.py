@@ -17,6 +17,7 @@ from ladder.actions.participations import (
     invite,
     invite_listed,
     take_part,
+    why_nobody_can_be_invited,
     withdraw,
     write_invitations,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "send_back",
     "sign_promise",
     "take_part",
+    "why_nobody_can_be_invited",
     "withdraw",
     "write_invitations",
     "write_promise",

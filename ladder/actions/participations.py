@@ -64,11 +64,19 @@ def invite_listed(*, activity: Activity, people: list[Listed], same: set[int], b
     return invite(activity=activity, participants=people_actions.add_listed(people=people, same=same), by=by)
 
 
-def _refuse_inviting(activity: Activity) -> None:
+def why_nobody_can_be_invited(activity: Activity) -> str:
+    """A sentence, or nothing where people can be invited."""
     if activity.promise is None:
-        raise Refused("Nobody has signed the promise yet, so nobody can be invited.")
+        return "Nobody has signed the promise yet, so nobody can be invited."
     if activity.state == ActivityState.CLOSED:
-        raise Refused("This has closed, so nobody can be invited any more.")
+        return "This has closed, so nobody can be invited any more."
+    return ""
+
+
+def _refuse_inviting(activity: Activity) -> None:
+    sentence = why_nobody_can_be_invited(activity)
+    if sentence:
+        raise Refused(sentence)
 
 
 @transaction.atomic

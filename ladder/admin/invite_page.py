@@ -55,7 +55,7 @@ def _check(request: HttpRequest, activity: Activity, found: PeopleList) -> HttpR
         "activity": activity,
         "found": found,
         "matches": people_actions.likely_matches(found.people),
-        "can_invite": activity.promise is not None,
+        "why_not": actions.why_nobody_can_be_invited(activity),
     }
     return render(request, "ladder/staff/invite_check.html", context)
 
@@ -85,5 +85,5 @@ def _standing(activity: Activity) -> dict[str, Any]:
         "asked": invited.count(),
         "not_yet": waiting.count(),
         "who_not_yet": waiting[:200],
-        "can_invite": activity.promise is not None,
+        "why_not": actions.why_nobody_can_be_invited(activity),
     }

@@ -33,9 +33,27 @@ class PromiseAdmin(TeamScoped):
 class FactLineAdmin(KeptAsItIs, TeamScoped):
     """What happened, who recorded it and when. Lines are only added, and by what people do elsewhere."""
 
-    list_display = ("happened_on", "key", "value", "activity", "by", "recorded_at")
+    list_display = ("happened_on", "what", "said", "activity", "by", "recorded_at")
     list_select_related = ("activity", "by")
-    list_filter = ("key",)
+    fields = (
+        "activity",
+        "what",
+        "said",
+        "happened_on",
+        "recorded_at",
+        "by",
+        "source",
+        "corrects",
+        "words_hash",
+    )
+
+    @admin.display(description="what happened", ordering="key")
+    def what(self, line: FactLine) -> str:
+        return line.in_words
+
+    @admin.display(description="so it is")
+    def said(self, line: FactLine) -> str:
+        return {True: "Yes", False: "No, taken back"}.get(line.value, str(line.value))
 
 
 @admin.register(FactWords)
@@ -45,3 +63,4 @@ class FactWordsAdmin(KeptAsItIs, TeamScoped):
     team_path = "fact__activity__team__members"
     list_display = ("fact", "sentence")
     list_select_related = ("fact",)
+    fields = ("fact", "sentence")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from ladder import ledger
 from people import clock
 
 
@@ -40,7 +41,11 @@ class FactLine(models.Model):
         indexes = [models.Index(fields=["activity", "key", "id"], name="fact_by_activity_and_key")]
 
     def __str__(self) -> str:
-        return f"{self.key} of {self.activity_id}"
+        return f"{self.in_words}, {clock.in_words(self.happened_on)}"
+
+    @property
+    def in_words(self) -> str:
+        return ledger.IN_WORDS.get(self.key, self.key)
 
 
 class FactWords(models.Model):

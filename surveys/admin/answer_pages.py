@@ -82,7 +82,7 @@ def _shown(
             "written": written.get(code, 0),
             "sorted": sorted_.get(code, 0),
         }
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "words": texts.plain(choice["label"]),
             "number": chosen.get((code, choice["code"]), 0),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from ladder.models import Activity
 from people import clock, texts
 from surveys import journey
 from surveys.models.questionnaires import QuestionnaireVersion
@@ -33,7 +34,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """Handed in, not taken back, not held."""
         return self.filter(state=ResponseState.SUBMITTED, held=False)
 
-    def of_activity(self, activity: object) -> "ResponseQuerySet":
+    def of_activity(self, activity: Activity) -> "ResponseQuerySet":
         return self.filter(version__questionnaire__activity=activity)
 
 

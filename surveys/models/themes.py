@@ -27,6 +27,8 @@ class Theme(models.Model):
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = ThemeQuerySet.as_manager()
+    # Set by with_people().
+    people: int
 
     class Meta:
         ordering = ["activity", "position", "id"]
