@@ -53,7 +53,9 @@ class FactLineAdmin(KeptAsItIs, TeamScoped):
 
     @admin.display(description="so it is")
     def said(self, line: FactLine) -> str:
-        return {True: "Yes", False: "No, taken back"}.get(line.value, str(line.value))
+        if isinstance(line.value, bool):
+            return "Yes" if line.value else "No, it was taken back"
+        return str(line.value)
 
 
 @admin.register(FactWords)
