@@ -11,7 +11,7 @@ from coprod_site import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV: dict[str, Any] = environment.read()
-VAR = BASE_DIR / ENV["VAR_FOLDER"]
+VAR: Path = BASE_DIR / ENV["VAR_FOLDER"]
 VAR.mkdir(parents=True, exist_ok=True)
 
 PRODUCTION: bool = ENV["PRODUCTION"]

@@ -51,13 +51,13 @@ class OpenForm(PlainForm):
         return cleaned
 
     def _stamp_anew(self) -> None:
-        self.data = self.data.copy()
-        self.data[self.add_prefix("stamp")] = signing.dumps("open", salt=SALT)
+        stamp = {self.add_prefix("stamp"): signing.dumps("open", salt=SALT)}
+        self.data = {**{name: self.data[name] for name in self.data}, **stamp}
 
 
 def sentences(errors: ErrorDict) -> list[str]:
     """Every error of a form, one after the other."""
-    return [sentence for field in errors.values() for sentence in field]
+    return [str(sentence) for field in errors.values() for sentence in field]
 
 
 class CodeForm(PlainForm):

@@ -54,7 +54,7 @@ def private(
     """A view whose pages no browser or proxy keeps: Back shows nothing after finishing."""
 
     @wraps(view)
-    def kept_nowhere(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def kept_nowhere(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
         return response
@@ -78,7 +78,7 @@ def staff_only(
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(view)
         @private
-        def let_in(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def let_in(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             user = request.user
             if not isinstance(user, User) or not actions.is_signed_in(user):
                 return redirect_to_login(request.get_full_path(), "staff_sign_in")

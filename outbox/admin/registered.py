@@ -18,7 +18,7 @@ class ScopedByActivity(KeptAsItIs):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         found = super().get_queryset(request)
-        if request.user.is_superuser:  # type: ignore[union-attr]
+        if request.user.is_superuser:
             return found
         return found.filter(about__in=scopes.about_ids(request.user))
 

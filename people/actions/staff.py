@@ -27,7 +27,7 @@ def is_signed_in(user: User | AnonymousUser) -> bool:
     """Whether somebody may see the staff's side: active staff, past the second factor where it is switched on."""
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return False
-    return not settings.SECOND_FACTOR or bool(user.is_verified())  # type: ignore[union-attr]
+    return not settings.SECOND_FACTOR or bool(user.is_verified())  # type: ignore[attr-defined]  # django-otp adds it
 
 
 @transaction.atomic

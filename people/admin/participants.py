@@ -25,7 +25,7 @@ class ParticipantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Participant]":
         found = super().get_queryset(request)
-        if request.user.is_superuser:  # type: ignore[union-attr]
+        if request.user.is_superuser:
             return found
         return found.filter(pk__in=scopes.participant_ids(request.user))
 
@@ -52,7 +52,7 @@ class PrivateLinkAdmin(KeptAsItIs):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[PrivateLink]":
         found = super().get_queryset(request)
-        if request.user.is_superuser:  # type: ignore[union-attr]
+        if request.user.is_superuser:
             return found
         return found.filter(participant__in=scopes.participant_ids(request.user))
 

@@ -15,7 +15,7 @@ class TeamScoped(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         found = super().get_queryset(request)
-        if request.user.is_superuser:  # type: ignore[union-attr]
+        if request.user.is_superuser:
             return found
         return found.filter(**{self.team_path: request.user}).distinct()
 
@@ -23,7 +23,7 @@ class TeamScoped(admin.ModelAdmin):  # type: ignore[type-arg]
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> ModelChoiceField:  # type: ignore[type-arg]
         """Only one's own activities, projects and teams can be chosen."""
-        found = db_field.remote_field.model._default_manager
+        found: Any = db_field.remote_field.model._default_manager
         if hasattr(found.all(), "for_staff"):
             kwargs["queryset"] = found.for_staff(request.user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[return-value]

@@ -22,14 +22,14 @@ class NewUserForm(BaseUserCreationForm):  # type: ignore[type-arg]
         field_classes = {"email": forms.EmailField}
 
 
-class PasswordForm(AdminPasswordChangeForm):
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
     """Django's, with a sentence where it has a list inside a paragraph, which is not HTML."""
 
     usable_password_help_text = "Switched off, this person cannot sign in."  # noqa: S105  (no password)
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     """Only an administrator gives roles and teams: nobody can make themselves more than they are."""
 
     add_form = NewUserForm
@@ -69,7 +69,7 @@ class UserAdmin(DjangoUserAdmin):
     )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_superuser)  # type: ignore[union-attr]
+        return bool(request.user.is_superuser)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_module_permission(request)
@@ -104,7 +104,7 @@ class PhoneAdmin(KeptAsItIs):
     fields = ("user", "confirmed")  # never the key
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_superuser)  # type: ignore[union-attr]
+        return bool(request.user.is_superuser)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_module_permission(request)

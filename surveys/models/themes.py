@@ -13,7 +13,7 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
     def with_people(self) -> "ThemeQuerySet":
         """Adds `people`: how many different standing responses are in each theme."""
         standing = models.Q(codings__response__state="submitted", codings__response__held=False)
-        return self.annotate(people=models.Count("codings__response", filter=standing, distinct=True))
+        return self.annotate(people=models.Count("codings__response", filter=standing, distinct=True))  # type: ignore[no-redef]
 
 
 class Theme(models.Model):

@@ -272,7 +272,6 @@ def answer_without_invitation(loop: Loop) -> None:
 
 def read_and_reply(loop: Loop, page: Page) -> None:
     """Themes, what we heard, an entry for each, then somebody else releases it."""
-    follow(page, "Start")
     follow(page, "Read the answers to")
     follow(page, "Read and sort")
     for theme in ("The bus is late.", "People are not told when things are shut."):
