@@ -1,7 +1,7 @@
 """A list of people as staff paste or upload it, line by line. Pure.
 
-Columns are name, e-mail, phone, address, in this order, or in the order of a first line that names them. They are parted
-by tabs, semicolons or commas.
+Columns are name, e-mail, phone, address, in this order, or in the order of a first line that names them. They are
+parted by tabs, semicolons or commas.
 """
 
 import csv

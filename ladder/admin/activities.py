@@ -1,6 +1,6 @@
 """Projects and activities. Adding and changing an activity happen on the set-up page, step by step."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -42,8 +42,7 @@ class ProjectAdmin(TeamScoped):
 
     def save_model(self, request: HttpRequest, obj: Project, form: Any, change: bool) -> None:  # noqa: FBT001
         """Both go through an action: the address is made from the title, and the audit line is written."""
-        assert isinstance(request.user, User)  # noqa: S101  (the admin let them in)
-        actions.keep_project(project=obj, by=request.user)
+        actions.keep_project(project=obj, by=cast("User", request.user))
 
 
 @admin.register(Activity)
@@ -52,7 +51,7 @@ class ActivityAdmin(TeamScoped):
 
     team_path = "team__members"
     list_display = ("__str__", "kind", "stands", "opens_at", "closes_at", "team")
-    list_filter = ("kind", "team")
+    list_filter = ("kind", ("team", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("team", "project")
     search_fields = ("slug",)
     actions = None

@@ -20,7 +20,7 @@ def _peer(request: HttpRequest) -> str:
 
 @require_safe
 def follow_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Lets somebody in, and goes on to an address without the token. Mail scanners open links too: nothing else happens."""
+    """Lets somebody in, and goes on to an address without the token. Nothing else: mail scanners open links too."""
     link = actions.follow(token)
     if link is None or link.is_code:
         return render(request, "people/link_does_not_work.html", status=404)
