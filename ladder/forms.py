@@ -1,6 +1,7 @@
 """Signing, and asking for paper or a call."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -155,10 +156,13 @@ def choice(label: str, choices: Any, *, required: bool = True, help_text: str = 
     )
 
 
-def somebody(label: str, *, required: bool = True, help_text: str = "") -> forms.ModelChoiceField:  # type: ignore[type-arg]
-    """A list to choose from; its rows are set by the form."""
+def from_list(
+    label: str, *, nothing: str = "Choose one", required: bool = True, help_text: str = ""
+) -> "forms.ModelChoiceField[Any]":
+    """A list to choose from; its rows are set by the form. `nothing` is the row that stands for no choice."""
     return forms.ModelChoiceField(
         label=label,
+        empty_label=nothing,
         queryset=User.objects.none(),
         required=required,
         help_text=help_text,
@@ -201,9 +205,9 @@ class NewActivityForm(PlainForm):
     intro = words("In a few words", rows=3, limit=600, help_text="What it is, and how long it takes.")
     opens_on = DayField(label="It opens on")
     closes_on = DayField(label="It closes at the end of")
-    decider = somebody("Who signs the promise?", help_text="The person who decides in the end.")
-    team = somebody("Which team does it?")
-    project = somebody("Is it part of a project?", required=False)
+    decider = from_list("Who signs the promise?", help_text="The person who decides in the end.")
+    team = from_list("Which team does it?")
+    project = from_list("Is it part of a project?", nothing="No, it stands by itself", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -213,6 +217,7 @@ class NewActivityForm(PlainForm):
         if teams.count() == 1:
             self.initial.setdefault("team", teams.get().pk)
         self.fields["project"].queryset = Project.objects.for_staff(user)  # type: ignore[attr-defined]
+        self.fields["project"].hide_optional = True  # type: ignore[attr-defined]
 
 
 def deciders(user: User) -> "QuerySet[User]":
@@ -270,11 +275,7 @@ class PromiseForm(PlainForm):
     )
     support = forms.BooleanField(label="We pay for travel and for help to take part", required=False)
     payment = forms.BooleanField(label="We pay people for their time", required=False)
-    claimed = choice(
-        "Which step of the ladder do you promise?",
-        PROMISABLE,
-        help_text="A higher step is not a better mark. What counts is that you keep it.",
-    )
+    claimed = choice("Which step of the ladder do you promise?", PROMISABLE)
     reply_due = DayField(label="By when do people get a reply?", required=False)
     min_days = forms.IntegerField(
         label="For how many days at least can people answer?",
@@ -293,7 +294,7 @@ class PromiseForm(PlainForm):
         limit=150,
         help_text="Leave it empty if one person decides.",
     )
-    decider = somebody("Who signs?")
+    decider = from_list("Who signs?")
     what_changed = words("What is different from the version before?", rows=2, required=False)
 
     TEXTS = (
@@ -306,6 +307,26 @@ class PromiseForm(PlainForm):
         "what_changed",
     )
     NUMBERS = ("decision", "agenda", "questions", "options", "claimed")
+    PARTS = (
+        (
+            "What people read",
+            "It stands on the page of the activity, before anybody takes part.",
+            ("about", "can_change", "cannot_change", "use_of_views", "limits", "what_changed"),
+        ),
+        (
+            "Who holds the power",
+            "Say how it is, not how it should be.",
+            ("decision", "agenda", "questions", "options", "has_proposal", "told_already_decided"),
+        ),
+        ("Help and pay", "What people can count on when they take part.", ("support", "payment")),
+        (
+            "The days",
+            "When people can answer, and when they hear back.",
+            ("min_days", "min_days_reason", "reply_due"),
+        ),
+        ("The step", "A higher step is not a better mark. What counts is that you keep it.", ("claimed",)),
+        ("Who signs", "Their name stands under the promise, in public.", ("decider", "body")),
+    )
     # Missing words are named on the page, and keep it from being signed; a draft can be kept without them.
     NEEDED_IN_THE_END = ("about", "can_change", "use_of_views", "reply_due", "what_changed")
     ONLY_WHEN_ASKING = (
@@ -341,6 +362,13 @@ class PromiseForm(PlainForm):
                 self.fields[name].hide_optional = True  # type: ignore[attr-defined]
         self.fields["claimed"].choices = PROMISABLE[: kind.reaches - 1]  # type: ignore[attr-defined]
 
+    def parts(self) -> Iterator[dict[str, Any]]:
+        """The fields in parts, each with a heading and a sentence; a part of which nothing is asked is left out."""
+        for heading, sentence, names in self.PARTS:
+            fields = [self[name] for name in names if name in self.fields]
+            if fields:
+                yield {"heading": heading, "sentence": sentence, "fields": fields}
+
     @classmethod
     def initial_of(cls, promise: Promise) -> dict[str, Any]:
         return {
@@ -371,6 +399,11 @@ class PeopleForm(PlainForm):
         required=False,
         error_messages={"empty": "This file is empty. Choose another, or paste the list."},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.hide_optional = True  # type: ignore[attr-defined]
 
 
 class OutcomeForm(PlainForm):

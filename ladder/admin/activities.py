@@ -10,6 +10,7 @@ from ladder import actions
 from ladder.admin import activity_pages, invite_page
 from ladder.forms import ProjectForm
 from ladder.models import Activity, Project
+from people import clock
 from people.admin import TeamScoped
 from people.models import Team, User
 
@@ -37,7 +38,10 @@ class ProjectAdmin(TeamScoped):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         user = request.user
         if db_field.name == "team" and isinstance(user, User):
-            kwargs["queryset"] = Team.objects.all() if user.is_superuser else user.teams.all()
+            teams = Team.objects.all() if user.is_superuser else user.teams.all()
+            kwargs |= {"queryset": teams, "empty_label": "Choose one"}
+            if teams.count() == 1:
+                kwargs["initial"] = teams.get().pk
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Project, form: Any, change: bool) -> None:  # noqa: FBT001
@@ -50,7 +54,7 @@ class ActivityAdmin(TeamScoped):
     """Everything that people can take part in, and where each stands."""
 
     team_path = "team__members"
-    list_display = ("__str__", "kind", "stands", "opens_at", "closes_at", "team")
+    list_display = ("__str__", "kind", "stands", "opens_on", "closes_on", "team")
     list_filter = ("kind", ("team", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("team", "project")
     search_fields = ("slug",)
@@ -58,6 +62,14 @@ class ActivityAdmin(TeamScoped):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("promises")
+
+    @admin.display(description="opens on", ordering="opens_at")
+    def opens_on(self, activity: Activity) -> str:
+        return clock.in_words(clock.london(activity.opens_at).date())
+
+    @admin.display(description="closes on", ordering="closes_at")
+    def closes_on(self, activity: Activity) -> str:
+        return clock.in_words(clock.london(activity.closes_at).date())
 
     @admin.display(description="stands")
     def stands(self, activity: Activity) -> str:
