@@ -86,13 +86,13 @@ def publish_page(*, page: Page, by: User) -> PageVersion:
     """Publishes the page as it is now; the same words again are the version already there. Refuses an empty page."""
     if not texts.plain(page.title).strip() or not texts.plain(page.words).strip():
         raise Refused("Write a title and what people need to know. Then you can publish it.")
+    ladder_actions.hold(page.activity)
     latest = page.versions.first()
     if latest is not None and (latest.title, latest.words) == (page.title, page.words):
         return latest
-    number = (page.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     version = PageVersion.objects.create(
         page=page,
-        number=number,
+        number=latest.number + 1 if latest else 1,
         title=page.title,
         words=page.words,
         published_at=clock.now(),
@@ -107,16 +107,18 @@ def publish_page(*, page: Page, by: User) -> PageVersion:
 @transaction.atomic
 def publish_decision(*, decision: PublishedDecision, by: User) -> PublishedDecision:
     """Publishes a decision for good. Refuses one without reasons or without a named decider. Twice is once."""
-    if decision.published_at is not None:
-        return decision
+    if not texts.plain(decision.what).strip():
+        raise Refused("Write what was decided.")
     if not texts.plain(decision.why).strip():
         raise Refused("Write why it was decided. A decision without its reasons is not published.")
     if not decision.decider_name.strip():
         raise Refused("Write who decided. A decision without a name is not published.")
-    PublishedDecision.objects.filter(pk=decision.pk, published_at=None).update(
+    published = PublishedDecision.objects.filter(pk=decision.pk, published_at=None).update(
         published_at=clock.now(), published_by=by
     )
     decision.refresh_from_db()
+    if not published:
+        return decision
     fact = Fact("decisions_told", True, clock.today(), source=f"information.publisheddecision:{decision.pk}")
     ladder_actions.record(activity=decision.activity, fact=fact, by=by)
     people_actions.audit(by=by, did="published a decision", about=decision)

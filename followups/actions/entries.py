@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from followups.models import Entry, Reason, Status
 from followups.models.entries import NEEDS_DATE, NEEDS_REASON
+from ladder import actions as ladder_actions
 from ladder.models import Activity
 from people import actions as people_actions
 from people import clock, texts
@@ -59,12 +60,8 @@ def write_entry(*, activity: Activity, entry: EntryDraft, by: User) -> Entry:
     known = set(Theme.objects.filter(activity=activity, pk__in=entry.themes).values_list("pk", flat=True))
     if known != set(entry.themes):
         raise Refused("One of the themes belongs to another activity.")
-    versions = (
-        Entry.objects.filter(activity=activity, series=entry.series) if entry.series else Entry.objects.none()
-    )
-    earlier = versions.order_by("version").last()
-    if entry.series is not None and earlier is None:
-        raise Refused("The entry you are changing belongs to another activity.")
+    ladder_actions.hold(activity)
+    earlier = _latest(activity, entry)
     made = Entry.objects.create(
         activity=activity,
         series=entry.series or uuid.uuid4(),
@@ -85,6 +82,16 @@ def write_entry(*, activity: Activity, entry: EntryDraft, by: User) -> Entry:
     )
     people_actions.audit(by=by, did="wrote an entry", about=made, detail={"version": made.version})
     return made
+
+
+def _latest(activity: Activity, entry: EntryDraft) -> Entry | None:
+    """The version that this one follows, or None where it begins a series."""
+    if entry.series is None:
+        return None
+    latest = Entry.objects.filter(activity=activity, series=entry.series).order_by("version").last()
+    if latest is None:
+        raise Refused("The entry you are changing belongs to another activity.")
+    return latest
 
 
 def entries_of(activity: Activity) -> list[Entry]:

@@ -17,6 +17,7 @@ from surveys.models import Theme
 @transaction.atomic
 def write_heard(*, activity: Activity, words: str, by: User) -> Heard:
     """Keeps the words as a draft: the one that is there, or a further version after a published one."""
+    ladder_actions.hold(activity)
     draft = Heard.objects.filter(activity=activity, published_at=None).first()
     if draft is None:
         last = Heard.objects.filter(activity=activity).aggregate(last=Max("version"))["last"] or 0
@@ -33,21 +34,21 @@ def publish_heard(*, heard: Heard, by: User) -> Heard:
 
     Refuses while people can still answer, and empty words.
     """
-    if heard.published_at is not None:
-        return heard
     activity = heard.activity
     if activity.state != ActivityState.CLOSED:
         raise Refused("People can still answer. Publish what you heard when it has closed.")
     if not texts.lines(heard.words):
         raise Refused("Write what you heard, one thing on each line.")
     themes = Theme.objects.filter(activity=activity).with_people()
-    Heard.objects.filter(pk=heard.pk, published_at=None).update(
+    published = Heard.objects.filter(pk=heard.pk, published_at=None).update(
         themes=[{"theme": theme.pk, "words": theme.words, "people": theme.people} for theme in themes],
         people=Participation.objects.filter(activity=activity, contributed=True).count(),
         published_at=clock.now(),
         published_by=by,
     )
     heard.refresh_from_db()
+    if not published:
+        return heard
     fact = Fact("heard", True, clock.today(), source=f"followups.heard:{heard.pk}")
     ladder_actions.record(activity=activity, fact=fact, by=by)
     people_actions.audit(by=by, did="published what we heard", about=heard)

@@ -11,7 +11,7 @@ from ladder.actions.activities import (
     keep_project,
     open_activity,
 )
-from ladder.actions.facts import Fact, record
+from ladder.actions.facts import Fact, hold, record
 from ladder.actions.participations import (
     contribute,
     invite,
@@ -48,6 +48,7 @@ __all__ = [
     "create_from_recipe",
     "days_may_move",
     "finish_request",
+    "hold",
     "invite",
     "invite_listed",
     "keep_project",

@@ -26,6 +26,14 @@ class Fact:
     source: str = ""
 
 
+def hold(activity: Activity) -> None:
+    """Holds the activity's row until the transaction ends, so that whoever also holds it goes one after the other.
+
+    An update holds a row on both databases; a lock would do nothing on SQLite.
+    """
+    Activity.objects.filter(pk=activity.pk).update(created_at=activity.created_at)
+
+
 @transaction.atomic
 def record(*, activity: Activity, fact: Fact, by: User | None) -> FactLine:
     """Adds a line, which corrects the standing one of the same key if there is one.
@@ -33,7 +41,7 @@ def record(*, activity: Activity, fact: Fact, by: User | None) -> FactLine:
     The same value said again is not written again. The activity's row is held meanwhile, so two lines of one key
     cannot both stand.
     """
-    Activity.objects.filter(pk=activity.pk).update(created_at=activity.created_at)
+    hold(activity)
     standing = FactLine.objects.standing().filter(activity=activity, key=fact.key).last()
     if standing is not None and standing.value == fact.value:
         return standing
