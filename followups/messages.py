@@ -1,14 +1,15 @@
 """The words of the reply: what each person said, beside what came of it."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from followups.actions.readings import SaidAndDone, of_response
 from followups.models import Entry, Release, Status
 from ladder.models import Activity
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
-from people import clock, texts
-from surveys.models import Response
+from people import texts
+from surveys.models import Response, ResponseState
 
 LOOKS = {
     Status.DONE: "did",
@@ -28,7 +29,7 @@ def reply(message: Message, ways: Ways) -> Rendered:
     activity, ids = _frozen(message)
     entries = list(Entry.objects.filter(pk__in=ids).order_by("position"))
     response = (
-        Response.objects.standing()
+        Response.objects.filter(state=ResponseState.SUBMITTED)
         .filter(participation__participant=message.participant, participation__activity=activity)
         .select_related("version")
         .prefetch_related("words")
@@ -42,9 +43,8 @@ def reply(message: Message, ways: Ways) -> Rendered:
     return Rendered(
         subject=f"What came of: {activity}",
         blocks=[
-            *_opening(message, str(activity)),
+            *_opening(message, str(activity), beside),
             *_own(beside),
-            *_others(beside, entries),
             *_next_step(message, ways, activity.get_absolute_url()),
         ],
     )
@@ -59,15 +59,18 @@ def _frozen(message: Message) -> tuple[Activity, list[int]]:
     return release.activity, release.entries
 
 
-def _opening(message: Message, title: str) -> list[Block]:
+def _opening(message: Message, title: str, beside: list[SaidAndDone]) -> list[Block]:
+    """A preview is read by staff, who see what was said and so must not see whose words these are.
+
+    A held answer is quoted nowhere, so its writer gets thanks and the way to what came of it all.
+    """
     name = message.participant.first_name if message.participant else ""
-    return [
-        Block(f"Dear {name}," if name else "Hello,"),
-        Block(
-            f"You took part in “{title}”. Thank you. This is what you said, what we did, and what we did not do. "
-            "If we said no, we tell you why."
-        ),
-    ]
+    if "draft" in message.payload:
+        name = "(their first name)"
+    thanks = f"You took part in “{title}”. Thank you."
+    if beside:
+        thanks += " This is what you said, and what came of it. If we said no, we tell you why."
+    return [Block(f"Dear {name}," if name else "Hello,"), Block(thanks)]
 
 
 def _own(beside: list[SaidAndDone]) -> list[Block]:
@@ -87,46 +90,35 @@ def _own(beside: list[SaidAndDone]) -> list[Block]:
     chosen = [one.said for one in beside if not one.said.own_words]
     if chosen:
         lines = [f"{said.question} {', '.join(said.answers)}" for said in chosen]
-        blocks.append(Block("\n".join(lines), look="said", label="You also chose"))
-    return blocks
-
-
-def _others(beside: list[SaidAndDone], entries: list[Entry]) -> list[Block]:
-    """What came of what other people said, so that nobody hears good news only."""
-    mine = {entry.pk for one in beside for entry in one.entries}
-    rest = [entry for entry in entries if entry.pk not in mine]
-    if not rest:
-        return []
-    blocks = [Block("What came of what other people said", look="heading")]
-    for entry in rest:
-        blocks += [Block(texts.plain(entry.said), look="quiet", label="People said"), _entry(entry)]
+        label = "You also chose" if blocks else "You answered these questions"
+        blocks.append(Block("\n".join(lines), look="said", label=label))
     return blocks
 
 
 def _entry(entry: Entry, *, again: bool = False) -> Block:
-    status = Status(entry.status)
-    when = f" by {clock.in_words(entry.by_date)}" if entry.by_date else ""
-    label = f"{entry.get_status_display()}{when}"
+    look, label = LOOKS[Status(entry.status)], entry.status_words()
     if again:
-        return Block("You can read about this above.", look=LOOKS[status], label=label)
+        return Block("You can read about this above.", look=look, label=label)
     lines = [texts.plain(entry.did)]
     if texts.plain(entry.because):
         lines.append(f"Because: {texts.plain(entry.because)}")
-    lines.append(f"{entry.decided_by} decided this on {clock.in_words(entry.decided_on)}.")
-    return Block("\n\n".join(lines), look=LOOKS[status], label=label)
+    lines.append(entry.decided_words())
+    return Block("\n\n".join(lines), look=look, label=label)
 
 
 def _next_step(message: Message, ways: Ways, public: str) -> list[Block]:
     if message.channel == "email":
         return [
             Block("See it all on your own page", look="button", url=ways.link("my_page")),
-            Block(f"What came of everything is public too: {settings.SITE_URL}{public}", look="quiet"),
+            Block(f"What came of what other people said: {settings.SITE_URL}{public}", look="quiet"),
         ]
     return [
         Block("You can see all of this on your own page. Your code for it is:"),
         Block(ways.code("my_page"), look="code"),
         Block(
-            f"Go to {settings.SITE_URL}/code/ and type the code. Or ring us, and we read it to you.",
+            f"Go to {settings.SITE_URL}{reverse('enter_code')} and type the code. "
+            f"What came of what other people said: {settings.SITE_URL}{public} "
+            "Or ring us, and we read it all to you.",
             look="quiet",
         ),
     ]

@@ -63,13 +63,11 @@ def shown(
     return ShownEntry(
         said=texts.plain(entry.said),
         kind=KINDS[status],
-        status=_status_words(entry),
+        status=entry.status_words(),
         did=texts.plain(entry.did),
         because_of=REASONS.get(Reason(entry.reason), ""),
         because=texts.plain(entry.because),
-        decided=f"{entry.decided_by}, decided this on {clock.in_words(entry.decided_on)}."
-        if "," in entry.decided_by
-        else f"{entry.decided_by} decided this on {clock.in_words(entry.decided_on)}.",
+        decided=entry.decided_words(),
         label=label or _label(entry, people or {}),
         link_href=entry.activity.get_absolute_url() if link else "",
         link_words=f"See all of: {entry.activity}" if link else "",
@@ -84,7 +82,7 @@ def with_history(found: Iterable[Entry], people: dict[int, int]) -> list[ShownEn
     current = {entry.pk for entry in latest}
     for version in versions:
         if version.pk not in current:
-            said = f"On {clock.in_words(version.decided_on)} we said: {_status_words(version)}."
+            said = f"On {clock.in_words(version.decided_on)} we said: {version.status_words()}."
             earlier.setdefault(version.series, []).append(said)
     return [replace(shown(entry, people), before=earlier.get(entry.series, [])) for entry in latest]
 
@@ -104,14 +102,6 @@ def by_activity(activities: Iterable[Activity], moment: datetime) -> list[Group]
         Group(card(activity, moment), [shown(entry) for entry in found.get(activity.pk, [])])
         for activity in asked
     ]
-
-
-def _status_words(entry: Entry) -> str:
-    words = entry.get_status_display()
-    if not entry.by_date:
-        return words
-    joined = {Status.DECIDING: f"{words}. We will by"}.get(Status(entry.status), f"{words}, by")
-    return f"{joined} {clock.in_words(entry.by_date)}"
 
 
 def _label(entry: Entry, people: dict[int, int]) -> str:

@@ -2,11 +2,11 @@
 
 from followups.actions.entries import EntryDraft, as_draft, entries_of, write_entry
 from followups.actions.heard import publish_heard, write_heard
+from followups.actions.reaching import note_what_was_sent
 from followups.actions.readings import SaidAndDone, coverage, said_and_done
 from followups.actions.releasing import (
     finish_release,
     lacking,
-    note_what_was_sent,
     owed,
     previews,
     release_reply,

@@ -1,17 +1,17 @@
 """Releasing the reply: one act by a second person, one message for each person who is owed one."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from followups.actions.readings import coverage
-from followups.models import Entry, Heard, Release
+from followups.models import Entry, Heard, Release, Status
 from ladder import actions as ladder_actions
 from ladder.actions import Fact
 from ladder.models import Activity, ActivityState, Participation
 from outbox import actions as outbox_actions
-from outbox.models import Message, State
 from outbox.renderers import Rendered
 from people import actions as people_actions
 from people import clock
@@ -20,8 +20,7 @@ from people.refusals import Refused
 
 WAIT = timedelta(minutes=15)
 KIND = "reply"
-# A message in one of these states has reached the person, or is shown not to be able to.
-ENDED = (State.SENT, State.FAILED, State.CANCELLED)
+PAGE = 1_000
 
 
 def owed(activity: Activity) -> "QuerySet[Participation]":
@@ -46,20 +45,15 @@ def release_reply(*, activity: Activity, typed_count: int, by: User) -> Release:
 
     Refuses while something is lacking, a number that is not the number of people, somebody who wrote one of the entries
     (unless the team may release alone, which then shows), and entries that went out already. A release that broke off
-    half way is finished, not made again.
+    half way is finished, not made again. Two presses at one moment are one release.
     """
-    entries = list(Entry.objects.filter(activity=activity).current())
-    unfinished = Release.objects.filter(
-        activity=activity, mailing__complete_at=None, mailing__stopped_at=None
-    ).first()
-    if unfinished is not None:
-        return finish_release(release=unfinished)
-    _refuse(activity, entries, typed_count)
-    alone = by.pk in {entry.written_by_id for entry in entries}
-    if alone and not activity.team.may_release_alone:
-        raise Refused("You wrote part of this reply. Somebody else has to read it and release it.")
     with transaction.atomic():
-        release = _write(activity, entries, typed_count, by, alone=alone)
+        ladder_actions.hold(activity)
+        release = Release.objects.unfinished().filter(activity=activity).first()
+        if release is None:
+            entries = list(Entry.objects.filter(activity=activity).current())
+            _refuse(activity, entries, typed_count)
+            release = _write(activity, entries, typed_count, by)
     return finish_release(release=release)
 
 
@@ -68,15 +62,20 @@ def _refuse(activity: Activity, entries: list[Entry], typed_count: int) -> None:
     if missing:
         raise Refused("The reply cannot go out yet. " + " ".join(missing))
     ids = sorted(entry.pk for entry in entries)
-    went_out = Release.objects.filter(activity=activity, mailing__stopped_at=None)
-    if any(sorted(release.entries) == ids for release in went_out):
+    if any(
+        sorted(release.entries) == ids for release in Release.objects.standing().filter(activity=activity)
+    ):
         raise Refused("This reply has gone out already.")
     number = owed(activity).count()
     if typed_count != number:
-        raise Refused(f"This goes to {number} people. You typed {typed_count}. Type {number} to release it.")
+        people = "1 person" if number == 1 else f"{number} people"
+        raise Refused(f"This goes to {people}. You typed {typed_count}. Type {number} to release it.")
 
 
-def _write(activity: Activity, entries: list[Entry], typed_count: int, by: User, *, alone: bool) -> Release:
+def _write(activity: Activity, entries: list[Entry], typed_count: int, by: User) -> Release:
+    alone = by.pk in {entry.written_by_id for entry in entries}
+    if alone and not activity.team.may_release_alone:
+        raise Refused("You wrote part of this reply. Somebody else has to read it and release it.")
     moment = clock.now()
     mailing = outbox_actions.open_mailing(
         kind=KIND, about=str(activity.pk), expected=typed_count, send_after=moment + WAIT
@@ -99,35 +98,54 @@ def _write(activity: Activity, entries: list[Entry], typed_count: int, by: User,
 
 
 def finish_release(*, release: Release) -> Release:
-    """Writes the messages that are not there yet, and lets them go. Safe to run again after a crash."""
-    people = (
-        Participant.objects.filter(pk__in=owed(release.activity).values("participant"))
-        .order_by("pk")
-        .iterator(chunk_size=1_000)
-    )
+    """Writes the messages that are not there yet, and lets them go. Safe to run again after a crash.
+
+    One that was stopped meanwhile stays stopped.
+    """
     outbox_actions.fill_mailing(
-        mailing=release.mailing, people=people, edition=release.edition, payload={"release": release.pk}
+        mailing=release.mailing,
+        people=_people(release.activity),
+        edition=release.edition,
+        payload={"release": release.pk},
     )
     with transaction.atomic():
-        _tell_the_ladder(release)
-        outbox_actions.complete_mailing(mailing=release.mailing)
+        ladder_actions.hold(release.activity)
+        release.mailing.refresh_from_db()
+        if release.mailing.stopped_at is None:
+            _tell_the_ladder(release)
+            outbox_actions.complete_mailing(mailing=release.mailing)
     return release
+
+
+def _people(activity: Activity) -> Iterator[Participant]:
+    """Everybody who is owed the reply, by key and a page at a time.
+
+    One open query would hold SQLite's view of the moment it began, and once a worker wrote, nothing more could be
+    written beside it.
+    """
+    everybody = Participant.objects.filter(pk__in=owed(activity).values("participant")).order_by("pk")
+    page = list(everybody[:PAGE])
+    while page:
+        yield from page
+        page = list(everybody.filter(pk__gt=page[-1].pk)[:PAGE])
 
 
 def _tell_the_ladder(release: Release) -> None:
     source = f"followups.release:{release.pk}"
-    entries = Entry.objects.filter(pk__in=release.entries)
-    decided = min(entry.decided_on for entry in entries)
-    for fact in (
-        Fact("reasons", True, clock.today(), source=source),
-        Fact("decisions_told", True, clock.today(), source=source),
-        Fact("decided", decided.isoformat(), decided, source=source),
-    ):
+    facts = [Fact(key, True, clock.today(), source=source) for key in ("reasons", "decisions_told")]
+    decided = Entry.objects.filter(pk__in=release.entries).exclude(status=Status.DECIDING)
+    first = min((entry.decided_on for entry in decided), default=None)
+    if first is not None:
+        facts.append(Fact("decided", first.isoformat(), first, source=source))
+    for fact in facts:
         ladder_actions.record(activity=release.activity, fact=fact, by=release.approved_by)
 
 
 def previews(activity: Activity, entries: list[Entry], most: int) -> list[Rendered]:
-    """The reply as the first few people would get it, with links that open nothing. Stores nothing."""
+    """The reply as the first few people would get it, with links that open nothing. Stores nothing.
+
+    It holds what they said, so it holds no name: nobody who releases has to know whose words these are.
+    """
     draft = {"activity": str(activity.pk), "entries": [entry.pk for entry in entries]}
     return [
         outbox_actions.preview(
@@ -139,39 +157,22 @@ def previews(activity: Activity, entries: list[Entry], most: int) -> list[Render
 
 
 def stop_release(*, release: Release, by: User) -> None:
-    """Stops whatever has not gone out. Refuses when everything has."""
-    outbox_actions.stop_mailing(mailing=release.mailing, by=by)
-    with transaction.atomic():
-        source = f"followups.release:{release.pk}"
-        if not Message.objects.filter(mailing=release.mailing, state__in=ENDED).exists():
-            for key in ("reasons", "decisions_told"):
-                fact = Fact(key, False, clock.today(), source=source)
-                ladder_actions.record(activity=release.activity, fact=fact, by=by)
+    """Stops whatever has not gone out, and takes the reply from the pages. Refuses when everything has gone out.
 
-
-def note_what_was_sent() -> int:
-    """Tells the ladder of every release that has reached everybody. Looks at states, so it is safe to run twice.
-
-    Also finishes releases that broke off half way. Returns how many replies were noted.
+    What the ledger said of it falls with it; what an earlier reply told stands.
     """
-    for release in Release.objects.filter(mailing__complete_at=None, mailing__stopped_at=None):
-        finish_release(release=release)
-    waiting = Release.objects.filter(
-        reply_recorded_at=None, mailing__complete_at__isnull=False, mailing__stopped_at=None
-    ).select_related("activity", "mailing")
-    return sum(_note(release) for release in waiting)
-
-
-def _note(release: Release) -> bool:
-    messages = Message.objects.filter(kind=KIND, about=str(release.activity_id), edition=release.edition)
-    if messages.exclude(state__in=ENDED).exists():
-        return False
-    last = messages.aggregate(last=Max("ended_at"))["last"] or release.released_at
     with transaction.atomic():
-        noted = Release.objects.filter(pk=release.pk, reply_recorded_at=None).update(
-            reply_recorded_at=clock.now()
-        )
-        if noted:
-            fact = Fact("reply", True, clock.london(last).date(), source=f"followups.release:{release.pk}")
-            ladder_actions.record(activity=release.activity, fact=fact, by=None)
-    return bool(noted)
+        ladder_actions.hold(release.activity)
+        outbox_actions.stop_mailing(mailing=release.mailing, by=by)
+        earlier = Release.objects.standing().filter(activity=release.activity).first()
+        if earlier is not None:
+            _tell_the_ladder(earlier)
+        else:
+            _take_back(release, by)
+
+
+def _take_back(release: Release, by: User) -> None:
+    source = f"followups.release:{release.pk}"
+    for key, value in (("reasons", False), ("decisions_told", False), ("decided", None)):
+        fact = Fact(key, value, clock.today(), source=source)
+        ladder_actions.record(activity=release.activity, fact=fact, by=by)

@@ -94,3 +94,18 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{texts.plain(self.said)} ({self.get_status_display()})"
+
+    def status_words(self) -> str:
+        """What came of it, with its day where it has one: 'We will do it, by 3 May'."""
+        words = self.get_status_display()
+        if not self.by_date:
+            return words
+        joined = f"{words}. We will by" if self.status == Status.DECIDING else f"{words}, by"
+        return f"{joined} {clock.in_words(self.by_date)}"
+
+    def decided_words(self) -> str:
+        """Who decided, and when; for what is not decided yet, who will."""
+        who = f"{self.decided_by}," if "," in self.decided_by else self.decided_by
+        if self.status == Status.DECIDING:
+            return f"{who} decides this."
+        return f"{who} decided this on {clock.in_words(self.decided_on)}."

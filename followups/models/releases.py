@@ -9,10 +9,18 @@ from people import clock
 class ReleaseQuerySet(models.QuerySet["Release"]):
     """Releases by what became of them."""
 
+    def standing(self) -> "ReleaseQuerySet":
+        """Not stopped: under way, or gone out."""
+        return self.filter(mailing__stopped_at=None)
+
+    def unfinished(self) -> "ReleaseQuerySet":
+        """Not every message of it is written yet, and nobody stopped it."""
+        return self.standing().filter(mailing__complete_at=None)
+
     def went_out(self) -> "ReleaseQuerySet":
         """Complete, not stopped, and past the minutes in which it could be stopped."""
-        return self.filter(
-            mailing__complete_at__isnull=False, mailing__stopped_at=None, mailing__send_after__lte=clock.now()
+        return self.standing().filter(
+            mailing__complete_at__isnull=False, mailing__send_after__lte=clock.now()
         )
 
 

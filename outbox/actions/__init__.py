@@ -2,7 +2,7 @@
 
 from outbox.actions.claiming import claim, reap
 from outbox.actions.mailings import complete_mailing, fill_mailing, open_mailing, stop_mailing
-from outbox.actions.queueing import queue
+from outbox.actions.queueing import queue, queue_another_way
 from outbox.actions.rendering import letter, preview
 from outbox.actions.sending import Swept, sweep
 from outbox.actions.settling import mark_posted, settle, to_do_by_hand
@@ -17,6 +17,7 @@ __all__ = [
     "open_mailing",
     "preview",
     "queue",
+    "queue_another_way",
     "reap",
     "settle",
     "stop_mailing",
