@@ -142,6 +142,42 @@ def test_caps_below_what_was_reached_are_told_and_those_that_make_no_difference_
     assert [cap.code for cap in assess(at_3, 7).caps] == ["promise_lowered_in_silence"]
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"decision": 4}, ["binding_result_overridden_no_reasons"]),
+        ({"decision": 4, "override_reasons": True}, ["binding_result_overridden_with_reasons"]),
+        ({"decision": 3}, ["advisory_result_not_followed_no_reasons"]),
+        ({"decision": 3, "override_reasons": True}, []),
+        ({"decision": 4, "result_followed": None}, []),
+    ],
+)
+def test_a_result_that_was_not_followed_meets_one_cap_at_most(
+    changes: dict[str, Any], expected: list[str]
+) -> None:
+    found = assess(facts(**({"result_followed": False} | changes)), 7)
+
+    assert [cap.code for cap in found.caps] == expected
+
+
+def codes_by_step(found: Assessment) -> dict[int, list[str]]:
+    return {step: [one.code for one in found.of_step(step)] for step in (2, 3, 4)}
+
+
+def test_only_criteria_that_matter_for_the_activity_are_listed() -> None:
+    of_4 = ["promise", "decision_used", "open_days", "participants", "heard", "reply", "reasons"]
+    told_and_asked = ["decisions_told", "question_route"]
+
+    assert codes_by_step(assess(PERFECT, 7)) == {
+        2: ["info"],
+        3: told_and_asked,
+        4: ["info_if_proposal", *of_4],
+    }
+    assert codes_by_step(assess(facts(has_proposal=False), 7)) == {2: ["info"], 3: told_and_asked, 4: of_4}
+    assert codes_by_step(assess(TOLD, 3)) == {2: ["info"], 3: ["info", *told_and_asked], 4: ["views_asked"]}
+    assert [one.step for one in assess(TOLD, 3).judged] == [2, 3, 3, 3, 4]
+
+
 def test_the_promise_is_not_kept_when_what_is_on_track_falls_below_it() -> None:
     assert assess(facts(heard=DUE), 7).flags == ()
     assert assess(facts(heard=FAILED), 3).flags == ()
@@ -319,6 +355,16 @@ def test_what_keeps_each_step_back_is_listed_up_to_the_claim_and_one_more() -> N
     }
 
 
+def test_a_cap_is_listed_only_for_the_steps_it_keeps_back() -> None:
+    found = assess(facts(heard=FAILED, support=False), 6)
+
+    assert {step: [one.code for one in found.blocking_step(step)] for step in (4, 5, 6)} == {
+        4: ["heard"],
+        5: ["heard"],
+        6: ["heard", "support", "no_support_or_payment_offered"],
+    }
+
+
 def test_what_one_step_more_would_take_is_listed_where_the_promise_was_kept_and_more() -> None:
     found = assess(facts(delivery=None), 4)
 
@@ -425,6 +471,7 @@ def test_an_unknown_fact_is_named() -> None:
         *product(("asks_views", "promise", "support", "still_open", "dialogue"), (0, 1, "true", None)),
         *product(("result_followed",), (0, 1, "no")),
         *product(("open_days", "participants", "weeks_silent", "lived_count"), (-1, 1.5, None, "3", True)),
+        *product(("participants", "open_days"), (10_000_001,)),
         *product(("lived_share",), (-0.1, 1.1, None, "0.5", True, float("nan"), float("inf"))),
     ],
 )
@@ -821,6 +868,7 @@ def test_what_a_plan_lacks_is_said_once_and_as_what_would_be_needed() -> None:
     openly = replace(SURVEY, decision=2, told_already_decided=True)
 
     assert needed_for(4, SURVEY) == []
+    assert needed_for(3, openly) == []
     assert needed_for(4, openly) == ["It is not decided before people have answered."]
     assert needed_for(6, replace(TOGETHER, options=1, payment=False)) == [
         "People and staff made the choices together.",
@@ -870,6 +918,7 @@ def test_the_rows_for_the_page_hold_every_rule_once() -> None:
     rows = assessment.as_rows()
 
     assert [row.number for row in rows] == [2, 3, 4, 5, 6, 7]
+    assert [row.number for row in rows if any(one.startswith("All that") for one in row.words)] == [5, 6, 7]
     assert [row.words[0] for row in rows[3:]] == [f"All that step {number} needs." for number in (4, 5, 6)]
     assert [words for row in rows for words in row.words if not words.startswith("All that")] == [
         one.rule for _, one in ROWS
