@@ -194,9 +194,9 @@ def _joint(record: Record) -> State:
 
 
 def _decided_before_close(record: Record) -> bool:
-    """The last day counts: people could still answer on it."""
+    """The last day counts: people could still answer on it. No day: what was said to be decided was taken back."""
     decided = _value(record, "decided", None)
-    return decided is not None and date.fromisoformat(decided) <= record.closes_on
+    return bool(decided) and date.fromisoformat(decided) <= record.closes_on
 
 
 def _weeks_silent(record: Record) -> int:

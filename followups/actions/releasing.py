@@ -173,6 +173,6 @@ def stop_release(*, release: Release, by: User) -> None:
 
 def _take_back(release: Release, by: User) -> None:
     source = f"followups.release:{release.pk}"
-    for key, value in (("reasons", False), ("decisions_told", False), ("decided", None)):
-        fact = Fact(key, value, clock.today(), source=source)
+    for key in ("reasons", "decisions_told", "decided"):
+        fact = Fact(key, False, clock.today(), source=source)
         ladder_actions.record(activity=release.activity, fact=fact, by=by)

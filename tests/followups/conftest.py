@@ -14,7 +14,7 @@ from ladder.models import Activity, Participation
 from people import clock
 from people.models import Participant, Team, User
 from surveys import actions as survey_actions
-from surveys.models import AnswerWords, Response, Theme
+from surveys.models import Response, Theme
 from tests.factories.ladder import ActivityFactory
 from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
 from tests.factories.surveys import STOPS, TRAVEL, published_survey
@@ -90,10 +90,6 @@ def person_of(response: Response) -> Participant:
 
 def holds(response: Response) -> None:
     Response.objects.filter(pk=response.pk).update(held=True)
-
-
-def words_of(response: Response) -> str:
-    return AnswerWords.objects.get(response=response).words
 
 
 @pytest.fixture

@@ -1,0 +1,61 @@
+"""Each person's words beside what came of them."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from followups import actions
+from people import clock
+from surveys import actions as survey_actions
+from tests.factories.followups import ReleaseFactory
+from tests.factories.people import ParticipantFactory
+from tests.followups.conftest import BUS, ROOM, Asked, holds, person_of
+
+pytestmark = pytest.mark.django_db
+
+HONEST = "Only a few people said this. We read it. Nothing was decided about it."
+
+
+def beside(asked: Asked, response: Any) -> list[tuple[list[str], list[int], str]]:
+    found = actions.said_and_done(person_of(response), asked.activity)
+    return [(one.said.answers, [entry.pk for entry in one.entries], one.honest_line) for one in found]
+
+
+def test_each_thing_said_stands_beside_the_entries_of_its_themes(asked: Asked) -> None:
+    samir = asked.answers(BUS, theme="The bus is late.", chose="by-bus")
+    donna = asked.answers(ROOM)
+    asked.sorts(samir, "Buses are full.")
+    one, two = asked.writes("The bus is late."), asked.writes("Buses are full.")
+    other = asked.writes(said="Nobody's theme.")
+    ReleaseFactory(activity=asked.activity, entries=[one.pk, two.pk, other.pk])
+
+    assert beside(asked, samir) == [(["By bus"], [], ""), ([BUS], [one.pk, two.pk], "")]
+    assert beside(asked, donna) == [([ROOM], [], HONEST)]
+
+
+def test_before_the_reply_goes_out_there_are_the_words_alone(asked: Asked) -> None:
+    samir = asked.answers(BUS, theme="The bus is late.")
+    written = asked.writes("The bus is late.")
+    release = ReleaseFactory(
+        activity=asked.activity, entries=[written.pk], mailing__send_after=clock.now() + timedelta(minutes=5)
+    )
+
+    assert beside(asked, samir) == [([BUS], [], "")]
+    with clock.at(release.mailing.send_after):
+        assert beside(asked, samir) == [([BUS], [written.pk], "")]
+
+
+def test_held_and_taken_back_answers_are_nowhere(asked: Asked) -> None:
+    held, taken = asked.answers(BUS, theme="The bus is late."), asked.answers(BUS, theme="The bus is late.")
+    ReleaseFactory(activity=asked.activity, entries=[asked.writes("The bus is late.").pk])
+    holds(held)
+    survey_actions.take_back(response=taken)
+
+    assert (beside(asked, held), beside(asked, taken)) == ([], [])
+
+
+def test_who_took_no_part_reads_nothing(asked: Asked) -> None:
+    asked.answers(BUS)
+
+    assert actions.said_and_done(ParticipantFactory(), asked.activity) == []
