@@ -58,6 +58,7 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
         "pk": world.of("followups.Entry").activity_id,
         "series": world.of("followups.Entry").series,
     },
+    "admin:outbox_letter": lambda world: {"pk": world.of("outbox.Message").pk},
     "admin:followups_release": lambda world: {"pk": world.activity.pk},
     "admin:auth_user_password_change": lambda world: {"id": world.of("people.User").pk},
 }
@@ -67,6 +68,7 @@ ADMIN_LISTS = (
     "index",
     "app_list",
     "jsi18n",
+    "outbox_letters",
     "autocomplete",
     "password_change",
     "password_change_done",

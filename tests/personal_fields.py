@@ -10,7 +10,7 @@ people.Participant.name people.Participant.email people.Participant.phone people
 people.Participant.language people.Participant.way people.Participant.form
 ladder.Participation.name_shown ladder.Participation.helped_by ladder.Participation.helper
 ladder.Request.name ladder.Request.phone ladder.Request.address ladder.Request.note ladder.Request.wish
-outbox.Suppression.address
+outbox.Suppression.address people.LinkWish.email
 """
 
 # What participants said. Goes with them when they take it back; never in a log, a payload or an audit line.

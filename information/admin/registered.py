@@ -59,7 +59,6 @@ class PageAdmin(Publishes):
 
     list_display = ("__str__", "activity", "is_published", "position")
     list_select_related = ("activity",)
-    list_filter = ("activity",)
     fieldsets = (
         (
             None,
@@ -90,7 +89,6 @@ class PublishedDecisionAdmin(Publishes):
 
     list_display = ("__str__", "activity", "decider_name", "decided_on", "published_at")
     list_select_related = ("activity",)
-    list_filter = ("activity",)
     fieldsets = (
         (
             None,

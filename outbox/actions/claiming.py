@@ -24,7 +24,7 @@ def claim(limit: int = BATCH) -> list[Message]:
     with transaction.atomic():
         due = (
             Message.objects.due(moment)
-            .select_for_update(skip_locked=True, of=("self",))
+            .select_for_update(skip_locked=True, of=("self",))  # control: outbox claim
             .order_by("next_try_at", "created_at")
             .values("pk")[:limit]
         )

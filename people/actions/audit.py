@@ -46,7 +46,7 @@ def _hold_the_chain() -> None:
         raise transaction.TransactionManagementError("audit is written in the transaction of the act")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])  # control: audit chain
 
 
 def _last_chain() -> str:

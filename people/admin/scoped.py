@@ -12,6 +12,7 @@ class TeamScoped(admin.ModelAdmin):  # type: ignore[type-arg]
     """Rows of the person's own teams. `team_path` leads from the row to the members of its team."""
 
     team_path = "activity__team__members"
+    view_on_site = False
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         found = super().get_queryset(request)
@@ -35,6 +36,8 @@ class TeamScoped(admin.ModelAdmin):  # type: ignore[type-arg]
 
 class KeptAsItIs(admin.ModelAdmin):  # type: ignore[type-arg]
     """Rows to look at: nobody adds, changes or deletes them by hand."""
+
+    view_on_site = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

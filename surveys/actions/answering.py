@@ -82,7 +82,7 @@ def save_answer(*, response: Response, code: str, value: journey.Value) -> None:
     with transaction.atomic():
         _refuse_closed(response.participation.activity)
         kept = (
-            Response.objects.select_for_update()
+            Response.objects.select_for_update()  # control: answers saved at once
             .filter(pk=response.pk)
             .exclude(state=ResponseState.TAKEN_BACK)
             .first()

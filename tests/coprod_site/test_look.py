@@ -279,7 +279,7 @@ def test_a_label_or_legend_may_hold_the_heading():
     form.fields["more"].heading = True
 
     assert "<legend> <h1>How was the trip?</h1> </legend>" in drawn("how", form)
-    assert '<label for="id_more"> <h1>Tell us more</h1> </label>' in drawn("more", form)
+    assert '<h1><label for="id_more">Tell us more</label></h1>' in drawn("more", form)
 
 
 def test_no_field_stops_or_cuts_what_a_person_writes():

@@ -1,12 +1,14 @@
 """Teams, members of staff and people who take part."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import factory
 from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
-from people.models import Participant, Team, User
+from people import clock
+from people.models import Attempt, AuditLine, LinkWish, Participant, PrivateLink, Team, User
 
 
 class TeamFactory(DjangoModelFactory[Team]):
@@ -46,3 +48,40 @@ class ParticipantFactory(DjangoModelFactory[Participant]):
 
     name = "Jean Okafor"
     email = factory.Sequence(lambda number: f"jean-{number}@example.org")
+
+
+class PrivateLinkFactory(DjangoModelFactory[PrivateLink]):
+    """A link to somebody's own page that nobody knows the token of."""
+
+    class Meta:
+        model = PrivateLink
+
+    participant = factory.SubFactory(ParticipantFactory)
+    opens = "my_page"
+    hash = factory.Sequence(lambda number: f"{number:064d}")
+    expires_at = factory.LazyFunction(lambda: clock.now() + timedelta(days=30))
+
+
+class LinkWishFactory(DjangoModelFactory[LinkWish]):
+    class Meta:
+        model = LinkWish
+
+    email = factory.Sequence(lambda number: f"wish-{number}@example.org")
+
+
+class AttemptFactory(DjangoModelFactory[Attempt]):
+    class Meta:
+        model = Attempt
+
+    key = factory.Sequence(lambda number: f"{number:064d}")
+
+
+class AuditLineFactory(DjangoModelFactory[AuditLine]):
+    """A line outside the chain: for what only needs a row."""
+
+    class Meta:
+        model = AuditLine
+
+    did = "did something"
+    about = "people.team:1"
+    chain = factory.Sequence(lambda number: f"{number:064d}")

@@ -219,7 +219,6 @@ NO_PAGE = {
     "staff_sign_out": "takes a press of a button and goes on to the front page",
     "admin:jsi18n": "a script",
     "admin:autocomplete": "JSON for a field of the admin",
-    "admin:view_on_site": "goes on to a public page",
     "admin:login": "goes on to the staff's sign-in page",
     "admin:logout": "takes a press of a button and goes on",
     "admin:app_list": "goes on to the start page",

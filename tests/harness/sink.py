@@ -1,0 +1,66 @@
+"""A mail server that counts by recipient, and misbehaves when it is told to."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from coprod_site.running import ports
+
+
+@dataclass
+class Sink:
+    """What came in. `refuse` answers RCPT with this line; `answer` answers DATA; `drop` is 'before' or 'after' acceptance."""
+
+    refuse: str = ""
+    answer: str = "250 Kept"
+    drop: str = ""
+    mails: list[EmailMessage] = field(default_factory=list)
+    port: int = 0
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many mails each recipient got."""
+        return Counter(mail["To"] for mail in self.mails)
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.refuse:
+            return self.refuse
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.drop == "before":
+            server.transport.abort()
+            return "250 never sent"
+        if self.answer.startswith("250"):
+            self.mails.append(message_from_bytes(envelope.content or b"", policy=policy.default))  # type: ignore[arg-type]
+        if self.drop == "after":
+            server.transport.abort()
+        return self.answer
+
+
+@contextmanager
+def running(**how: str) -> Iterator[Sink]:
+    """A sink that listens on a free port until the block ends."""
+    sink = Sink(**how)
+    sink.port = ports.any_free()
+    controller = Controller(sink, hostname=ports.HOST, port=sink.port)
+    controller.start()
+    try:
+        yield sink
+    finally:
+        controller.stop()
+
+
+def chance(seed: int) -> random.Random:
+    """The same accidents in the same order, so that a run can be repeated."""
+    return random.Random(seed)

@@ -1,0 +1,33 @@
+"""A kind of message for the tests, and a mail server to send it to."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from outbox import renderers
+from outbox.models import Message
+from outbox.renderers import Block, Rendered, Ways
+from tests.harness import sink
+from tests.harness.sink import Sink
+
+
+def note(message: Message, ways: Ways) -> Rendered:
+    if message.payload.get("empty"):
+        return Rendered(subject="", empty="There is nothing to say.")
+    link = ways.link("my_page")
+    return Rendered("A note", [Block("Hello."), Block("Your page", look="button", url=link)])
+
+
+@pytest.fixture(autouse=True)
+def notes() -> None:
+    renderers.register("note", note)
+
+
+@pytest.fixture
+def mail_server(settings: Any) -> Iterator[Sink]:
+    """A sink that the site's mail settings point to."""
+    with sink.running() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        settings.EMAIL_ALLOW_LIST = ["*"]
+        yield server

@@ -1,0 +1,122 @@
+"""Each guard of the outbox taken out, and what goes wrong without it."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection
+from django.db.models import QuerySet
+
+from outbox.actions import claiming
+from outbox.models import Message
+from tests.factories.outbox import MessageFactory
+from tests.harness import sink
+from tests.harness.kills import Run
+
+
+def claim_at_once(workers: int = 4) -> list[Message]:
+    """Several workers claim at the same moment; what each got, all together."""
+    got: list[Message] = []
+    ready = threading.Barrier(workers)
+
+    def work() -> None:
+        ready.wait()
+        got.extend(claiming.claim())
+        connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return got
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_claim_at_once_never_get_the_same_message() -> None:
+    MessageFactory.create_batch(60)
+
+    got = claim_at_once()
+
+    assert len(got) == len({message.pk for message in got})
+    assert len(got) >= 20
+
+
+@pytest.mark.control("outbox claim")
+@pytest.mark.django_db(transaction=True)
+def test_without_the_conditional_claim_workers_get_the_same_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read first, claim after: what a program without the one statement would do."""
+    MessageFactory.create_batch(60)
+    read = threading.Barrier(4)
+
+    def look_then_claim(limit: int = 20) -> list[Message]:
+        found = list(Message.objects.filter(state="queued").order_by("created_at")[:limit])
+        read.wait()
+        Message.objects.filter(pk__in=[one.pk for one in found]).update(state="claimed")
+        return found
+
+    monkeypatch.setattr(claiming, "claim", look_then_claim)
+    got = claim_at_once()
+
+    assert len(got) > len({message.pk for message in got})
+
+
+@pytest.mark.control("one_message_per_person_and_edition")
+@pytest.mark.django_db(transaction=True)
+def test_without_the_dedupe_key_somebody_has_two_messages() -> None:
+    constraint = next(c for c in Message._meta.constraints if c.name == "one_message_per_person_and_edition")
+    first = MessageFactory()
+    same: dict[str, Any] = {"participant": first.participant, "recipient": first.recipient}
+
+    with pytest.raises(IntegrityError):
+        MessageFactory(**same)
+    others = [one for one in Message._meta.constraints if one is not constraint]
+    with pytest.MonkeyPatch.context() as patch, connection.schema_editor() as editor:
+        patch.setattr(Message._meta, "constraints", others)
+        editor.remove_constraint(Message, constraint)
+    try:
+        MessageFactory(**same)
+        doubled: QuerySet[Message] = Message.objects.filter(recipient=first.recipient)
+        assert doubled.count() == 2
+    finally:
+        Message.objects.exclude(pk=first.pk).delete()
+        with connection.schema_editor() as editor:
+            editor.add_constraint(Message, constraint)
+
+
+@pytest.mark.services
+def test_workers_killed_while_sending_send_nothing_twice_and_lose_nothing(tmp_path: Path) -> None:
+    with sink.running() as target:
+        outcome = Run(tmp_path, target).go(messages=60, kills=3)
+
+    assert outcome.twice == []
+    assert outcome.lost(60) == []
+    assert outcome.states.get("sent", 0) + outcome.states.get("unknown", 0) == 60
+
+
+@pytest.mark.chaos
+def test_twenty_kills_in_five_hundred_messages(tmp_path: Path) -> None:
+    with sink.running() as target:
+        outcome = Run(tmp_path, target).go(messages=500, kills=20)
+
+    assert outcome.kills == 20
+    assert outcome.twice == []
+    assert outcome.lost(500) == []
+    assert outcome.states.get("sent", 0) + outcome.states.get("unknown", 0) == 500
+
+
+@pytest.mark.chaos
+@pytest.mark.control("outbox fence")
+def test_without_the_fence_killed_workers_send_twice(tmp_path: Path) -> None:
+    """The same kills; the run is repeated with other accidents until one shows it, five times at the most."""
+    doubled: list[str] = []
+    for seed in range(5):
+        with sink.running() as target:
+            folder = tmp_path / str(seed)
+            folder.mkdir()
+            doubled = Run(folder, target).go(messages=80, kills=6, seed=seed, fence=False).twice
+        if doubled:
+            break
+
+    assert doubled != []
