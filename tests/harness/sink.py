@@ -16,7 +16,7 @@ from coprod_site.running import ports
 
 @dataclass
 class Sink:
-    """What came in. `refuse` answers RCPT with this line; `answer` answers DATA; `drop` is 'before' or 'after' acceptance."""
+    """What came in. `refuse` answers RCPT, `answer` answers DATA; `drop` is 'before' or 'after' acceptance."""
 
     refuse: str = ""
     answer: str = "250 Kept"

@@ -21,6 +21,7 @@ from followups.models import Entry
 from information.models import Page
 from ladder import actions as ladder_actions
 from ladder.models import Activity, Project, Promise
+from outbox.models import Message
 from people import actions as people_actions
 from people import clock, texts
 from people.models import User
@@ -54,6 +55,7 @@ def gather() -> dict[str, Any]:
         .values_list("question", flat=True)
         .first(),
         "entry": Entry.objects.values_list("activity", "series").first(),
+        "letter": Message.objects.by_hand().values_list("pk", flat=True).first(),
         "mail": next((mail.key for mail in mailbox.newest(1)), None),
         "project": Project.objects.public().first().slug,
         "page": [page.activity.slug, page.slug],

@@ -318,6 +318,8 @@ STAFF = (
         staff="priya",
     ),
     State("admin:followups_release", "", at("/admin/followups/release/{closed_id}/of/"), staff="alison"),
+    State("admin:outbox_letters", "", at("/admin/outbox/message/letters/"), staff="priya"),
+    State("admin:outbox_letter", "", at("/admin/outbox/message/{letter}/letter/"), staff="priya"),
     State("admin:password_change", "", at("/admin/password_change/"), staff="priya"),
     State("admin:password_change", "error", sent_empty("/admin/password_change/"), staff="priya"),
     State("admin:password_change_done", "", at("/admin/password_change/done/"), staff="priya"),
