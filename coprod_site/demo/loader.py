@@ -134,7 +134,8 @@ def _sign(activity: Activity, staff: Staff) -> None:
 
 def _fresh(activity: Activity) -> Activity:
     """The row as it stands now, with nothing remembered from before."""
-    return type(activity).objects.get(pk=activity.pk)
+    activity.refresh_from_db()
+    return activity
 
 
 def _a1(stuff: Content, staff: Staff, project: Project) -> None:

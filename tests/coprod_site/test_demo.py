@@ -1,0 +1,99 @@
+"""The demo stands where its content says, by its records alone."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from coprod_site.demo import content, loader, surveys
+from ladder.models import Activity
+from outbox.models import Message
+from people import clock, texts
+from surveys.models import Theme
+from tests.factories.people import ParticipantFactory
+from tests.harness import sink
+from tests.harness.sink import Sink
+
+DEMO = Path(loader.__file__).parent
+
+
+@pytest.fixture
+def mail_server(settings: Any) -> Iterator[Sink]:
+    with sink.running() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_ALLOW_LIST = "127.0.0.1", server.port, ["*"]
+        yield server
+
+
+def expected(key: str) -> dict[str, Any]:
+    return content.read().activity(key)["expected"]
+
+
+@pytest.mark.django_db
+def test_the_demo_stands_where_its_content_says(
+    mail_server: Sink, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """One load, looked at from every side: it takes as long as everything else here together."""
+    call_command("load_demo", verbosity=0)
+    moment = clock.now()
+
+    by_title = {texts.plain(one.title): one for one in Activity.objects.with_ledger()}
+    for key in content.LOADED:
+        found = by_title[content.read().activity(key)["title"]].assess(moment)
+        wanted = expected(key)
+        assert found is not None
+        assert found.evidenced == wanted["evidenced"], key
+        assert found.on_track == wanted.get("on_track", wanted["evidenced"]), key
+        assert found.flags == ()
+
+    good_day, cooking = by_title["What makes a good day?"], by_title["What shall we cook on Saturdays?"]
+    assert (good_day.people, cooking.people) == (184, 17)
+    assert [theme.people for theme in Theme.objects.with_people()] == [97, 52, 38, 9]
+    replies = Message.objects.filter(kind="reply")
+    assert {message.state for message in replies} == {"sent"}
+    assert mail_server.counts["jean.archer.0@example.org"] == 0
+    assert (
+        max(
+            sum(mail["Subject"].startswith("What came of") for mail in mail_server.mails if mail["To"] == to)
+            for to in mail_server.counts
+        )
+        == 1
+    )
+
+    for activity in (good_day, cooking):
+        with django_assert_max_num_queries(12):
+            assert client.get(activity.get_absolute_url()).status_code == 200
+    with pytest.raises(CommandError, match="already"):
+        call_command("load_demo", verbosity=0)
+
+
+@pytest.mark.django_db
+def test_the_demo_is_not_loaded_beside_anything_else() -> None:
+    ParticipantFactory()
+
+    with pytest.raises(CommandError, match="something in this database already"):
+        call_command("load_demo", verbosity=0)
+
+
+def test_the_loader_writes_by_actions_alone() -> None:
+    """No model's manager is touched: whatever is written went through an action."""
+    writes = {"objects", "_default_manager", "create", "bulk_create", "update", "get_or_create", "update_or_create", "save", "delete"}
+    found = [
+        f"{file.name}:{node.lineno}"
+        for file in DEMO.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr in writes
+    ]
+
+    assert found == []
+
+
+def test_every_made_up_answer_differs_from_most_others() -> None:
+
+    answers = {str(sorted(surveys.answers_on_the_day(number).items())) for number in range(184)}
+
+    assert len(answers) > 150

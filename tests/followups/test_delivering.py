@@ -1,0 +1,91 @@
+"""Sending what is due without Celery, and Celery's own way in."""
+
+import time
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from followups import actions, tasks
+from followups.management.commands import deliver_followups
+from followups.models import Release
+from ladder.models import FactLine
+from outbox.models import Message, State
+from people import clock
+from tests.followups.conftest import Asked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nobody_may_be_written_to(settings: Any) -> None:
+    """No mail server is asked for anything."""
+    settings.EMAIL_ALLOW_LIST = []
+
+
+def run(*options: str) -> str:
+    out = StringIO()
+    call_command("deliver_followups", *options, stdout=out)
+    return out.getvalue()
+
+
+def later(release: Release) -> Any:
+    return clock.at(release.mailing.send_after)
+
+
+def test_one_pass_tries_what_is_due_and_says_so(nobody_may_be_written_to: None, ready: Asked) -> None:
+    with later(ready.releases(2)):
+        said = run("--once")
+        again = run("--once")
+
+    # Two replies and the two thank-you mails from when they answered.
+    assert said == (
+        "sent 0, to try later 0, failed 0, held back 4, unknown 0; replies that have reached everybody: 0\n"
+    )
+    assert again == ""
+
+
+def test_a_limit_holds_for_one_pass(nobody_may_be_written_to: None, ready: Asked) -> None:
+    with later(ready.releases(2)):
+        run("--once", "--limit", "1")
+
+    assert Message.objects.filter(state=State.SUPPRESSED).count() == 1
+
+
+def test_a_pass_notes_which_replies_have_reached_everybody(ready: Asked) -> None:
+    release = ready.releases(2)
+    Message.objects.update(state=State.SENT, ended_at=clock.now())
+
+    with later(release):
+        said = run("--once")
+
+    assert said.endswith("replies that have reached everybody: 1\n")
+    assert FactLine.objects.filter(key="reply").count() == 1
+
+
+def test_without_once_it_goes_on_until_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    passes: list[int] = []
+
+    def sleep(seconds: int) -> None:
+        passes.append(seconds)
+        if len(passes) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", sleep)
+
+    assert run() == "Stopped.\n"
+    assert passes == [deliver_followups.SECONDS_BETWEEN] * 3
+
+
+def test_the_task_is_one_call_that_is_safe_to_run_twice(ready: Asked) -> None:
+    release = ready.releases(2)
+    Message.objects.update(state=State.SENT, ended_at=clock.now())
+
+    with later(release):
+        tasks.note_what_was_sent()
+        tasks.note_what_was_sent()
+
+    assert tasks.note_what_was_sent.name == "followups.note_what_was_sent"
+    assert FactLine.objects.filter(key="reply").count() == 1
+    assert actions.note_what_was_sent() == 0

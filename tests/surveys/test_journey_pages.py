@@ -1,0 +1,223 @@
+"""The journey as a browser without JavaScript sends it."""
+
+import re
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from ladder.models import Activity, Participation
+from outbox.models import Message
+from people import actions as people_actions
+from people import clock
+from surveys import actions
+from surveys.models import AnswerWords, Response, ResponseState
+from tests.factories.ladder import ActivityFactory
+from tests.factories.people import ParticipantFactory
+from tests.factories.surveys import LIKES, STOPS, TRAVEL, published_survey
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def activity() -> Activity:
+    found = ActivityFactory(open=True)
+    published_survey(found)
+    return found
+
+
+def address(activity: Activity, rest: str = "") -> str:
+    return f"/activities/{activity.slug}/survey/{rest}"
+
+
+def page(activity: Activity, code: str) -> str:
+    return address(activity, f"page/{code}/")
+
+
+def start(client: Client, activity: Activity) -> Any:
+    """Opens the first page and sends its form as it stands."""
+    html = client.get(address(activity)).content.decode()
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html))
+    return client.post(address(activity), fields)
+
+
+def to_the_check_page(client: Client, activity: Activity) -> None:
+    start(client, activity)
+    client.post(page(activity, TRAVEL), {"answer": "by-bus"})
+    client.post(page(activity, STOPS), {"answer": "The bus is late."})
+    client.post(page(activity, LIKES), {"answer": ["music"]})
+
+
+def test_looking_at_the_first_page_changes_nothing(client: Client, activity: Activity) -> None:
+    client.get(address(activity))
+    client.get(address(activity))
+
+    assert Response.objects.count() == Participation.objects.count() == 0
+
+
+def test_a_whole_journey_by_the_open_link(client: Client, activity: Activity) -> None:
+    to_the_check_page(client, activity)
+    client.post(address(activity, "who-helped/"), {"helped_by": "read", "helper": "family"})
+    client.post(address(activity, "hear-back/"), {"way": "email", "email": "Donna@example.org"})
+    check = client.get(address(activity, "check/")).content.decode()
+    done = client.post(address(activity, "check/"), follow=True)
+
+    response = Response.objects.get()
+    assert "The bus is late." in check
+    assert response.reference in done.content.decode()
+    assert response.state == ResponseState.SUBMITTED
+    assert response.answers == {TRAVEL: "by-bus", LIKES: ["music"]}
+    assert response.participation.helped_by == "read"
+    assert response.participation.participant.email == "donna@example.org"
+    assert Message.objects.get().kind == "thanks"
+
+
+def test_pressing_hand_in_twice_hands_in_once(client: Client, activity: Activity) -> None:
+    to_the_check_page(client, activity)
+    client.post(address(activity, "hear-back/"), {"way": "email", "email": "donna@example.org"})
+
+    first = client.post(address(activity, "check/"), follow=True)
+    second = client.post(address(activity, "check/"), follow=True)
+
+    assert first.status_code == second.status_code == 200
+    assert Response.objects.count() == Message.objects.count() == 1
+
+
+def test_back_after_handing_in_and_start_again_lead_to_the_thank_you_page(
+    client: Client, activity: Activity
+) -> None:
+    to_the_check_page(client, activity)
+    client.post(address(activity, "check/"))
+
+    again = start(client, activity)
+
+    assert again.url == address(activity, "done/")
+    assert Response.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "sent", "words"),
+    [
+        (LIKES, {"answer": ["music", "none-of-these"]}, "Choose “None of these” alone"),
+        (TRAVEL, {"answer": "by rocket"}, "Choose one of the answers on this page."),
+        (LIKES, {"answer": ["rocket"]}, "Choose from the answers on this page."),
+        (STOPS, {"answer": "x" * 5_001}, "Make it 5,000 or shorter."),
+    ],
+)
+def test_a_wrong_answer_is_said_in_words_and_nothing_of_it_is_lost(
+    client: Client, activity: Activity, code: str, sent: dict[str, Any], words: str
+) -> None:
+    start(client, activity)
+
+    answer = client.post(page(activity, code), sent)
+    html = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert words in html
+    assert re.search(r"<title>\s*Error: ", html)
+    assert "There is a problem" in html
+    if code == STOPS:
+        assert "x" * 5_001 in html
+    assert Response.objects.get().answers == {}
+
+
+def test_a_person_comes_back_by_their_own_link_where_they_stopped(client: Client, activity: Activity) -> None:
+    person = ParticipantFactory()
+    token = people_actions.make_link(participant=person, opens="survey", target=str(activity.pk))
+    client.get(f"/l/{token}/")
+    start(client, activity)
+    client.post(page(activity, TRAVEL), {"answer": "i-walk"})
+
+    other_phone = Client()
+    landed = other_phone.get(f"/l/{token}/", follow=True)
+    went_on = start(other_phone, activity)
+
+    assert "You began before" in landed.content.decode()
+    assert went_on.url == page(activity, STOPS)
+    assert Response.objects.get().participation.participant == person
+
+
+def test_somebody_elses_answers_stay_shut(client: Client, activity: Activity) -> None:
+    to_the_check_page(client, activity)
+    stranger = Client()
+
+    for rest in ("check/", "done/", f"page/{STOPS}/", "hear-back/", "who-helped/", "come-back/"):
+        answer = stranger.get(address(activity, rest))
+        assert (rest, answer.status_code, answer.get("Location")) == (rest, 302, address(activity))
+
+
+def test_closing_half_way_shows_what_was_typed_to_keep(client: Client, activity: Activity) -> None:
+    start(client, activity)
+    client.post(page(activity, STOPS), {"answer": "The first words."})
+    Activity.objects.filter(pk=activity.pk).update(closes_at=clock.now())
+
+    answer = client.post(page(activity, STOPS), {"answer": "The last words."})
+    html = answer.content.decode()
+
+    assert answer.status_code == 410
+    assert "The last words." in html
+    assert "The first words." in html
+    assert AnswerWords.objects.get().words == "The first words."
+
+
+def test_taking_back_erases_the_words_and_stops_the_counting(client: Client, activity: Activity) -> None:
+    to_the_check_page(client, activity)
+    client.post(address(activity, "check/"))
+    response = Response.objects.get()
+
+    actions.take_back(response=response)
+    actions.take_back(response=response)
+
+    assert AnswerWords.objects.count() == 0
+    assert (response.answers, response.state) == ({}, ResponseState.TAKEN_BACK)
+    assert not Participation.objects.get().contributed
+
+
+def test_a_known_address_typed_by_a_stranger_becomes_a_new_person(client: Client, activity: Activity) -> None:
+    known = ParticipantFactory(email="jean@example.org")
+    to_the_check_page(client, activity)
+
+    client.post(address(activity, "hear-back/"), {"way": "email", "email": "jean@example.org"})
+
+    assert Response.objects.get().participation.participant != known
+
+
+def test_somebody_who_gives_nothing_gets_no_mail_and_counts(client: Client, activity: Activity) -> None:
+    to_the_check_page(client, activity)
+    client.post(address(activity, "hear-back/"), {"way": "none"})
+
+    client.post(address(activity, "check/"))
+
+    taking_part = Participation.objects.get()
+    assert (taking_part.participant, taking_part.wants_reply, taking_part.contributed) == (None, False, True)
+    assert Message.objects.count() == 0
+
+
+def test_no_page_of_the_journey_is_kept_by_a_browser(client: Client, activity: Activity) -> None:
+    to_the_check_page(client, activity)
+
+    for rest in ("", f"page/{STOPS}/", "check/", "come-back/"):
+        assert "no-store" in client.get(address(activity, rest))["Cache-Control"]
+
+
+def test_a_survey_page_costs_at_most_eight_queries(
+    client: Client, activity: Activity, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    to_the_check_page(client, activity)
+
+    with django_assert_max_num_queries(8):
+        client.get(page(activity, STOPS))
+
+
+def test_odd_ids_and_unknown_pages_are_not_found(client: Client, activity: Activity) -> None:
+    start(client, activity)
+
+    assert client.get(page(activity, "no-such-question")).status_code == 404
+    assert client.get("/activities/no-such-thing/survey/").status_code == 404
+    assert client.post(address(activity), {"submission_id": "odd"}).status_code == 422
+    assert (
+        client.post(address(activity), {"submission_id": str(uuid.uuid4()), "stamp": "odd"}).status_code
+        == 422
+    )
