@@ -81,7 +81,17 @@ def test_the_demo_is_not_loaded_beside_anything_else() -> None:
 
 def test_the_loader_writes_by_actions_alone() -> None:
     """No model's manager is touched: whatever is written went through an action."""
-    writes = {"objects", "_default_manager", "create", "bulk_create", "update", "get_or_create", "update_or_create", "save", "delete"}
+    writes = {
+        "objects",
+        "_default_manager",
+        "create",
+        "bulk_create",
+        "update",
+        "get_or_create",
+        "update_or_create",
+        "save",
+        "delete",
+    }
     found = [
         f"{file.name}:{node.lineno}"
         for file in DEMO.glob("*.py")
