@@ -14,19 +14,20 @@ BATCH = 20
 
 
 def claim(limit: int = BATCH) -> list[Message]:
-    """Claims up to `limit` due mails for this worker, in one statement: no two workers get the same one.
+    """Claims up to `limit` due mails for this worker, in one transaction: no two workers get the same one.
 
     PostgreSQL passes over rows that another worker holds; SQLite lets one writer in at a time, and silently ignores
-    the lock.
+    the lock. The keys are read first: inside an UPDATE, PostgreSQL may run a limited query several times and so
+    claim more than its limit.
     """
     moment = clock.database_now()
     mine = uuid.uuid4()
     with transaction.atomic():
-        due = (
+        due = list(
             Message.objects.due(moment)
             .select_for_update(skip_locked=True, of=("self",))  # control: outbox claim
             .order_by("next_try_at", "created_at")
-            .values("pk")[:limit]
+            .values_list("pk", flat=True)[:limit]
         )
         Message.objects.filter(pk__in=due, state=State.QUEUED).update(
             state=State.CLAIMED,
