@@ -134,7 +134,12 @@ def name_contact(*, activity: Activity, who: Who, by: User) -> Contact:
         raise Refused("Write a phone number or an e-mail address, so that people can reach them.")
     contact, _new = Contact.objects.update_or_create(
         activity=activity,
-        defaults={"name": who.name, "phone": who.phone, "email": who.email, "hours": who.hours},
+        defaults={
+            "name": who.name.strip(),
+            "phone": who.phone.strip(),
+            "email": who.email.strip(),
+            "hours": who.hours.strip(),
+        },
     )
     fact = Fact("question_route", True, clock.today(), source=f"information.contact:{contact.pk}")
     ladder_actions.record(activity=activity, fact=fact, by=by)

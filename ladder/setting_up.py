@@ -18,9 +18,9 @@ def _edit_url(activity: Activity) -> str:
 
 
 def words_done(activity: Activity) -> bool:
-    return (
-        bool(texts.plain(activity.title) and texts.plain(activity.intro)) and activity.closes_at > clock.now()
-    )
+    """Days that have passed are wrong only for what has never opened."""
+    written = texts.plain(activity.title) and texts.plain(activity.intro)
+    return bool(written) and (activity.opened_at is not None or activity.closes_at > clock.now())
 
 
 def words_words(activity: Activity) -> str:
@@ -83,7 +83,9 @@ def invited_words(activity: Activity) -> str:
         return "Nobody is invited yet. You can also use the open link alone."
     answered = number - Invitation.objects.filter(activity=activity).unanswered().count()
     asked = "1 person is invited." if number == 1 else f"{number} people are invited."
-    return f"{asked} {answered or 'Nobody'} {'has' if answered < 2 else 'have'} answered yet."
+    if not answered:
+        return f"{asked} Nobody has answered yet."
+    return f"{asked} {answered} {'has' if answered == 1 else 'have'} answered."
 
 
 def invited_url(activity: Activity) -> str:

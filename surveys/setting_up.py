@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from ladder.models import Activity
+from ladder.models import Activity, FactLine
 from ladder.setup import SetupStep
 from people import clock
 from people.models import User
@@ -49,8 +49,13 @@ def _unread(activity: Activity) -> int:
     )
 
 
+def _is_heard(activity: Activity) -> bool:
+    """What was heard is published: an answer that is in no theme by then is in none on purpose."""
+    return FactLine.objects.standing().filter(activity=activity, key="heard", value=True).exists()
+
+
 def reading_done(activity: Activity) -> bool:
-    return (
+    return _is_heard(activity) or (
         activity.state == "closed"
         and Coding.objects.filter(theme__activity=activity).exists()
         and not _unread(activity)
@@ -94,6 +99,6 @@ def waiting_for(user: object) -> Iterator[Waiting]:
         return
     for activity in Activity.objects.for_staff(user).closed(clock.now()).filter(kind="survey"):
         unread = _unread(activity)
-        if unread:
+        if unread and not _is_heard(activity):
             words = f"Read the answers to “{activity}”: {unread} are in no theme yet."
             yield Waiting(words, reading_url(activity), order=40)

@@ -41,6 +41,12 @@ def gather() -> dict[str, Any]:
     person = mine.participation.participant
     page = Page.objects.published().select_related("activity").first()
     promise = _promise_to_sign(survey)
+    # Before the rows: signing in makes the phones that are among them. Sam has not set one up yet: the second step looks
+    # different then.
+    sessions = {
+        user.email.partition("@")[0]: _session(user)
+        for user in User.objects.exclude(email__startswith="sam@")
+    } | {"decider": _session(promise.decider)}
     return {
         "open": survey.slug,
         "told": closed.filter(questionnaire__isnull=True).first().slug,
@@ -64,12 +70,7 @@ def gather() -> dict[str, Any]:
         "token": people_actions.make_link(participant=person, opens="my_page"),
         "code": people_actions.make_code(participant=person, opens="my_page"),
         "rows": {model._meta.label_lower: _first(model) for model in admin.site._registry},
-        # Sam has not set up a phone yet: the second step looks different then.
-        "staff": {
-            user.email.partition("@")[0]: _session(user)
-            for user in User.objects.exclude(email__startswith="sam@")
-        }
-        | {"decider": _session(promise.decider)},
+        "staff": sessions,
     }
 
 
