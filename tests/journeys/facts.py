@@ -41,8 +41,8 @@ def gather() -> dict[str, Any]:
     person = mine.participation.participant
     page = Page.objects.published().select_related("activity").first()
     promise = _promise_to_sign(survey)
-    # Before the rows: signing in makes the phones that are among them. Sam has not set one up yet: the second step looks
-    # different then.
+    # Before the rows: signing in makes the phones that are among them. Sam has not set one up yet: the second step
+    # looks different then.
     sessions = {
         user.email.partition("@")[0]: _session(user)
         for user in User.objects.exclude(email__startswith="sam@")
