@@ -75,7 +75,7 @@ def test_the_same_words_again_are_the_version_already_there() -> None:
 
 
 def test_other_words_are_a_further_version_and_the_one_before_stays() -> None:
-    page = PageFactory()
+    page = PageFactory(words=texts.of("The centre opens at ten."))
     actions.publish_page(page=page, by=UserFactory())
     page.words = texts.of("The centre opens at nine.")
     page.save()

@@ -41,7 +41,7 @@ def test_people_read_what_was_published_last_and_not_the_draft(activity: Activit
 
     words = answer.content.decode()
     assert answer.status_code == 200
-    assert "<h1>The facts about day services</h1>" in words
+    assert "<h1>The facts</h1>" in words
     assert "<p>It opens at ten.</p>" in words
     assert "<p>It closes at four.</p>" in words
     assert f"Published on {clock.in_words(clock.today())}." in words
