@@ -55,7 +55,7 @@ def reply_done(activity: Activity) -> bool:
 
 
 def reply_words(activity: Activity) -> str:
-    release = Release.objects.filter(activity=activity, mailing__stopped_at=None).first()
+    release = Release.objects.standing().filter(activity=activity).first()
     if release is not None:
         on = clock.in_words(clock.london(release.released_at).date())
         return f"{release.approved_by} released it on {on}."
@@ -98,21 +98,30 @@ def waiting_for(user: object) -> Iterator[Waiting]:
         .filter(kind="survey")
         .prefetch_related("promises")
     )
-    for activity in closed:
-        yield from _owed(activity)
+    for activity in closed.select_related("team"):
+        yield from _owed(activity, user)
 
 
-def _owed(activity: Activity) -> Iterator[Waiting]:
+def _owed(activity: Activity, user: User) -> Iterator[Waiting]:
     today = clock.today()
     if not heard_done(activity):
         due = clock.london(activity.closes_at).date() + timedelta(days=THRESHOLDS.heard_days)
         words = f"Write what you heard in “{activity}”, by {clock.in_words(due)}."
         yield Waiting(words, heard_url(activity), late=due < today, order=45)
     promise = activity.promise
-    if (
-        promise
-        and promise.reply_due
-        and not Release.objects.filter(activity=activity, mailing__stopped_at=None).exists()
-    ):
-        words = f"Reply to everyone in “{activity}”, by {clock.in_words(promise.reply_due)}."
-        yield Waiting(words, reply_url(activity), late=promise.reply_due < today, order=46)
+    if Release.objects.standing().filter(activity=activity).exists():
+        return
+    due_on = promise.reply_due if promise else None
+    by = f", by {clock.in_words(due_on)}" if due_on else ""
+    words, url = _next_of_the_reply(activity, user)
+    yield Waiting(f"{words}{by}.", url, late=bool(due_on and due_on < today), order=46)
+
+
+def _next_of_the_reply(activity: Activity, user: User) -> tuple[str, str]:
+    """Written and not released yet: whoever wrote none of it is asked to. Before that, everybody is asked to write."""
+    if actions.lacking(activity):
+        return f"Write the reply to everyone in “{activity}”", entries_url(activity)
+    wrote = any(entry.written_by_id == user.pk for entry in actions.entries_of(activity))
+    if wrote and not activity.team.may_release_alone:
+        return f"Ask somebody else to read and release the reply to “{activity}”", reply_url(activity)
+    return f"Read and release the reply to everyone in “{activity}”", reply_url(activity)

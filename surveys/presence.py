@@ -47,8 +47,9 @@ def response_here(request: HttpRequest, activity: Activity) -> Response | None:
 
 
 def remember(request: HttpRequest, response: Response) -> None:
-    """Keeps answers open in this browser. The session holds their id and nothing of what they say."""
+    """Keeps answers open in this browser, under a new session key. The session holds their id and no words."""
     begun = request.session.get(BEGUN, {})
+    request.session.cycle_key()
     request.session[BEGUN] = {**begun, str(response.participation.activity_id): str(response.pk)}
     request.session.set_expiry(presence.IDLE_SECONDS)
 

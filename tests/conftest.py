@@ -16,6 +16,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from people import clock, triggers
 
+pytest_plugins = ["tests.controls"]
 NEEDS_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "demo_site"}
 NEEDS_SERVERS = ("services", "browser", "chaos")
 

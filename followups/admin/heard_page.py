@@ -11,6 +11,7 @@ from followups.forms import HeardForm
 from followups.models import Heard
 from ladder.models import Activity, ActivityState
 from people import texts
+from people.disclosure import HIDDEN_BELOW
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
@@ -32,12 +33,16 @@ def heard_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error("words", refused.sentence)
         else:
-            return redirect("admin:ladder_activity_change", activity.pk)
+            looks = request.POST.get("act") == "look"
+            return redirect(
+                "admin:followups_heard_of" if looks else "admin:ladder_activity_change", activity.pk
+            )
     context = {
         "activity": activity,
         "form": form,
         "themes": themes,
         "published": published,
+        "draft": draft,
         "is_closed": activity.state == ActivityState.CLOSED,
     }
     return render(request, "followups/staff/heard.html", context, status=422 if form.is_bound else 200)
@@ -49,7 +54,7 @@ def _begin(draft: Heard | None, published: Heard | None, activity: Activity, the
         return texts.plain((draft or published).words)  # type: ignore[union-attr]
     lines = [f"{activity.people} people took part."] if activity.people else []
     return "\n".join(
-        lines + [f"{theme.people} people said: {theme}" for theme in themes if theme.people >= 8]
+        lines + [f"{theme.people} people said: {theme}" for theme in themes if theme.people >= HIDDEN_BELOW]
     )
 
 

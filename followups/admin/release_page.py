@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -12,6 +13,7 @@ from followups.forms import ReleaseForm
 from followups.models import Entry, Release
 from ladder.models import Activity
 from outbox.models import State
+from outbox.models.messages import ENDED
 from people import clock
 from people.models import User
 from people.presence import staff_only
@@ -60,17 +62,17 @@ def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any
 def _standing(release: Release) -> dict[str, Any]:
     """One release with how far its messages are."""
     mailing = release.mailing
-    states = list(mailing.messages.values_list("state", flat=True))
-    ended = sum(state in {State.SENT, State.FAILED, State.CANCELLED, State.SUPPRESSED} for state in states)
+    counted = mailing.messages.order_by("state").values_list("state").annotate(Count("pk"))
+    number: dict[str, int] = dict(counted)
     moment = clock.now()
     return {
         "release": release,
         "goes_at": clock.london(mailing.send_after),
         "is_waiting": moment < mailing.send_after and not mailing.stopped_at,
         "stopped": mailing.stopped_at is not None,
-        "total": len(states),
-        "ended": ended,
-        "counts": [(State(state).label, states.count(state)) for state in State if state in states],
+        "total": sum(number.values()),
+        "ended": sum(number.get(state, 0) for state in ENDED),
+        "counts": [(state.label, number[state]) for state in State if state in number],
     }
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -24,6 +24,10 @@ class Publishes(TeamScoped):
 
     def publish(self, row: Any, by: User) -> None:
         raise NotImplementedError
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        """What was told of one activity is not moved to another."""
+        return ("activity",) if obj is not None else ()
 
     def response_add(
         self, request: HttpRequest, obj: Model, post_url_continue: str | None = None
@@ -121,9 +125,6 @@ class ContactAdmin(KeptAsItIs, TeamScoped):
 
     list_display = ("activity", "name", "phone", "email")
     list_select_related = ("activity",)
-
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[Contact]":
-        return super().get_queryset(request)
 
     def get_urls(self) -> list[URLPattern]:
         return [

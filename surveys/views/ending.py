@@ -46,11 +46,9 @@ def survey_hear_back(request: HttpRequest, response: Response) -> HttpResponse:
         cleaned = form.cleaned_data
         cleaned["way"] = "" if cleaned["way"] == NO_REPLY else cleaned["way"]
         try:
-            person = actions.hear_back(response=response, wish=HearBack(**cleaned))
+            actions.hear_back(response=response, wish=HearBack(**cleaned))
         except Refused:
             return presence.closed(request, activity, response)
-        if person is not None and known is None:
-            request.session["way_said"] = True
         return redirect("survey_check", activity.slug)
     back = reverse("survey_who_helped", args=[activity.slug])
     context = {
