@@ -1,8 +1,9 @@
 """Celery's ways in. Each task is one call that is safe to run twice."""
 
 import logging
+from typing import Any
 
-from celery import shared_task
+from celery import Task, shared_task
 
 from outbox import actions
 
@@ -15,8 +16,13 @@ def sweep() -> None:
 
 
 def hint() -> None:
-    """Wakes a worker now rather than within 30 seconds. Never raises: beat comes anyway."""
+    """Wakes a worker now rather than within 30 seconds."""
+    publish(sweep)
+
+
+def publish(task: "Task[Any, Any]") -> None:
+    """Asks for a task. Never raises, and gives up soon: beat comes anyway."""
     try:
-        sweep.apply_async(retry=False, expires=25, ignore_result=True)
+        task.apply_async(retry=False, expires=25, ignore_result=True)
     except Exception:  # noqa: BLE001  (the broker is away, in any of its many ways; the database holds the truth)
         logger.warning("The queue could not be reached. What is due goes out with the next sweep.")

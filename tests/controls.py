@@ -1,4 +1,4 @@
-"""The table of controls in docs/controls.md: each guard, and what was seen when it was taken out. `make controls` writes it.
+"""Makes the table of controls in docs/controls.md: each guard, and what was seen when it was taken out.
 
 A plugin of pytest, loaded by tests/conftest.py; it does something only where just the controls run (`-m control`).
 """
