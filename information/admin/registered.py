@@ -74,9 +74,12 @@ class PageAdmin(Publishes):
         ("Where it stands", {"fields": ("position",)}),
     )
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).with_published()  # type: ignore[attr-defined]
+
     @admin.display(boolean=True, description="published")
     def is_published(self, page: Page) -> bool:
-        return page.versions.exists()
+        return page.is_public
 
     def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:  # noqa: FBT001
         if not obj.slug:

@@ -12,6 +12,11 @@ class PageQuerySet(models.QuerySet["Page"]):
     def published(self) -> "PageQuerySet":
         return self.filter(versions__isnull=False).distinct()
 
+    def with_published(self) -> "PageQuerySet":
+        """Adds `is_public`: whether a version of the page was published."""
+        versions = PageVersion.objects.filter(page=models.OuterRef("pk"))
+        return self.annotate(is_public=models.Exists(versions))  # type: ignore[no-redef]
+
 
 class Page(models.Model):
     """A page of information as staff edit it. People see its latest PageVersion only."""
@@ -25,6 +30,8 @@ class Page(models.Model):
     position = models.PositiveSmallIntegerField(default=1)
 
     objects = PageQuerySet.as_manager()
+    # Set by with_published().
+    is_public: bool
 
     class Meta:
         ordering = ["activity", "position", "id"]

@@ -33,7 +33,8 @@ def address(page: Page) -> str:
 
 
 def test_people_read_what_was_published_last_and_not_the_draft(activity: Activity, client: Client) -> None:
-    page = published(activity, words=texts.of("It opens at ten.\n\nIt closes at four."))
+    words = texts.of("It opens at ten.\n\nIt closes at four.")
+    page = published(activity, title=texts.of("The facts"), words=words)
     page.words = texts.of("It opens at nine.")
     page.save()
 
