@@ -11,6 +11,7 @@ from followups.actions.releasing import (
     previews,
     release_reply,
     stop_release,
+    went_out_already,
 )
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "release_reply",
     "said_and_done",
     "stop_release",
+    "went_out_already",
     "write_entry",
     "write_heard",
 ]

@@ -57,6 +57,13 @@ def release_reply(*, activity: Activity, typed_count: int, by: User) -> Release:
     return finish_release(release=release)
 
 
+def went_out_already(activity: Activity, entries: list[Entry]) -> bool:
+    """Whether exactly these were released, and nobody stopped it."""
+    ids = sorted(entry.pk for entry in entries)
+    standing = Release.objects.standing().filter(activity=activity)
+    return any(sorted(release.entries) == ids for release in standing)
+
+
 def _refuse(activity: Activity, entries: list[Entry], typed_count: int) -> None:
     missing = lacking(activity)
     if missing:

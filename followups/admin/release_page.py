@@ -43,7 +43,9 @@ def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any
     owed = actions.owed(activity)
     writers = {entry.written_by for entry in entries}
     lacking = actions.lacking(activity)
+    is_out = actions.went_out_already(activity, entries)
     return {
+        "is_out": is_out,
         "activity": activity,
         "form": form,
         "lacking": lacking,
@@ -51,7 +53,7 @@ def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any
         "writers": sorted(writer.name for writer in writers),
         "wrote_it": user in writers,
         "alone_allowed": activity.team.may_release_alone,
-        "previews": [] if lacking else actions.previews(activity, entries, PREVIEWS),
+        "previews": [] if lacking or is_out else actions.previews(activity, entries, PREVIEWS),
         "releases": [
             _standing(release)
             for release in Release.objects.filter(activity=activity).select_related("mailing")

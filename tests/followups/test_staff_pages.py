@@ -212,7 +212,9 @@ def test_a_second_person_reads_it_types_the_number_and_releases_it(alison: Clien
     assert none == 0
     assert "It goes out in 15 minutes. Until then you can stop it." in done
     assert "Released by Alison Grant" in done
-    assert "0 of 2 have ended." in done
+    assert "0 of 2 messages are done." in done
+    assert "This reply is released. To say more, write a further version of an entry." in done
+    assert "Release the reply" not in done
     assert Release.objects.get().approved_by == ready.alison
 
 
@@ -289,7 +291,7 @@ def test_the_page_tells_how_far_it_is(alison: Client, ready: Asked) -> None:
 
     page = words_on(alison.get(release_page(ready.activity)))
 
-    assert "1 of 2 have ended." in page
+    assert "1 of 2 messages are done." in page
     assert "Waiting to go out: 1 Sent: 1" in page
 
 
