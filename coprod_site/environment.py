@@ -27,6 +27,10 @@ def number(value: str) -> int:
     return int(value)
 
 
+def number_or_none(value: str) -> int | None:
+    return number(value) if value else None
+
+
 def listed(value: str) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()]
 
@@ -67,6 +71,13 @@ VARIABLES = (
     Variable("PRODUCTION", "0", flag, "1 where real people take part: https only, second factor, no demo."),
     Variable("DEMO", "0", flag, "1 for the demo: shows its mailbox, leaves the second factor out, this machine only."),
     Variable("ALLOWED_HOSTS", "", listed, "Names the site answers to, with commas. `PRODUCTION=1` needs it."),
+    Variable(
+        "PROXIES",
+        "",
+        number_or_none,
+        "How many proxies stand in front. Each must add to `X-Forwarded-For` whom it heard from. Not set: 1 with "
+        "`PRODUCTION=1`, else 0.",
+    ),
     Variable("ORGANISATION_NAME", "Wrenfield Council", words, "Whose site it is. Stands on pages, mails and letters."),
     Variable("SITE_NAME", "Your say", words, "What the site is called, under the organisation's name."),
     Variable("SITE_URL", "http://127.0.0.1:8000", address, "The site's own address, for links in mails."),

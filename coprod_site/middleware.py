@@ -1,4 +1,4 @@
-"""When the database is away, people get a page that says so, and nothing that was acknowledged is lost."""
+"""What every request goes through: a database that is away, and a session that somebody still works in."""
 
 import logging
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from coprod_site.views import errors
+from people import clock
 
 logger = logging.getLogger(__name__)
 
@@ -29,3 +30,24 @@ class DatabaseAwayMiddleware:
             return None
         logger.warning("The database did not answer while a page was made.")
         return errors.unavailable(request)
+
+
+class SessionGoesOnMiddleware:
+    """A session ends after a time without any request, not a fixed time after it began.
+
+    Saving it anew at most every five minutes keeps most pages free of a write.
+    """
+
+    SECONDS = 300
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session = request.session
+        if session.accessed and not session.is_empty():
+            now = int(clock.now().timestamp())
+            if now - session.get("goes_on_since", 0) >= self.SECONDS:
+                session["goes_on_since"] = now
+        return response

@@ -31,6 +31,7 @@ def own_secret_key() -> str:
 SECRET_KEY: str = str(ENV["SECRET_KEY"]) or own_secret_key()
 ALLOWED_HOSTS: list[str] = ENV["ALLOWED_HOSTS"] or ["127.0.0.1", "localhost", "[::1]"]
 SITE_URL: str = ENV["SITE_URL"]
+PROXIES: int = ENV["PROXIES"] if ENV["PROXIES"] is not None else int(PRODUCTION)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 ORGANISATION_NAME: str = ENV["ORGANISATION_NAME"]
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "coprod_site.middleware.SessionGoesOnMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -138,7 +140,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
-AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
+AXES_CLIENT_IP_CALLABLE = "people.presence.peer"
 AXES_LOCKOUT_CALLABLE = "people.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
+from ipaddress import ip_address
 from typing import Concatenate, ParamSpec
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +18,21 @@ DOORS = "doors"
 IDLE_SECONDS = 60 * 60
 
 P = ParamSpec("P")
+
+
+def peer(request: HttpRequest) -> str:
+    """The address a request really comes from: what the outermost of our own proxies (`PROXIES`) heard from.
+
+    Whatever stands further left in X-Forwarded-For was written by the visitor, and is not looked at.
+    """
+    direct = str(request.META.get("REMOTE_ADDR", ""))
+    told = [part.strip() for part in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")]
+    if not settings.PROXIES or len(told) < settings.PROXIES:
+        return direct
+    try:
+        return str(ip_address(told[-settings.PROXIES]))
+    except ValueError:
+        return direct
 
 
 def enter(request: HttpRequest, link: PrivateLink) -> None:

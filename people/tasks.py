@@ -8,3 +8,8 @@ from people import actions
 @shared_task(name="people.answer_link_wishes")
 def answer_link_wishes() -> None:
     actions.answer_link_wishes()
+
+
+@shared_task(name="people.forget_attempts")
+def forget_attempts() -> None:
+    actions.forget_attempts()

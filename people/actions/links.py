@@ -1,6 +1,6 @@
 """Making and following private links and codes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -8,18 +8,32 @@ from django.db.models import Q
 from people import clock, links, notices
 from people.models import LinkWish, Participant, PrivateLink
 
+LINK_DAYS = 30
+CODE_DAYS = 60
 
-def make_link(*, participant: Participant, opens: str, target: str = "", days: int = 30) -> str:
-    """A new token that opens one door for one person. Only its hash is stored: it is not to be had again."""
+
+def make_link(
+    *, participant: Participant, opens: str, target: str = "", until: datetime | None = None
+) -> str:
+    """A new token that opens one door for one person, for 30 days and at least `until`.
+
+    Only its hash is stored: it is not to be had again.
+    """
     token = links.new_token()
-    _keep(participant, opens, target, days, hashed=links.hashed(token), is_code=False)
+    way_in = PrivateLink(participant=participant, opens=opens, target=target, hash=links.hashed(token))
+    _keep(way_in, LINK_DAYS, until)
     return token
 
 
-def make_code(*, participant: Participant, opens: str, target: str = "", days: int = 60) -> str:
-    """A new short code, for letters and the phone."""
+def make_code(
+    *, participant: Participant, opens: str, target: str = "", until: datetime | None = None
+) -> str:
+    """A new short code, for letters and the phone, for 60 days and at least `until`."""
     code = links.new_code()
-    _keep(participant, opens, target, days, hashed=links.hashed(code), is_code=True)
+    way_in = PrivateLink(
+        participant=participant, opens=opens, target=target, hash=links.hashed(code), is_code=True
+    )
+    _keep(way_in, CODE_DAYS, until)
     return code
 
 
@@ -71,15 +85,7 @@ def answer_link_wishes() -> int:
     return len(wishes)
 
 
-@transaction.atomic
-def _keep(
-    participant: Participant, opens: str, target: str, days: int, *, hashed: str, is_code: bool
-) -> None:
-    PrivateLink.objects.create(
-        participant=participant,
-        opens=opens,
-        target=target,
-        hash=hashed,
-        is_code=is_code,
-        expires_at=clock.now() + timedelta(days=days),
-    )
+def _keep(way_in: PrivateLink, days: int, until: datetime | None) -> None:
+    least = clock.now() + timedelta(days=days)
+    way_in.expires_at = max(least, until) if until else least
+    way_in.save(force_insert=True)

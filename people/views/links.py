@@ -13,11 +13,6 @@ CODE_MINUTES = 15
 LINKS_AN_HOUR = 10
 
 
-def _peer(request: HttpRequest) -> str:
-    """The address the connection really comes from: forwarded-for headers can be made up."""
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 @require_safe
 def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     """Lets somebody in, and goes on to an address without the token. Nothing else: mail scanners open links too."""
@@ -40,10 +35,12 @@ def _let_in(request: HttpRequest, link: PrivateLink) -> HttpResponse:
 def enter_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if actions.too_often(what="code", who=_peer(request), limit=CODE_TRIES, minutes=CODE_MINUTES):
+        peer = presence.peer(request)
+        if actions.too_often(what="code", who=peer, limit=CODE_TRIES, minutes=CODE_MINUTES):
             return render(request, "people/too_often.html", status=429)
         link = actions.follow(form.cleaned_data["code"])
         if link is not None and link.is_code:
+            actions.take_off(what="code", who=peer)
             return _let_in(request, link)
         form.add_error("code", "We do not know this code. Check each letter in your letter, or ring us.")
     return render(request, "people/enter_code.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -55,7 +52,7 @@ def send_my_link(request: HttpRequest) -> HttpResponse:
     """Answers alike for known and unknown addresses: the look-up happens later, out of sight."""
     form = MyLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if actions.too_often(what="my link", who=_peer(request), limit=LINKS_AN_HOUR, minutes=60):
+        if actions.too_often(what="my link", who=presence.peer(request), limit=LINKS_AN_HOUR, minutes=60):
             return render(request, "people/too_often.html", status=429)
         actions.wish_for_link(email=form.cleaned_data["email"])
         return render(request, "people/link_is_coming.html")

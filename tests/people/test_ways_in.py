@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from outbox.models import Message
-from people import actions, clock, links
+from people import actions, clock, links, presence
 from people.models import LinkWish, Participant, PrivateLink
 from tests.factories.people import ParticipantFactory
 from tests.factories.surveys import QuestionnaireVersionFactory
@@ -44,7 +44,8 @@ def test_a_link_lets_in_and_goes_on_to_an_address_without_it(client: Client, per
 
 
 def test_unknown_expired_and_revoked_links_answer_alike(client: Client, person: Participant) -> None:
-    expired = actions.make_link(participant=person, opens="my_page", days=0)
+    with clock.at(clock.now() - timedelta(days=31)):
+        expired = actions.make_link(participant=person, opens="my_page")
     revoked = actions.make_link(participant=person, opens="my_page")
     actions.revoke_links(participant=person)
 
@@ -158,3 +159,78 @@ def test_a_limit_counts_only_the_last_minutes(settings: Any) -> None:
     late = actions.too_often(what="code", who="somebody", limit=2, minutes=15)
 
     assert (early, late) == ([False, False, True], False)
+
+
+def test_a_link_and_a_code_live_as_long_as_what_they_open(person: Participant) -> None:
+    moment = clock.now()
+    later = moment + timedelta(days=84)
+    with clock.at(moment):
+        for make in (actions.make_link, actions.make_code):
+            make(participant=person, opens="survey", until=later)
+            make(participant=person, opens="survey", until=moment + timedelta(days=2))
+
+    lives = [(expires - moment).days for expires in PrivateLink.objects.values_list("expires_at", flat=True)]
+    assert sorted(lives) == [30, 60, 84, 84]
+
+
+def test_a_day_centre_may_use_one_right_code_after_another(client: Client) -> None:
+    codes = [actions.make_code(participant=ParticipantFactory(), opens="my_page") for _ in range(9)]
+
+    answers = [Client().post("/code/", {"code": code}).status_code for code in codes]
+
+    assert answers == [302] * 9
+
+
+def test_wrong_codes_lock_also_between_right_ones(person: Participant) -> None:
+    right = actions.make_code(participant=person, opens="my_page")
+
+    answers = []
+    for _ in range(6):
+        answers.append(Client().post("/code/", {"code": "WRONG-12345"}).status_code)
+        answers.append(Client().post("/code/", {"code": right}).status_code)
+
+    assert answers[:10] == [422, 302] * 4 + [422, 429]
+    assert set(answers[10:]) == {429}
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told", "found"),
+    [
+        (0, "203.0.113.9", "127.0.0.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "1.1.1.1, 203.0.113.9", "203.0.113.9"),
+        (2, "1.1.1.1, 203.0.113.9, 10.0.0.1", "203.0.113.9"),
+        (2, "203.0.113.9", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+        (1, "nonsense", "127.0.0.1"),
+    ],
+)
+def test_the_peer_is_what_our_own_proxy_heard_from_and_nothing_a_visitor_wrote(
+    proxies: int, told: str, found: str, rf: RequestFactory, settings: Any
+) -> None:
+    settings.PROXIES = proxies
+    headers = {"HTTP_X_FORWARDED_FOR": told} if told else {}
+
+    assert presence.peer(rf.get("/", **headers)) == found
+
+
+def test_a_session_goes_on_while_somebody_is_at_work_and_ends_after_an_hour_of_nothing(
+    client: Client, person: Participant
+) -> None:
+    start = clock.now()
+    with clock.at(start):
+        client.get("/l/" + actions.make_link(participant=person, opens="my_page") + "/")
+    expires = []
+    for minutes in (2, 40, 42, 80):
+        with clock.at(start + timedelta(minutes=minutes)):
+            assert client.get("/me/").status_code == 200
+        expires.append(client.session.get("goes_on_since"))
+
+    assert len(set(expires)) == 3
+
+
+def test_old_tries_are_forgotten(client: Client) -> None:
+    with clock.at(clock.now() - timedelta(days=3)):
+        client.post("/code/", {"code": "WRONG-12345"})
+
+    assert actions.forget_attempts() == 1
