@@ -1,4 +1,6 @@
-"""Settling what is unknown."""
+"""Settling what is unknown, and what could not be sent."""
+
+from typing import Any
 
 from django import forms
 
@@ -23,3 +25,17 @@ class SettleForm(PlainForm):
             "max_length": "Make this shorter than 300 letters.",
         },
     )
+
+
+class WhyForm(PlainForm):
+    """One sentence on what happened, or on what was done instead."""
+
+    reason = forms.CharField(
+        max_length=200, error_messages={"max_length": "Make this shorter than 200 letters."}
+    )
+
+    def __init__(self, *args: Any, label: str, example: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        field.label, field.help_text = label, f"Such as: {example}"
+        field.error_messages["required"] = f"Write it in a sentence. Such as: {example}"

@@ -5,6 +5,7 @@ A renderer returns blocks; mail (HTML and text) and letter are all drawn from th
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from outbox.models import Message
@@ -35,11 +36,11 @@ class Rendered:
 class Ways(Protocol):
     """How a renderer puts ways in into a message. At sending they are live and new; in a preview they are dead."""
 
-    def link(self, opens: str, target: str = "") -> str:
-        """A full address that lets this person in by the named door."""
+    def link(self, opens: str, target: str = "", until: datetime | None = None) -> str:
+        """A full address that lets this person in by the named door: for 30 days, and at least `until`."""
 
-    def code(self, opens: str, target: str = "") -> str:
-        """A short code for a letter or the phone, such as 'KBTR-4Q7M'."""
+    def code(self, opens: str, target: str = "", until: datetime | None = None) -> str:
+        """A short code for a letter or the phone, such as 'KBTR-4Q7M': for 60 days, and at least `until`."""
 
 
 Renderer = Callable[[Message, Ways], Rendered]

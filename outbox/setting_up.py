@@ -34,5 +34,17 @@ def waiting_for(user: object) -> Iterator[Waiting]:
     listed = reverse("admin:outbox_message_changelist")
     unknown = _own(user).filter(state="unknown").count()
     if unknown:
-        words = f"Find out if {unknown} {'message' if unknown == 1 else 'messages'} arrived."
+        words = f"Find out if {_messages(unknown)} arrived."
         yield Waiting(words, f"{listed}?state__exact=unknown", order=27)
+    given_up = _own(user).given_up().count()  # type: ignore[attr-defined]
+    if given_up:
+        words = f"{_messages(given_up)} could not be sent by any way. Tell these people yourself."
+        yield Waiting(words, f"{listed}?state__exact=failed", order=28)
+    stuck = _own(user).waiting_for_server(clock.now()).count()  # type: ignore[attr-defined]
+    if stuck:
+        words = f"{_messages(stuck)} could not go out yet. We go on trying. The reason stands beside each."
+        yield Waiting(words, f"{listed}?state__exact=queued", order=29)
+
+
+def _messages(number: int) -> str:
+    return "1 message" if number == 1 else f"{number} messages"

@@ -27,8 +27,12 @@ class Later(Exception):
     """The server did not take it now; nothing can have been delivered."""
 
 
+class NoServer(Later):
+    """The server is away, or takes no mail from us at all: no fault of this recipient."""
+
+
 class Refused(Exception):
-    """The server refuses this recipient or sender for good; nothing can have been delivered."""
+    """The server refuses this recipient for good; nothing can have been delivered."""
 
 
 class Conversation:
@@ -51,14 +55,14 @@ class Conversation:
                 server.quit()
 
     def offer(self, sender: str, recipient: str) -> None:
-        """MAIL and RCPT. Raises Later or Refused; in both cases nothing can have been delivered."""
+        """MAIL and RCPT. Raises NoServer, Later or Refused; in each case nothing can have been delivered."""
         try:
             server = self._ready()
-            _judge(*server.mail(sender))
-            _judge(*server.rcpt(recipient))
+            _judge_us(*server.mail(sender))
+            _judge(*server.rcpt(as_sent(recipient)))
         except (OSError, smtplib.SMTPException) as error:
             self._broken()
-            raise Later(_words(error)) from error
+            raise NoServer(_words(error)) from error
         except (Later, Refused):
             self.withdraw()
             raise
@@ -116,6 +120,21 @@ class Conversation:
         if server is not None:
             with suppress(OSError):
                 server.close()
+
+
+def as_sent(address: str) -> str:
+    """An address as mail servers take it: a domain with other letters in its ASCII form. Raises Refused."""
+    name, _, domain = address.rpartition("@")
+    try:
+        return f"{name.encode('ascii').decode()}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        raise Refused("Mail servers cannot write to an address with these letters.") from None
+
+
+def _judge_us(code: int, said: bytes) -> None:
+    """Whatever is wrong with the sender is ours to mend: no recipient is given up for it."""
+    if not 200 <= code < 300:
+        raise NoServer(_reply(code, said))
 
 
 def _judge(code: int, said: bytes) -> None:

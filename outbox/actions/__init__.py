@@ -5,13 +5,24 @@ from outbox.actions.mailings import complete_mailing, fill_mailing, open_mailing
 from outbox.actions.queueing import queue, queue_another_way
 from outbox.actions.rendering import letter, preview
 from outbox.actions.sending import Swept, sweep
-from outbox.actions.settling import mark_posted, settle, to_do_by_hand
+from outbox.actions.settling import (
+    cancel_by_hand,
+    could_not,
+    give_up,
+    mark_posted,
+    settle,
+    to_do_by_hand,
+    try_again,
+)
 
 __all__ = [
     "Swept",
+    "cancel_by_hand",
     "claim",
     "complete_mailing",
+    "could_not",
     "fill_mailing",
+    "give_up",
     "letter",
     "mark_posted",
     "open_mailing",
@@ -23,4 +34,5 @@ __all__ = [
     "stop_mailing",
     "sweep",
     "to_do_by_hand",
+    "try_again",
 ]

@@ -26,10 +26,14 @@ def fill_mailing(
     *, mailing: Mailing, people: Iterable[Participant], edition: int, payload: dict[str, Any]
 ) -> int:
     """Writes one message for each person, a thousand to a transaction. Safe to run again after a crash: who has one
-    already gets no second. Returns how many people can be written to.
+    already, by whichever way, gets no second. Returns how many people can be written to.
     """
     written = 0
-    for some in _in_batches(people):
+    for batch in _in_batches(people):
+        have_one = set(
+            mailing.messages.filter(participant__in=batch).values_list("participant_id", flat=True)
+        )
+        some = [person for person in batch if person.pk not in have_one]
         rows = [
             Message(
                 kind=mailing.kind,
@@ -45,7 +49,7 @@ def fill_mailing(
         ]
         with transaction.atomic():
             Message.objects.bulk_create(rows, ignore_conflicts=True)
-        written += len(rows)
+        written += len(rows) + len(have_one)
     return written
 
 
@@ -58,12 +62,7 @@ def complete_mailing(*, mailing: Mailing) -> None:
 def stop_mailing(*, mailing: Mailing, by: User) -> None:
     """Holds whatever has not gone out. Refuses when everything has."""
     with transaction.atomic():
-        stopped = (
-            Mailing.objects.filter(pk=mailing.pk, stopped_at=None)
-            .filter(messages__state__in=("queued", "claimed"))
-            .distinct()
-            .values_list("pk", flat=True)
-        )
+        stopped = Mailing.objects.that_can_stop().filter(pk=mailing.pk).values_list("pk", flat=True)
         if not Mailing.objects.filter(pk__in=list(stopped)).update(stopped_at=clock.now(), stopped_by=by):
             raise Refused("It is too late to stop this: everything has gone out, or it was stopped before.")
         people_actions.audit(by=by, did="stopped a mailing", about=mailing)

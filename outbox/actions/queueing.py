@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from outbox import hints
-from outbox.models import Channel, Mailing, Message
+from outbox.models import Channel, Message
 from people.models import Participant, User
 
 
@@ -29,13 +29,14 @@ def queue(
     to: Participant | User,
     payload: dict[str, Any] | None = None,
     edition: int = 1,
-    mailing: Mailing | None = None,
+    channel: str = "",
 ) -> Message | None:
     """Leaves one message, in the transaction of the act it belongs to. The same one again is the one already there.
 
+    It goes by the person's own way, unless `channel` names one, such as for a link that was asked for by e-mail.
     `payload` holds ids of frozen rows, never words. None where the person left no way to be reached.
     """
-    channel = channel_for(to)
+    channel = channel or channel_for(to)
     if not channel:
         return None
     message, _new = Message.objects.get_or_create(
@@ -44,10 +45,9 @@ def queue(
         edition=edition,
         channel=channel,
         recipient=address_of(to)["recipient"],
-        defaults={**address_of(to), "payload": payload or {}, "mailing": mailing},
+        defaults={**address_of(to), "payload": payload or {}},
     )
-    if mailing is None:
-        transaction.on_commit(hints.wake)
+    transaction.on_commit(hints.wake)
     return message
 
 

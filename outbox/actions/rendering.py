@@ -1,5 +1,6 @@
 """A message's words in each of its shapes: mail in HTML and text, letter, preview."""
 
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -30,25 +31,25 @@ class LiveWays:
     def __init__(self, message: Message) -> None:
         self.person = message.participant
 
-    def link(self, opens: str, target: str = "") -> str:
+    def link(self, opens: str, target: str = "", until: datetime | None = None) -> str:
         if self.person is None:
             return settings.SITE_URL + reverse("home")
-        token = people_actions.make_link(participant=self.person, opens=opens, target=target)
+        token = people_actions.make_link(participant=self.person, opens=opens, target=target, until=until)
         return settings.SITE_URL + reverse("follow_link", args=[token])
 
-    def code(self, opens: str, target: str = "") -> str:
+    def code(self, opens: str, target: str = "", until: datetime | None = None) -> str:
         if self.person is None:
             return ""
-        return people_actions.make_code(participant=self.person, opens=opens, target=target)
+        return people_actions.make_code(participant=self.person, opens=opens, target=target, until=until)
 
 
 class DeadWays:
     """For previews: looks like the real thing and opens nothing."""
 
-    def link(self, opens: str, target: str = "") -> str:
+    def link(self, opens: str, target: str = "", until: datetime | None = None) -> str:
         return settings.SITE_URL + reverse("follow_link", args=[DEAD])
 
-    def code(self, opens: str, target: str = "") -> str:
+    def code(self, opens: str, target: str = "", until: datetime | None = None) -> str:
         return DEAD_CODE
 
 
@@ -90,8 +91,12 @@ def mail_context(message: Message, rendered: Rendered) -> dict[str, Any]:
 
 
 def letter(message: Message) -> dict[str, Any]:
-    """What the printable page of a letter shows. Makes a new code each time it is printed."""
-    return mail_context(message, renderers.render(message, LiveWays(message)))
+    """What the printable page of a letter shows; `empty` says why there is nothing to print.
+
+    Makes a new code each time it is printed.
+    """
+    rendered = renderers.render(message, LiveWays(message))
+    return {**mail_context(message, rendered), "empty": rendered.empty}
 
 
 def preview(*, kind: str, about: str, participant: Participant, payload: dict[str, Any]) -> Rendered:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from outbox import renderers, smtp
 from outbox.actions.claiming import BATCH, claim, reap
@@ -18,6 +18,7 @@ from people import clock
 
 logger = logging.getLogger(__name__)
 
+NO_SERVER_MINUTES = 5
 BACKOFF_MINUTES = (1, 5, 15, 60, 60, 60, 120, 240)
 _chance = secrets.SystemRandom()
 
@@ -49,10 +50,35 @@ def sweep(limit: int | None = None) -> Swept:
             batch = claim(BATCH if left is None else min(BATCH, left))
             if not batch:
                 break
-            for message in batch:
-                _count(swept, _send(server, message))
+            ended = _send_all(server, batch)
+            for state in ended:
+                _count(swept, state)
+            if len(ended) < len(batch):
+                break
             left = None if left is None else left - len(batch)
     return swept
+
+
+def _send_all(server: Conversation, batch: list[Message]) -> list[str]:
+    """Sends what was claimed. Where there is no server, the rest is given back untried: the next sweep asks again.
+
+    One message that cannot be sent never stops the next, whatever is wrong with it.
+    """
+    ended = []
+    for place, message in enumerate(batch):
+        try:
+            ended.append(_send(server, message))
+        except smtp.NoServer as error:
+            ended.append(_wait_for_server(message, str(error)))
+            _give_back(batch[place + 1 :])
+            break
+        except OperationalError:
+            raise  # the database is away: what is claimed or being sent is found again by its lease
+        except Exception as error:
+            logger.exception("Message %s could not be sent.", message.pk)
+            server.withdraw()
+            ended.append(_later(message, State.CLAIMED, f"It could not be sent ({type(error).__name__})."))
+    return ended
 
 
 def _count(swept: Swept, state: str) -> None:
@@ -70,6 +96,8 @@ def _send(server: Conversation, message: Message) -> str:
         return words
     try:
         server.offer(settings.EMAIL_FROM, address)
+    except smtp.NoServer:
+        raise
     except smtp.Later as error:
         return _later(message, State.CLAIMED, str(error))
     except smtp.Refused as error:
@@ -98,7 +126,9 @@ def _words(message: Message, address: str) -> bytes | str:
         rendered = renderers.render(message, LiveWays(message))
         if rendered.empty:
             return _end(message, State.CLAIMED, State.CANCELLED, rendered.empty)
-        return as_mail(message, rendered, address)
+        return as_mail(message, rendered, smtp.as_sent(address))
+    except smtp.Refused as error:
+        return _failed(message, State.CLAIMED, str(error))
     except Exception as error:  # one message that cannot be written must not stop the others
         logger.exception("Message %s could not be written.", message.pk)
         return _later(
@@ -129,7 +159,9 @@ def _fence(message: Message) -> bool:
     ).exclude(mailing__stopped_at__isnull=False)
     return bool(
         mine.update(
-            state=State.SENDING, lease_until=moment + timedelta(seconds=settings.OUTBOX_SENDING_SECONDS)
+            state=State.SENDING,
+            fenced_at=moment,
+            lease_until=moment + timedelta(seconds=settings.OUTBOX_SENDING_SECONDS),
         )
     )
 
@@ -163,6 +195,25 @@ def _later(message: Message, was: State, reason: str) -> str:
         next_try_at=clock.database_now() + timedelta(minutes=minutes),
     )
     return State.QUEUED
+
+
+def _wait_for_server(message: Message, reason: str) -> str:
+    """Back into the queue, however often: that our server is away is no reason to give anybody up."""
+    again = clock.database_now() + timedelta(minutes=NO_SERVER_MINUTES * _chance.uniform(0.8, 1.2))
+    _change(
+        message,
+        State.CLAIMED,
+        state=State.QUEUED,
+        reason=reason[:300],
+        next_try_at=again,
+        tries=message.tries - 1,
+    )
+    return State.QUEUED
+
+
+def _give_back(untried: list[Message]) -> None:
+    for message in untried:
+        _change(message, State.CLAIMED, state=State.QUEUED, tries=message.tries - 1)
 
 
 def _failed(message: Message, was: State, reason: str) -> str:

@@ -1,7 +1,7 @@
 """One message to one person by one way. It has no body: that is rendered at sending, from what was frozen."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -59,6 +59,28 @@ class MessageQuerySet(models.QuerySet["Message"]):
             _mailing_ready(moment), state=State.QUEUED, channel=Channel.EMAIL, next_try_at__lte=moment
         )
 
+    def given_up(self) -> "MessageQuerySet":
+        """Could not be sent by any way the person left, and nobody has dealt with it: the last try of each."""
+        settles_it = (
+            ~models.Q(state__in=(State.FAILED, State.SUPPRESSED))
+            | models.Q(settled_by__isnull=False)
+            | models.Q(created_at__gt=models.OuterRef("created_at"))
+        )
+        other = Message.objects.filter(
+            settles_it,
+            kind=models.OuterRef("kind"),
+            about=models.OuterRef("about"),
+            edition=models.OuterRef("edition"),
+            recipient=models.OuterRef("recipient"),
+        )
+        return self.filter(~models.Exists(other), state=State.FAILED, settled_by=None)
+
+    def waiting_for_server(self, moment: datetime) -> "MessageQuerySet":
+        """Mails that the server has not taken for more than a quarter of an hour."""
+        since = moment - timedelta(minutes=15)
+        tried = self.filter(_mailing_ready(moment), state=State.QUEUED, channel=Channel.EMAIL)
+        return tried.exclude(reason="").filter(created_at__lte=since)
+
     def unknown(self) -> "MessageQuerySet":
         return self.filter(state=State.UNKNOWN)
 
@@ -92,6 +114,7 @@ class Message(models.Model):
     next_try_at = models.DateTimeField(default=clock.now)
     claim = models.UUIDField(null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    fenced_at = models.DateTimeField("when its words began to go out", null=True, blank=True, editable=False)
     reason = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)

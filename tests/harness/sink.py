@@ -16,9 +16,10 @@ from coprod_site.running import ports
 
 @dataclass
 class Sink:
-    """What came in. `refuse` answers RCPT, `answer` answers DATA; `drop` is 'before' or 'after' acceptance."""
+    """What came in. `refuse_us` answers MAIL, `refuse` RCPT, `answer` DATA; `drop` is 'before' or 'after' it."""
 
     refuse: str = ""
+    refuse_us: str = ""
     answer: str = "250 Kept"
     drop: str = ""
     mails: list[EmailMessage] = field(default_factory=list)
@@ -28,6 +29,14 @@ class Sink:
     def counts(self) -> Counter[str]:
         """How many mails each recipient got."""
         return Counter(mail["To"] for mail in self.mails)
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.refuse_us:
+            return self.refuse_us
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

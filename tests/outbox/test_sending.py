@@ -55,6 +55,66 @@ def test_no_mail_server_leaves_everything_queued_for_later(settings: Any) -> Non
     assert "could not be reached" in message.reason
 
 
+@pytest.mark.parametrize("refuses", ["550 No such sender", "530 Sign in first", "451 Busy"])
+def test_a_server_that_takes_nothing_from_us_gives_nobody_up_however_long(
+    mail_server: Sink, refuses: str
+) -> None:
+    mail_server.refuse_us = refuses
+    MessageFactory.create_batch(30)
+
+    for _ in range(12):
+        Message.objects.update(next_try_at=clock.now())
+        actions.sweep()
+
+    assert set(Message.objects.values_list("state", "tries")) == {(State.QUEUED, 0)}
+    assert Message.objects.filter(reason__contains=refuses).count() >= 1
+    mail_server.refuse_us = ""
+    Message.objects.update(next_try_at=clock.now())
+    assert actions.sweep().sent == 30
+
+
+@pytest.mark.parametrize("email", ["josé@example.org", "anna@" + "ü" * 70 + ".de"])
+def test_an_address_no_server_can_write_to_stops_nobody_else(mail_server: Sink, email: str) -> None:
+    odd = MessageFactory(participant=ParticipantFactory(email=email))
+    others = MessageFactory.create_batch(3)
+
+    swept = actions.sweep()
+
+    odd.refresh_from_db()
+    assert (swept.sent, swept.failed, odd.state) == (3, 1, State.FAILED)
+    assert "these letters" in odd.reason
+    assert set(mail_server.counts) == {one.participant.email for one in others}
+
+
+def test_a_domain_with_other_letters_is_written_to_in_its_ascii_form(mail_server: Sink) -> None:
+    MessageFactory(participant=ParticipantFactory(email="anna@bücher.example"))
+
+    actions.sweep()
+
+    assert dict(mail_server.counts) == {"anna@xn--bcher-kva.example": 1}
+
+
+def test_whatever_goes_wrong_with_one_message_the_next_one_is_sent(
+    mail_server: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd, fine = MessageFactory(), MessageFactory()
+    offer = sending.Conversation.offer
+
+    def offer_or_break(self: Any, sender: str, recipient: str) -> None:
+        if recipient == odd.participant.email:
+            raise ValueError("Something nobody thought of")
+        offer(self, sender, recipient)
+
+    monkeypatch.setattr(sending.Conversation, "offer", offer_or_break)
+
+    actions.sweep()
+
+    odd.refresh_from_db()
+    fine.refresh_from_db()
+    assert (odd.state, fine.state) == (State.QUEUED, State.SENT)
+    assert odd.reason == "It could not be sent (ValueError)."
+
+
 def test_a_full_inbox_fails_with_its_reason_and_the_next_way_is_tried(mail_server: Sink) -> None:
     mail_server.refuse = "552 Mailbox full"
     message = MessageFactory(participant=ParticipantFactory(address="3 Canal Street"))
@@ -218,3 +278,73 @@ def test_what_is_unknown_is_settled_by_hand_once_and_with_a_reason() -> None:
 
     message.refresh_from_db()
     assert (message.state, message.settled_by) == (State.SENT, user)
+
+
+def test_what_arrived_arrived_on_the_day_it_went_out_not_on_the_day_it_was_found_out(
+    mail_server: Sink,
+) -> None:
+    mail_server.drop = "after"
+    message = MessageFactory()
+    actions.sweep()
+    message.refresh_from_db()
+    went_out = message.fenced_at
+
+    with clock.at(clock.now() + timedelta(days=40)):
+        actions.settle(message=message, arrived=True, reason="She has had it all along.", by=UserFactory())
+
+    assert (message.state, message.ended_at) == (State.SENT, went_out)
+
+
+def test_a_mail_that_failed_is_sent_again_by_hand_and_a_settled_one_never(mail_server: Sink) -> None:
+    failed = MessageFactory(state=State.FAILED, tries=9)
+    settled = MessageFactory(state=State.FAILED, settled_by=UserFactory())
+
+    actions.try_again(message=failed, by=UserFactory())
+    with pytest.raises(Refused, match="cannot be sent again"):
+        actions.try_again(message=settled, by=UserFactory())
+
+    assert (failed.state, failed.tries, actions.sweep().sent) == (State.QUEUED, 0, 1)
+
+
+def test_a_letter_that_came_back_leaves_a_call_to_make() -> None:
+    jean = ParticipantFactory(email="", address="3 Canal Street", phone="01632 960200", way="letter")
+    letter = actions.queue(kind="note", about="an activity", to=jean)
+    assert letter is not None
+
+    with pytest.raises(Refused, match="Write what happened"):
+        actions.could_not(message=letter, reason=" ", by=UserFactory())
+    call = actions.could_not(message=letter, reason="It came back.", by=UserFactory())
+    with pytest.raises(Refused, match="settled already"):
+        actions.could_not(message=letter, reason="Again.", by=UserFactory())
+
+    assert call is not None
+    assert (letter.state, letter.reason, call.channel) == (State.FAILED, "It came back.", "phone")
+    assert actions.could_not(message=call, reason="Nobody answers.", by=UserFactory()) is None
+    assert list(Message.objects.given_up()) == [call]
+
+
+def test_who_was_reached_another_way_is_not_given_up_and_who_was_dealt_with_neither() -> None:
+    failed = MessageFactory(state=State.FAILED)
+    assert list(Message.objects.given_up()) == [failed]
+
+    MessageFactory(
+        channel="letter", participant=failed.participant, recipient=failed.recipient, state=State.QUEUED
+    )
+    dealt_with = MessageFactory(state=State.FAILED)
+    with pytest.raises(Refused, match="Write what you did"):
+        actions.give_up(message=dealt_with, reason="", by=UserFactory())
+    actions.give_up(message=dealt_with, reason="I went round.", by=UserFactory())
+
+    assert list(Message.objects.given_up()) == []
+
+
+def test_filling_a_mailing_again_gives_nobody_a_second_way() -> None:
+    person = ParticipantFactory(address="3 Canal Street")
+    mailing = MailingFactory(complete_at=None)
+    actions.fill_mailing(mailing=mailing, people=[person], edition=1, payload={})
+    person.way = "letter"
+    person.save()
+
+    actions.fill_mailing(mailing=mailing, people=[person], edition=1, payload={})
+
+    assert [message.channel for message in mailing.messages.all()] == ["email"]
