@@ -32,14 +32,14 @@ def invitation(message: Message, ways: Ways) -> Rendered:
 def _way_in(message: Message, ways: Ways, activity: Activity) -> list[Block]:
     door = "survey" if activity.kind == "survey" else "activity"
     if message.channel == "email":
-        link = ways.link(door, str(activity.pk))
+        link = ways.link(door, str(activity.pk), until=activity.closes_at)
         return [
             Block("Take part", look="button", url=link),
             Block("This link is yours alone. If you would rather answer on paper, ring us.", look="quiet"),
         ]
     return [
         Block(f"Go to {settings.SITE_URL}/code/ on a phone or computer and type this code:"),
-        Block(ways.code(door, str(activity.pk)), look="code"),
+        Block(ways.code(door, str(activity.pk), until=activity.closes_at), look="code"),
         Block("Or ring us. We read the questions to you and write down your answers.", look="quiet"),
     ]
 

@@ -29,6 +29,7 @@ from ladder.actions.promises import (
     plan_of,
     send_back,
     sign_promise,
+    throw_away,
     write_promise,
 )
 from ladder.actions.requests import Wanted, ask_for, finish_request
@@ -60,6 +61,7 @@ __all__ = [
     "send_back",
     "sign_promise",
     "take_part",
+    "throw_away",
     "why_nobody_can_be_invited",
     "withdraw",
     "write_invitations",

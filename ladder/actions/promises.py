@@ -234,6 +234,24 @@ def new_version(*, promise: Promise, by: User) -> Promise:
     return draft
 
 
+@transaction.atomic
+def throw_away(*, promise: Promise, by: User) -> Promise:
+    """Throws a draft of a later version away; what was signed before it counts as it did. Returns that one.
+
+    Refuses a signed version, and the first: without it there would be nothing to sign.
+    """
+    _refuse_signed(promise)
+    before = promise.activity.promise
+    if before is None:
+        raise Refused("This is the first version. Change it instead.")
+    _hold_draft(promise, asked_at=None)
+    people_actions.audit(
+        by=by, did="threw a draft of a promise away", about=promise, detail={"version": promise.version}
+    )
+    promise.delete()
+    return before
+
+
 def _refuse_signed(promise: Promise) -> None:
     if promise.is_signed:
         raise Refused(SETTLED_ALREADY)

@@ -56,6 +56,10 @@ def _act(request: HttpRequest, found: Promise, user: User, form: PromiseForm) ->
                 request, "This is a copy of what was signed. Change it, and ask for a signature again."
             )
             return redirect("admin:ladder_promise_change", draft.pk)
+        if request.POST.get("act") == "throw away":
+            before = actions.throw_away(promise=found, by=user)
+            messages.success(request, "The draft is thrown away. What was signed stands.")
+            return redirect("admin:ladder_promise_change", before.pk)
         if not form.is_valid():
             return None
         actions.write_promise(promise=found, changes=form.changes(), by=user)

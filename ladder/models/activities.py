@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from ladder import kinds, ledger
-from ladder.assessment import Assessment, assess
+from ladder.assessment import RULE_SETS, RULES_VERSION, Assessment, assess
 from ladder.models.facts import FactLine
 from people import clock, texts
 
@@ -209,7 +209,14 @@ class Activity(models.Model):
             return None
         details: dict[str, object] = {name: clock.in_words(day) for name, day in ledger.dates(record).items()}
         details |= {"reply_timing": ledger.reply_timing(record), "decider": promise.decider_name}
-        return assess(ledger.facts(record), promise.claimed, felt, felt_n, details)
+        return assess(
+            ledger.facts(record),
+            promise.claimed,
+            felt,
+            felt_n,
+            details,
+            RULE_SETS[promise.rules or RULES_VERSION],
+        )
 
     def _first_signed_on(self) -> date | None:
         """Whether a promise was there before opening is asked of the first one that was signed."""

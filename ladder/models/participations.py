@@ -87,6 +87,11 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return f"{self.get_band_display()}, {self.joined_on}"
 
+    @property
+    def will_hear_back(self) -> bool:
+        """Wants a reply, and left a way to be reached."""
+        return self.wants_reply and self.participant is not None and self.participant.can_be_reached
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Invitations by what became of them."""

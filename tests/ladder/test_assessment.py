@@ -5,7 +5,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
 from datetime import date
 from itertools import product
@@ -16,10 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ladder import assessment
+from ladder import assessment, steps
 from ladder.assessment import (
     CAPS,
     CRITERIA,
+    CURRENT,
     THRESHOLDS,
     Assessment,
     Cap,
@@ -777,44 +778,43 @@ HELD_TWICE = {
 ROWS = [(number, one) for number, criteria in CRITERIA.items() for one in criteria]
 
 
-@pytest.fixture
-def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, Criterion], None]:
-    def take_out(number: int, criterion: Criterion) -> None:
-        rest = tuple(one for one in CRITERIA[number] if one is not criterion)
-        monkeypatch.setattr(assessment, "CRITERIA", {**CRITERIA, number: rest})
-
-    return take_out
-
-
 def standing(answer: Assessment) -> tuple[int, int]:
     return answer.evidenced, answer.on_track
 
 
 @pytest.mark.parametrize(("number", "criterion"), ROWS, ids=lambda one: getattr(one, "code", one))
-def test_no_criterion_can_be_taken_out_unnoticed(
-    number: int, criterion: Criterion, without: Callable[[int, Criterion], None]
-) -> None:
+def test_no_criterion_can_be_taken_out_unnoticed(number: int, criterion: Criterion) -> None:
     key = (number, criterion.code)
     crafted = (LACKS | SAID_TWICE)[key]
     before = assess(crafted, 7)
 
-    without(number, criterion)
-    after = assess(crafted, 7)
+    rest = tuple(one for one in CRITERIA[number] if one is not criterion)
+    after = assess(crafted, 7, rules=replace(CURRENT, criteria={**CRITERIA, number: rest}))
 
     assert before.blocking_step(before.evidenced + 1) != after.blocking_step(before.evidenced + 1)
     assert (after.evidenced > before.evidenced) == (key in LACKS)
 
 
 @pytest.mark.parametrize("cap", CAPS, ids=lambda cap: cap.code)
-def test_no_cap_can_be_taken_out_unnoticed(cap: Cap, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_cap_can_be_taken_out_unnoticed(cap: Cap) -> None:
     crafted = (HELD | HELD_TWICE)[cap.code]
     before = assess(crafted, 7)
 
-    monkeypatch.setattr(assessment, "CAPS", tuple(one for one in CAPS if one is not cap))
-    after = assess(crafted, 7)
+    rest = tuple(one for one in CAPS if one is not cap)
+    after = assess(crafted, 7, rules=replace(CURRENT, caps=rest))
 
     assert [hit.code for hit in before.caps] == [*[hit.code for hit in after.caps], cap.code]
     assert (standing(after) > standing(before)) == (cap.code in HELD)
+
+
+def test_an_activity_is_judged_by_the_rules_it_was_signed_under() -> None:
+    """A later version that asks less lifts nothing that was signed before."""
+    late = facts(reply=FAILED)
+    kinder = replace(CURRENT, version="2", caps=tuple(one for one in CAPS if one.code != "reply_overdue"))
+
+    assert (assess(late, 7).evidenced, assess(late, 7).rules) == (3, "1")
+    assert assess(late, 7, rules=kinder).rules == "2"
+    assert assess(late, 7, rules=kinder).caps == ()
 
 
 def test_every_row_has_facts_of_its_own_and_a_code_of_its_own() -> None:
@@ -941,4 +941,4 @@ def test_the_docs_explain_every_fact_and_every_step() -> None:
     words = DOC.read_text(encoding="utf-8")
 
     assert [one.name for one in fields(Facts) if f"`{one.name}`" not in words] == []
-    assert [step.official_name for step in assessment.steps.STEPS if step.official_name not in words] == []
+    assert [step.official_name for step in steps.STEPS if step.official_name not in words] == []

@@ -19,10 +19,10 @@ pytestmark = pytest.mark.django_db
 class Written:
     """Ways that say which door they open."""
 
-    def link(self, opens: str, target: str = "") -> str:
+    def link(self, opens: str, target: str = "", until: Any = None) -> str:
         return f"link to {opens} {target}".strip()
 
-    def code(self, opens: str, target: str = "") -> str:
+    def code(self, opens: str, target: str = "", until: Any = None) -> str:
         return f"code to {opens} {target}".strip()
 
 

@@ -315,6 +315,28 @@ def test_there_is_one_draft_at_a_time() -> None:
     assert Promise.objects.count() == 2
 
 
+def test_a_draft_of_a_later_version_is_thrown_away_and_the_signed_one_counts() -> None:
+    first = PromiseFactory(signed=True)
+    second = actions.new_version(promise=first, by=UserFactory())
+
+    assert actions.throw_away(promise=second, by=UserFactory()) == first
+
+    assert list(Promise.objects.all()) == [first]
+    assert said() == ["began a new version of a promise", "threw a draft of a promise away"]
+
+
+def test_neither_a_first_version_nor_a_signed_one_is_thrown_away() -> None:
+    first, signed = PromiseFactory(), PromiseFactory(signed=True)
+
+    with pytest.raises(Refused, match="Change it instead"):
+        actions.throw_away(promise=first, by=UserFactory())
+    with pytest.raises(Refused, match="it stays as it is"):
+        actions.throw_away(promise=signed, by=UserFactory())
+
+    assert Promise.objects.count() == 2
+    assert said() == []
+
+
 def test_a_later_version_says_what_changed() -> None:
     second = actions.new_version(promise=PromiseFactory(signed=True), by=UserFactory())
 

@@ -326,6 +326,17 @@ def test_a_signed_promise_is_shown_and_a_new_version_begun_from_it(priya: Client
     assert "What is different from the version before?" in words_on(priya.get(promise_page(second)))
 
 
+def test_a_new_version_is_thrown_away_from_its_page(priya: Client, team: Team) -> None:
+    first = PromiseFactory(activity__team=team, signed=True)
+    priya.post(promise_page(first), {"act": "new version"})
+
+    answer = priya.post(promise_page(Promise.objects.get(version=2)), {"act": "throw away"}, follow=True)
+
+    assert "The draft is thrown away. What was signed stands." in words_on(answer)
+    assert "Write a new version" in words_on(answer)
+    assert Promise.objects.count() == 1
+
+
 def test_a_form_sent_after_the_decider_signed_changes_nothing(priya: Client, team: Team) -> None:
     promise = PromiseFactory(activity__team=team, asked=True)
     form = form_of(priya, promise) | {"act": "keep", "about": "Something else."}
@@ -540,6 +551,7 @@ def test_each_list_shows_ones_own_teams_rows_at_the_same_cost_for_3_as_for_1(
         assert answer.status_code == 200
         return answer.context["cl"].result_count, len(queries)
 
+    browser.get("/admin/")  # the first page of a session writes down that it goes on
     mine()
     one = rows_and_cost()
     mine()

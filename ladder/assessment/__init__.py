@@ -1,0 +1,41 @@
+"""How much power an activity handed over: from facts to a step of the ladder. Pure: no clock, no database.
+
+The rules stand in two tables, CRITERIA and CAPS, their numbers in THRESHOLDS, all three together in a RuleSet; the
+pages that explain them are drawn from the same tables.
+"""
+
+from ladder.assessment.caps import CAPS
+from ladder.assessment.criteria import CRITERIA
+from ladder.assessment.explaining import RuleRow, as_markdown, as_rows, cap_rows
+from ladder.assessment.facts import THRESHOLDS, FactError, Facts, State, Thresholds
+from ladder.assessment.judging import Assessment, CapHit, Judged, assess
+from ladder.assessment.planning import Plan, highest_promise, needed_for
+from ladder.assessment.rule_sets import CURRENT, RULE_SETS, RULES_VERSION
+from ladder.assessment.rules import Cap, Criterion, RuleSet
+
+__all__ = [
+    "CAPS",
+    "CRITERIA",
+    "CURRENT",
+    "RULES_VERSION",
+    "RULE_SETS",
+    "THRESHOLDS",
+    "Assessment",
+    "Cap",
+    "CapHit",
+    "Criterion",
+    "FactError",
+    "Facts",
+    "Judged",
+    "Plan",
+    "RuleRow",
+    "RuleSet",
+    "State",
+    "Thresholds",
+    "as_markdown",
+    "as_rows",
+    "assess",
+    "cap_rows",
+    "highest_promise",
+    "needed_for",
+]

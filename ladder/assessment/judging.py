@@ -1,0 +1,182 @@
+"""From facts to the steps, with a sentence for everything that decides them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from string import Formatter
+
+from ladder.assessment.criteria import ASKING, HIGHEST, VIEWS_ASKED
+from ladder.assessment.facts import Facts, State
+from ladder.assessment.rule_sets import CURRENT, RULES_VERSION
+from ladder.assessment.rules import Criterion, RuleSet, Sentences
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How one criterion stands: `state` is met, waiting or missing; `words` is the sentence a person reads."""
+
+    code: str
+    step: int
+    state: str
+    words: str
+
+
+@dataclass(frozen=True)
+class CapHit:
+    code: str
+    at_most: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The answer. `judged` has every criterion of every step that exists for this activity, lowest first; where nobody
+    is asked what they think, steps 4 and up come down to that one criterion.
+
+    `blocking` says for each step above the evidenced one, up to the claim and one more, what keeps it from being
+    reached: `step` is there the step that is kept back, so one criterion or cap may stand in several. None of these
+    steps is without a sentence. `caps` are those of the evidenced step.
+    """
+
+    claimed: int
+    evidenced: int
+    on_track: int
+    judged: tuple[Judged, ...]
+    blocking: tuple[Judged, ...]
+    caps: tuple[CapHit, ...]
+    flags: tuple[str, ...]
+    rules: str = RULES_VERSION
+
+    @property
+    def provisional(self) -> bool:
+        return self.on_track != self.evidenced
+
+    def of_step(self, number: int) -> list[Judged]:
+        """What this one step needs, with how each stands."""
+        return [one for one in self.judged if one.step == number]
+
+    def blocking_step(self, number: int) -> list[Judged]:
+        """What keeps this step from being reached."""
+        return [one for one in self.blocking if one.step == number]
+
+
+def assess(
+    facts: Facts,
+    claimed: int,
+    felt: int | None = None,
+    felt_n: int = 0,
+    details: Mapping[str, object] | None = None,
+    rules: RuleSet = CURRENT,
+) -> Assessment:
+    """The evidenced step, the step that is still on track, and a sentence for everything that decides it.
+
+    `details` fill the sentences, such as {"reply_due": date(2026, 9, 18)} or "18 September 2026"; a date is said
+    without its year. A sentence whose details are missing is said without them. `rules` are those in force when the
+    promise was signed.
+    """
+    said = _details(facts, details or {})
+    by_criteria = reached(facts, rules, running=False)
+    hit = [cap for cap in rules.caps if cap.when(facts)]
+    lowest = min((cap.at_most for cap in hit), default=HIGHEST)
+    evidenced = min(by_criteria, lowest)
+    on_track = min(reached(facts, rules, running=True), lowest)
+    judged = _judge(facts, rules, said)
+    caps = tuple(CapHit(cap.code, cap.at_most, _say(cap.words, said)) for cap in hit)
+    kept_back = range(evidenced + 1, min(max(claimed, evidenced) + 1, HIGHEST) + 1)
+    return Assessment(
+        claimed=claimed,
+        evidenced=evidenced,
+        on_track=on_track,
+        judged=judged,
+        blocking=tuple(one for step in kept_back for one in _keeps_back(step, judged, caps)),
+        caps=tuple(cap for cap in caps if cap.at_most < by_criteria or cap.at_most == evidenced),
+        flags=_flags(claimed, on_track, felt_gap=_felt_gap(evidenced, felt, felt_n, rules)),
+        rules=rules.version,
+    )
+
+
+def _details(facts: Facts, given: Mapping[str, object]) -> dict[str, str]:
+    """Words for the braces. Numbers always come from the facts, so that no sentence can say another one."""
+    said = {key: _in_words(value) for key, value in given.items() if value is not None and value != ""}
+    if facts.asks_views and "reply_due" in said:  # where nobody is asked, decisions are due at opening
+        said.setdefault("decisions_due", said["reply_due"])
+    return said | {
+        "had": "have" if facts.still_open else "had",
+        "open_days": _counted(facts.open_days, "day"),
+        "min_days": _counted(facts.min_days, "day"),
+        "weeks_silent": _counted(facts.weeks_silent, "week"),
+        "overdue": _counted(facts.commitment_overdue_days, "day"),
+    }
+
+
+def _in_words(value: object) -> str:
+    return f"{value.day} {value:%B}" if isinstance(value, date) else str(value)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def that_matter(facts: Facts, rules: RuleSet) -> Iterator[tuple[int, Criterion]]:
+    """Where nobody is asked what they think, all the steps from 4 on come down to that."""
+    for number, criteria in sorted(rules.criteria.items()):
+        for criterion in criteria:
+            if criterion.matters(facts) and (facts.asks_views or number < ASKING or criterion is VIEWS_ASKED):
+                yield number, criterion
+
+
+def reached(facts: Facts, rules: RuleSet, *, running: bool) -> int:
+    """The highest step all of whose criteria hold. 5, 6 and 7 need the one below as well; 2, 3 and 4 do not."""
+    reached = 1
+    below_holds = True
+    for number, criteria in sorted(rules.criteria.items()):
+        holds = all(criterion.holds(facts, running) for criterion in criteria)
+        below_holds = holds and (below_holds or number <= ASKING)
+        if below_holds:
+            reached = number
+    return reached
+
+
+def is_part_of(number: int, step: int) -> bool:
+    """Whether a step needs the criteria of `number`: its own, and from 5 on those of the steps from 4 up."""
+    return number == step or ASKING <= number < step
+
+
+def _keeps_back(step: int, judged: tuple[Judged, ...], caps: tuple[CapHit, ...]) -> list[Judged]:
+    unmet = [replace(one, step=step) for one in judged if one.state != "met" and is_part_of(one.step, step)]
+    return unmet + [Judged(cap.code, step, "missing", cap.words) for cap in caps if cap.at_most < step]
+
+
+def _judge(facts: Facts, rules: RuleSet, said: Mapping[str, str]) -> tuple[Judged, ...]:
+    return tuple(
+        Judged(criterion.code, number, *_stands(criterion, facts, said))
+        for number, criterion in that_matter(facts, rules)
+    )
+
+
+def _stands(criterion: Criterion, facts: Facts, said: Mapping[str, str]) -> tuple[str, str]:
+    state = getattr(facts, criterion.dated) if criterion.dated else None
+    if criterion.holds(facts, False):
+        return "met", _say(criterion.na if state == State.NA else criterion.met, said)
+    if criterion.holds(facts, True):
+        return "waiting", _say(criterion.late if state == State.LATE else criterion.waiting, said)
+    return "missing", _say(criterion.missing, said)
+
+
+def _say(sentences: Sentences, said: Mapping[str, str]) -> str:
+    for sentence in sentences:
+        names = {name for _text, name, _spec, _conversion in Formatter().parse(sentence) if name}
+        if names <= set(said):
+            return sentence.format_map(dict(said))
+    return sentences[-1]
+
+
+def _felt_gap(evidenced: int, felt: int | None, felt_n: int, rules: RuleSet) -> bool:
+    """Whether the records stand well above how it felt. Fewer answers than are enough say nothing."""
+    enough = felt is not None and felt_n >= rules.thresholds.felt_answers
+    return enough and felt is not None and evidenced - felt >= rules.thresholds.felt_gap
+
+
+def _flags(claimed: int, on_track: int, *, felt_gap: bool) -> tuple[str, ...]:
+    claim = ("claim_not_met",) if on_track < claimed else ()
+    return (*claim, "felt_gap") if felt_gap else claim
