@@ -162,6 +162,11 @@ class ComeBackForm(PlainForm):
         help_text="We send you a link. We do not use the address for anything else, unless you say so later.",
     )
 
+    def __init__(self, *args: Any, known: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if known:
+            del self.fields["email"]
+
 
 class QuestionForm(PlainForm):
     """A question as staff write it."""

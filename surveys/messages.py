@@ -1,6 +1,7 @@
 """The words of what we write to people who answer."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
@@ -53,9 +54,14 @@ def thanks(message: Message, ways: Ways) -> Rendered:
 
 
 def _way_back(message: Message, ways: Ways, activity: object) -> list[Block]:
+    again = settings.SITE_URL + reverse("send_my_link")
     closes = "You can change your answers until it closes, or take them back at any time."
     if message.channel == "email":
-        return [Block(closes), Block("See or change my answers", look="button", url=ways.link("my_page"))]
+        return [
+            Block(closes),
+            Block("See or change my answers", look="button", url=ways.link("my_page")),
+            Block(f"The button works for 30 days. After that, get a new one here: {again}", look="quiet"),
+        ]
     return [
         Block(closes),
         Block(f"Go to {settings.SITE_URL}/code/ and type this code:"),
@@ -70,6 +76,7 @@ def come_back(message: Message, ways: Ways) -> Rendered:
         return Rendered(subject="", empty="These answers were taken back.")
     activity = response.participation.activity
     until = clock.in_words(clock.london(activity.closes_at).date())
+    link = ways.link("survey", str(activity.pk), until=activity.closes_at)
     return Rendered(
         f"Go on where you stopped: {activity}",
         [
@@ -77,7 +84,7 @@ def come_back(message: Message, ways: Ways) -> Rendered:
             Block(
                 f"You stopped half way in “{activity}”. Your answers are kept. You can go on until {until}."
             ),
-            Block("Go on where I stopped", look="button", url=ways.link("survey", str(activity.pk))),
+            Block("Go on where I stopped", look="button", url=link),
             Block("The link is yours alone. Whoever has it can see your answers.", look="quiet"),
         ],
     )

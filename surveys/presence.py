@@ -69,10 +69,11 @@ def of_my_answers(view: Page[P]) -> Callable[Concatenate[HttpRequest, str, P], H
         activity = activity_of(slug)
         response = response_here(request, activity)
         if response is None or response.state == ResponseState.TAKEN_BACK:
-            return redirect("survey", slug)
+            typed = _typed(request, activity)
+            return too_long(request, activity, typed) if typed else redirect("survey", slug)
         response.participation.activity = activity
         if activity.state == ActivityState.CLOSED and not _stays(request):
-            return closed(request, activity, response, typed=_typed(request, response))
+            return closed(request, activity, response, typed=_typed(request, activity))
         return view(request, response, *args, **kwargs)
 
     return found  # type: ignore[return-value]  # wraps() hides that the address brings the slug
@@ -83,13 +84,19 @@ def _stays(request: HttpRequest) -> bool:
     return request.resolver_match is not None and request.resolver_match.url_name == "survey_done"
 
 
-def _typed(request: HttpRequest, response: Response) -> str:
+def _typed(request: HttpRequest, activity: Activity) -> str:
     """Own words that were sent a moment too late: they are shown once more, so that nobody loses them."""
     code = request.resolver_match.kwargs.get("code", "") if request.resolver_match else ""
-    question = response.journey().question(code)
+    version = activity.questionnaire.current
+    question = journey.Journey.through(version.document, {}).question(code) if version else None
     if question is None or question["kind"] not in journey.OWN_WORDS:
         return ""
     return request.POST.get("answer", "")
+
+
+def too_long(request: HttpRequest, activity: Activity, typed: str) -> HttpResponse:
+    """Nobody pressed anything for an hour, so the answers were closed in this browser: the last words, to keep."""
+    return render(request, "surveys/too_long.html", {"activity": activity, "typed": typed}, status=410)
 
 
 def closed(

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from ladder import actions as ladder_actions
 from ladder.models import Activity, Band, HelpedBy, Helper, Participation
 from outbox import actions as outbox_actions
+from outbox.models import Channel, Message
 from people import actions as people_actions
 from people import clock
 from people.links import CODE_LETTERS
@@ -42,7 +43,7 @@ def begin(*, activity: Activity, submission_id: UUID, participant: Participant |
     _refuse_closed(activity)
     found = Response.objects.filter(submission_id=submission_id).first() or _of(activity, participant)
     if found is not None:
-        return found
+        return _begun_again(found)
     try:
         with transaction.atomic():
             band = Band.INVITED if participant is not None else Band.OPEN_LINK
@@ -61,6 +62,16 @@ def begin(*, activity: Activity, submission_id: UUID, participant: Participant |
         if again is None:
             raise
         return again
+
+
+def _begun_again(response: Response) -> Response:
+    """Somebody who took their answers back and changes their mind begins afresh: nothing of what they said is left."""
+    again = Response.objects.filter(pk=response.pk, state=ResponseState.TAKEN_BACK).update(
+        state=ResponseState.DRAFT, submitted_at=None, taken_back_at=None, saved_at=clock.now()
+    )
+    if again:
+        response.refresh_from_db()
+    return response
 
 
 def _of(activity: Activity, participant: Participant | None) -> Response | None:
@@ -168,11 +179,14 @@ def submit(*, response: Response) -> Response:
 def _thank(response: Response) -> None:
     taking_part = Participation.objects.select_related("participant").get(pk=response.participation_id)
     if taking_part.participant is not None and taking_part.wants_reply:
+        about, person = str(taking_part.activity_id), taking_part.participant
         outbox_actions.queue(
             kind="thanks",
-            about=str(taking_part.activity_id),
-            to=taking_part.participant,
+            about=about,
+            to=person,
             payload={"response": str(response.pk)},
+            # Somebody who took back and answered again is thanked again.
+            edition=Message.objects.filter(kind="thanks", about=about, participant=person).count() + 1,
         )
 
 
@@ -195,7 +209,19 @@ def take_back(*, response: Response) -> None:
         ChoiceRow.objects.filter(response=response).delete()
         Coding.objects.filter(response=response).delete()
         ladder_actions.withdraw(participation=response.participation)
+        _cancel_letters(response)
     response.refresh_from_db()
+
+
+def _cancel_letters(response: Response) -> None:
+    """A letter about answers that are no more would hold nothing."""
+    person = response.participation.participant
+    if person is not None:
+        outbox_actions.cancel_by_hand(
+            about=str(response.participation.activity_id),
+            to=person,
+            reason="They took their answers back.",
+        )
 
 
 def _count(response: Response) -> None:
@@ -238,18 +264,30 @@ def _somebody(response: Response) -> Participant:
 
 
 def code_to_come_back(*, response: Response) -> str:
-    """A new short code that opens these answers for 60 days."""
+    """A new short code that opens these answers until the survey closes, and for 60 days at least."""
     person = _somebody(response)
+    activity = response.participation.activity
     return people_actions.make_code(
-        participant=person, opens="survey", target=str(response.participation.activity_id)
+        participant=person, opens="survey", target=str(activity.pk), until=activity.closes_at
     )
+
+
+def knows_address(response: Response) -> bool:
+    """Whether a link is sent to an address we had before, so that nobody has to type one."""
+    taking_part = response.participation
+    person = taking_part.participant
+    return person is not None and bool(person.email) and taking_part.band != Band.OPEN_LINK
 
 
 @transaction.atomic
 def mail_to_come_back(*, response: Response, email: str) -> None:
-    """Sends a link that opens these answers. An address is kept only where none is known yet."""
+    """Sends a link that opens these answers, by e-mail whatever way the person wants to hear otherwise.
+
+    Somebody who was invited and gave us an address gets it there. For everybody else it is the one typed now: the one
+    before may have been mistyped.
+    """
     person = _somebody(response)
-    if not person.email:
+    if not knows_address(response):
         person.email = email.strip().lower()
         person.save(update_fields=["email"])
     outbox_actions.queue(
@@ -257,6 +295,7 @@ def mail_to_come_back(*, response: Response, email: str) -> None:
         about=str(response.participation.activity_id),
         to=person,
         payload={"response": str(response.pk)},
+        channel=Channel.EMAIL,
         # One mail a minute at the most, however often the button is pressed.
         edition=int(clock.now().timestamp()) // 60,
     )

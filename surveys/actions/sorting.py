@@ -23,8 +23,11 @@ def own_words(*, activity: Activity) -> list[tuple[Response, dict[str, str]]]:
 
 
 @transaction.atomic
-def add_theme(*, activity: Activity, words: str, by: User) -> Theme:
-    """A new theme at the end of the list. Refuses empty words, and the words of a theme that is there."""
+def add_theme(*, activity: Activity, words: str, by: User, aside: bool = False) -> Theme:
+    """A new theme at the end of the list; `aside` where nothing has to come of it, such as “nothing to add”.
+
+    Refuses empty words, and the words of a theme that is there.
+    """
     words = words.strip()
     if not words:
         raise Refused("Write what people said, in one sentence.")
@@ -33,7 +36,7 @@ def add_theme(*, activity: Activity, words: str, by: User) -> Theme:
         raise Refused("There is a theme with these words already.")
     last = themes.aggregate(last=Max("position"))["last"] or 0
     theme = Theme.objects.create(
-        activity=activity, words=texts.of(words), position=last + 1, created_at=clock.now()
+        activity=activity, words=texts.of(words), aside=aside, position=last + 1, created_at=clock.now()
     )
     people_actions.audit(by=by, did="added a theme", about=theme)
     return theme

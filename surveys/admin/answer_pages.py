@@ -39,7 +39,7 @@ def answers(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     standing = Response.objects.standing().of_activity(activity)
     number = standing.count()
     chosen = _chosen(standing)
-    written = dict(_words(activity).values_list("question").annotate(Count("pk")))
+    written = dict(AnswerWords.objects.of_activity(activity).values_list("question").annotate(Count("pk")))
     sorted_ = dict(
         Coding.objects.filter(response__in=standing)
         .values_list("question")
@@ -49,10 +49,6 @@ def answers(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     themes = Theme.objects.filter(activity=activity).with_people()
     context = {"activity": activity, "number": number, "questions": shown, "themes": themes}
     return render(request, "surveys/staff/answers.html", context)
-
-
-def _words(activity: Activity) -> "QuerySet[AnswerWords]":
-    return AnswerWords.objects.filter(response__in=Response.objects.standing().of_activity(activity))
 
 
 def _chosen(standing: "QuerySet[Response]") -> dict[tuple[str, str], int]:
@@ -117,13 +113,13 @@ def sort_answers(request: HttpRequest, user: User, pk: UUID, code: str) -> HttpR
     if question is None:
         raise Http404
     found = (
-        _words(activity)
+        AnswerWords.objects.of_activity(activity)
         .filter(question=code)
         .select_related("response__participation")
         .order_by("response__reference")
     )
     if request.GET.get("show") == "unsorted":
-        found = found.exclude(response__codings__question=code)
+        found = found.unsorted()
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     if request.method == "POST":
         return _keep(request, activity, user, code, list(page))
@@ -155,7 +151,12 @@ def _keep(
     again = f"{reverse('admin:surveys_sort', args=[activity.pk, code])}?{request.GET.urlencode()}"
     if request.POST.get("act") == "theme":
         try:
-            theme = actions.add_theme(activity=activity, words=request.POST.get("theme", "")[:300], by=user)
+            theme = actions.add_theme(
+                activity=activity,
+                words=request.POST.get("theme", "")[:300],
+                aside="aside" in request.POST,
+                by=user,
+            )
         except Refused as refused:
             messages.error(request, refused.sentence)
         else:

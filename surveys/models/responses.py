@@ -108,12 +108,26 @@ def _in_words(question: journey.Question, value: journey.Value) -> list[str]:
     return [texts.plain(dict(label)) for label in journey.labels(question, value)]
 
 
+class AnswerWordsQuerySet(models.QuerySet["AnswerWords"]):
+    """Own words by whether somebody has put them into a theme."""
+
+    def of_activity(self, activity: Activity) -> "AnswerWordsQuerySet":
+        """Words of standing responses."""
+        return self.filter(response__in=Response.objects.standing().of_activity(activity))
+
+    def unsorted(self) -> "AnswerWordsQuerySet":
+        """Those in no theme yet."""
+        return self.exclude(response__codings__question=models.F("question"))
+
+
 class AnswerWords(models.Model):
     """What somebody wrote in their own words, to one question."""
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="words")
     question = models.CharField(max_length=40)
     words = models.TextField()
+
+    objects = AnswerWordsQuerySet.as_manager()
 
     class Meta:
         ordering = ["response", "question"]

@@ -23,6 +23,11 @@ class Theme(models.Model):
     words = texts.TextField(
         "what people said", help_text="One sentence, in people's own words where you can."
     )
+    aside = models.BooleanField(
+        "nothing has to come of it",
+        default=False,
+        help_text="For answers such as “no” or “nothing to add”.",
+    )
     position = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

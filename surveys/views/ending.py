@@ -54,7 +54,7 @@ def survey_hear_back(request: HttpRequest, response: Response) -> HttpResponse:
     context = {
         "activity": activity,
         "form": form,
-        "known": known,
+        "can_be_reached": known is not None and known.can_be_reached,
         "back": _back(request, activity.slug, back),
     }
     return render(request, "surveys/hear_back.html", context, status=422 if form.is_bound else 200)
@@ -134,7 +134,7 @@ def survey_done(request: HttpRequest, response: Response) -> HttpResponse:
         "response": response,
         "said": response.in_words(),
         "promise": activity.promise,
-        "wants_reply": response.participation.wants_reply and response.participation.participant is not None,
+        "wants_reply": response.participation.will_hear_back,
         "is_open": activity.is_open,
     }
     return render(request, "surveys/done.html", context)

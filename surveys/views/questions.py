@@ -29,32 +29,41 @@ def survey(request: HttpRequest, slug: str) -> HttpResponse:
         return presence.closed(request, activity, response)
     if response is not None and response.state == ResponseState.SUBMITTED:
         return redirect("survey_done", slug)
+    is_begun = response is not None and response.state == ResponseState.DRAFT
+    if response is not None and is_begun and request.method == "POST":
+        return redirect(_goes_on(response))
     form = StartForm(request.POST or None, initial={"submission_id": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
-        peer = str(request.META.get("REMOTE_ADDR", ""))
+        peer = people_presence.peer(request)
         if people_actions.too_often(what="start", who=peer, limit=STARTS_AN_HOUR, minutes=60):
             return render(request, "people/too_often.html", status=429)
         person = presence.person_here(request, activity)
-        begun = actions.begin(
-            activity=activity, submission_id=form.cleaned_data["submission_id"], participant=person
-        )
+        try:
+            begun = actions.begin(
+                activity=activity, submission_id=form.cleaned_data["submission_id"], participant=person
+            )
+        except Refused:  # it closed while somebody read the first page
+            return presence.closed(request, activity, response)
         presence.remember(request, begun)
         return redirect(_goes_on(begun))
     version = activity.questionnaire.current
     context = {
         "activity": activity,
         "form": form,
-        "begun": response if response and response.state == ResponseState.DRAFT else None,
+        "begun": is_begun,
         "count": len(Journey.through(version.document, {}).asked()) if version else 0,
     }
     return render(request, "surveys/start.html", context, status=422 if form.is_bound else 200)
 
 
 def _goes_on(response: Response) -> str:
-    """Where somebody goes on: the first page they have not passed, else the check page."""
+    """Where somebody goes on: the first page they have not passed, then how to hear back, else the check page."""
     slug = response.participation.activity.slug
     code = response.journey().first_open()
-    return reverse("survey_page", args=[slug, code]) if code else reverse("survey_check", args=[slug])
+    if code:
+        return reverse("survey_page", args=[slug, code])
+    chosen = not response.participation.wants_reply or response.participation.will_hear_back
+    return reverse("survey_check" if chosen else "survey_who_helped", args=[slug])
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,16 +19,21 @@ def survey_come_back(request: HttpRequest, response: Response) -> HttpResponse:
     """A link by e-mail, or a code to write down. Asking for either is a press of a button: looking makes nothing."""
     activity = response.participation.activity
     wants_code = request.POST.get("how") == "code"
-    form = ComeBackForm(request.POST if request.method == "POST" and not wants_code else None)
-    context = {"activity": activity, "form": form}
+    known = actions.knows_address(response)
+    form = ComeBackForm(request.POST if request.method == "POST" and not wants_code else None, known=known)
+    context = {"activity": activity, "form": form, "known": known}
     if wants_code:
         code = actions.code_to_come_back(response=response)
         return render(request, "surveys/come_back_code.html", {**context, "code": code})
     if request.method == "POST" and form.is_valid():
         if people_actions.too_often(what="come back", who=str(response.pk), limit=MAILS_AN_HOUR, minutes=60):
             return render(request, "people/too_often.html", status=429)
-        actions.mail_to_come_back(response=response, email=form.cleaned_data["email"])
-        return render(request, "surveys/come_back_sent.html", context)
+        actions.mail_to_come_back(response=response, email=form.cleaned_data.get("email", ""))
+        return render(
+            request,
+            "surveys/come_back_sent.html",
+            {**context, "email": form.cleaned_data.get("email", "")},
+        )
     return render(request, "surveys/come_back.html", context, status=422 if form.is_bound else 200)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,11 +13,14 @@ from ladder.models import Activity, Participation
 from outbox.models import Message
 from people import actions as people_actions
 from people import clock
+from people.models import Participant
+from people.refusals import Refused
 from surveys import actions
 from surveys.models import AnswerWords, Response, ResponseState
 from tests.factories.ladder import ActivityFactory
+from tests.factories.outbox import MessageFactory
 from tests.factories.people import ParticipantFactory
-from tests.factories.surveys import LIKES, STOPS, TRAVEL, published_survey
+from tests.factories.surveys import LIKES, STOPS, TRAVEL, ResponseFactory, published_survey
 
 pytestmark = pytest.mark.django_db
 
@@ -175,6 +179,19 @@ def test_taking_back_erases_the_words_and_stops_the_counting(client: Client, act
     assert not Participation.objects.get().contributed
 
 
+def test_taking_back_takes_the_letter_from_the_list_of_what_is_to_post() -> None:
+    response = ResponseFactory(submitted=True)
+    person, about = response.participation.participant, str(response.participation.activity_id)
+    letter = MessageFactory(participant=person, about=about, channel="letter")
+    others = MessageFactory(about=about, channel="letter")
+
+    actions.take_back(response=response)
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.reason) == ("cancelled", "They took their answers back.")
+    assert list(Message.objects.to_do_by_hand(clock.now())) == [others]
+
+
 def test_a_known_address_typed_by_a_stranger_becomes_a_new_person(client: Client, activity: Activity) -> None:
     known = ParticipantFactory(email="jean@example.org")
     to_the_check_page(client, activity)
@@ -216,8 +233,128 @@ def test_odd_ids_and_unknown_pages_are_not_found(client: Client, activity: Activ
 
     assert client.get(page(activity, "no-such-question")).status_code == 404
     assert client.get("/activities/no-such-thing/survey/").status_code == 404
-    assert client.post(address(activity), {"submission_id": "odd"}).status_code == 422
+    assert Client().post(address(activity), {"submission_id": "odd"}).status_code == 422
     assert (
-        client.post(address(activity), {"submission_id": str(uuid.uuid4()), "stamp": "odd"}).status_code
+        Client().post(address(activity), {"submission_id": str(uuid.uuid4()), "stamp": "odd"}).status_code
         == 422
     )
+
+
+def come_by_link(client: Client, person: Participant, activity: Activity) -> None:
+    token = people_actions.make_link(participant=person, opens="survey", target=str(activity.pk))
+    client.get(f"/l/{token}/")
+
+
+def test_who_took_back_and_changes_their_mind_begins_afresh(client: Client, activity: Activity) -> None:
+    jean = ParticipantFactory()
+    come_by_link(client, jean, activity)
+    to_the_check_page(client, activity)
+    client.post(address(activity, "check/"))
+    first = Response.objects.get()
+    actions.take_back(response=first)
+
+    started = start(client, activity)
+    client.post(page(activity, STOPS), {"answer": "Now I know what stops me."})
+    client.post(address(activity, "check/"))
+
+    again = Response.objects.get()
+    assert started.url == page(activity, TRAVEL)
+    assert (again.pk, again.state, again.answers) == (first.pk, ResponseState.SUBMITTED, {})
+    assert AnswerWords.objects.get().words == "Now I know what stops me."
+    assert Participation.objects.get().contributed
+    assert Message.objects.filter(kind="thanks").count() == 2
+
+
+def test_a_link_to_come_back_goes_to_the_address_typed_last(client: Client, activity: Activity) -> None:
+    start(client, activity)
+
+    for email in ("typpo@example.org", "right@example.org"):
+        with clock.at(clock.now() + timedelta(minutes=2 * len(email))):
+            answer = client.post(address(activity, "come-back/"), {"email": email})
+            assert email in answer.content.decode()
+
+    last = Message.objects.filter(kind="come_back").order_by("-created_at").first()
+    assert last is not None
+    assert last.participant is not None
+    assert (last.channel, last.participant.email) == ("email", "right@example.org")
+
+
+def test_who_was_invited_types_no_address_and_none_is_changed(client: Client, activity: Activity) -> None:
+    jean = ParticipantFactory(email="jean@example.org")
+    come_by_link(client, jean, activity)
+    start(client, activity)
+
+    asked = client.get(address(activity, "come-back/")).content.decode()
+    answer = client.post(address(activity, "come-back/"), {"email": "other@example.org"})
+
+    jean.refresh_from_db()
+    assert "It goes to the e-mail address you gave us." in asked
+    assert "example.org" not in answer.content.decode()
+    assert (jean.email, Message.objects.get().participant) == ("jean@example.org", jean)
+
+
+def test_who_gets_letters_is_sent_the_link_by_e_mail_when_they_ask_for_it(
+    client: Client, activity: Activity
+) -> None:
+    jean = ParticipantFactory(email="", address="3 Canal Street", way="letter")
+    come_by_link(client, jean, activity)
+    start(client, activity)
+
+    client.post(address(activity, "come-back/"), {"email": "jean@example.org"})
+
+    jean.refresh_from_db()
+    assert (Message.objects.get().channel, jean.email, jean.way) == ("email", "jean@example.org", "letter")
+
+
+def test_who_comes_back_by_a_code_is_asked_how_to_hear_back(client: Client, activity: Activity) -> None:
+    to_the_check_page(client, activity)
+    shown = client.post(address(activity, "come-back/"), {"how": "code"}).content.decode()
+    code = re.search(r"<strong>(\w{5}-\w{5})</strong>", shown)
+    assert code is not None
+    client.cookies.clear()
+    client.post("/code/", {"code": code[1]})
+
+    again = start(client, activity)
+    asked = client.get(address(activity, "hear-back/")).content.decode()
+    client.post(address(activity, "check/"))
+    done = client.get(address(activity, "done/")).content.decode()
+
+    assert again.url == address(activity, "who-helped/")
+    assert "We know how to reach you already" not in asked
+    assert "We write to you by" not in done
+    assert "we show here what we did" in " ".join(done.split())
+
+
+def test_going_on_from_the_first_page_goes_on_with_the_same_answers(
+    client: Client, activity: Activity
+) -> None:
+    start(client, activity)
+    client.post(page(activity, TRAVEL), {"answer": "by-bus"})
+
+    again = start(client, activity)
+
+    assert "Go on where I stopped" in client.get(address(activity)).content.decode()
+    assert (again.url, Response.objects.count()) == (page(activity, STOPS), 1)
+
+
+def test_words_typed_after_the_session_ended_are_shown_once_more(client: Client, activity: Activity) -> None:
+    start(client, activity)
+    client.cookies.pop("sessionid")
+
+    answer = client.post(page(activity, STOPS), {"answer": "What I wrote for an hour."})
+
+    assert answer.status_code == 410
+    assert "What I wrote for an hour." in answer.content.decode()
+    assert AnswerWords.objects.count() == 0
+    assert client.get(page(activity, STOPS)).url == address(activity)
+
+
+def test_closing_while_somebody_reads_the_first_page_is_said_kindly(
+    client: Client, activity: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(**_: object) -> None:
+        raise Refused("This is closed.")
+
+    monkeypatch.setattr(actions, "begin", too_late)
+
+    assert start(client, activity).status_code == 410
