@@ -7,6 +7,7 @@ from followups.actions.readings import SaidAndDone, coverage, said_and_done
 from followups.actions.releasing import (
     finish_release,
     lacking,
+    left_to_write_to,
     owed,
     previews,
     release_reply,
@@ -22,6 +23,7 @@ __all__ = [
     "entries_of",
     "finish_release",
     "lacking",
+    "left_to_write_to",
     "note_what_was_sent",
     "owed",
     "previews",

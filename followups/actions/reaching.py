@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from followups.actions.releasing import finish_release
+from followups.actions.releasing import finish_release, reached_before_stop
 from followups.models import Release
 from ladder import actions as ladder_actions
 from ladder.actions import Fact
@@ -36,9 +36,10 @@ def note_what_was_sent() -> int:
 def _note(release: Release) -> bool:
     messages = Message.objects.filter(mailing=release.mailing)
     left_to_try = _try_other_ways(messages)
-    if left_to_try or messages.exclude(state__in=(*REACHED, *IN_VAIN)).exists():
+    earlier = reached_before_stop(release.activity, release.entries)
+    if left_to_try or (messages | earlier).exclude(state__in=(*REACHED, *IN_VAIN)).exists():
         return False
-    last = messages.aggregate(last=Max("ended_at"))["last"] or release.released_at
+    last = (messages | earlier).aggregate(last=Max("ended_at"))["last"] or release.released_at
     with transaction.atomic():
         noted = Release.objects.filter(pk=release.pk, reply_recorded_at=None).update(
             reply_recorded_at=clock.now()

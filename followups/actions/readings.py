@@ -7,7 +7,7 @@ from ladder.models import Activity
 from people import texts
 from people.disclosure import HIDDEN_BELOW
 from people.models import Participant
-from surveys.models import Coding, Response, Said, Theme
+from surveys.models import AnswerWords, Coding, Response, Said, Theme
 
 HONEST_LINE = "Only a few people said this. We read it. Nothing was decided about it."
 NOT_YET = ""
@@ -15,7 +15,7 @@ NOT_YET = ""
 
 @dataclass(frozen=True)
 class SaidAndDone:
-    """One answer of one person, and the entries its themes fed. `honest_line` where nothing came of it."""
+    """One answer of one person, and the entries its themes fed. `honest_line` where few said it and nothing came."""
 
     said: Said
     entries: list[Entry]
@@ -39,24 +39,41 @@ def said_and_done(participant: Participant, activity: Activity) -> list[SaidAndD
 def of_response(response: Response, entries: list[Entry]) -> list[SaidAndDone]:
     """The same from rows at hand: `entries` are those that went, or go, out."""
     themes: dict[str, set[int]] = {}
-    for question, theme in Coding.objects.filter(response=response).values_list("question", "theme_id"):
+    read = Coding.objects.filter(response=response, theme__aside=False)
+    for question, theme in read.values_list("question", "theme_id"):
         themes.setdefault(question, set()).add(theme)
     return [_beside(said, themes.get(said.code, set()), entries) for said in response.in_words()]
 
 
 def _beside(said: Said, themes: set[int], entries: list[Entry]) -> SaidAndDone:
     mine = [entry for entry in entries if themes & set(entry.themes)]
-    nothing_came = bool(entries) and said.own_words and not mine
+    nothing_came = bool(entries) and said.own_words and bool(themes) and not mine
     return SaidAndDone(said, mine, HONEST_LINE if nothing_came else NOT_YET)
 
 
 def coverage(activity: Activity) -> list[str]:
-    """A sentence for each theme that eight people or more said and that no entry answers yet."""
+    """What keeps the reply back: answers nobody has read yet, and themes of eight people or more without an entry.
+
+    An answer in no theme would get the line for what few people said, and nobody knows yet whether few said it.
+    """
+    return _unread(activity) + _unanswered(activity)
+
+
+def _unread(activity: Activity) -> list[str]:
+    number = AnswerWords.objects.of_activity(activity).unsorted().count()
+    if not number:
+        return []
+    if number == 1:
+        return ["1 answer is in no theme yet. Read and sort it."]
+    return [f"{number} answers are in no theme yet. Read and sort them."]
+
+
+def _unanswered(activity: Activity) -> list[str]:
     answered = {
         theme for entry in Entry.objects.filter(activity=activity).current() for theme in entry.themes
     }
     return [
         f"{theme.people} people said “{texts.plain(theme.words)}”. Write what came of it."
-        for theme in Theme.objects.filter(activity=activity).with_people()
+        for theme in Theme.objects.filter(activity=activity, aside=False).with_people()
         if theme.people >= HIDDEN_BELOW and theme.pk not in answered
     ]

@@ -12,6 +12,7 @@ from ladder import actions as ladder_actions
 from ladder.actions import Fact
 from ladder.models import Activity, ActivityState, Participation
 from outbox import actions as outbox_actions
+from outbox.models import Message, State
 from outbox.renderers import Rendered
 from people import actions as people_actions
 from people import clock
@@ -28,6 +29,24 @@ def owed(activity: Activity) -> "QuerySet[Participation]":
     return Participation.objects.owed_a_reply(activity)
 
 
+def left_to_write_to(activity: Activity, entry_ids: list[int]) -> "QuerySet[Participation]":
+    """Of those, who has not had exactly these entries from a release that was stopped half way.
+
+    Who may have had them (`sending`, `unknown`) is not written to again either: silence can be repaired, a second
+    copy cannot.
+    """
+    return owed(activity).exclude(
+        participant__in=reached_before_stop(activity, entry_ids).values("participant")
+    )
+
+
+def reached_before_stop(activity: Activity, entry_ids: list[int]) -> "QuerySet[Message]":
+    """Messages with exactly these entries that had gone out, or may have, when their release was stopped."""
+    stopped = Release.objects.filter(activity=activity, mailing__stopped_at__isnull=False)
+    same = [release.mailing_id for release in stopped if sorted(release.entries) == sorted(entry_ids)]
+    return Message.objects.filter(mailing__in=same, state__in=(State.SENT, State.SENDING, State.UNKNOWN))
+
+
 def lacking(activity: Activity) -> list[str]:
     """Every sentence that keeps a reply from being released."""
     if activity.state != ActivityState.CLOSED:
@@ -41,7 +60,8 @@ def lacking(activity: Activity) -> list[str]:
 
 
 def release_reply(*, activity: Activity, typed_count: int, by: User) -> Release:
-    """Writes to everybody who is owed a reply. It goes out after 15 minutes; until then one press stops it.
+    """Writes to everybody who is owed a reply and has not had this one. It goes out after 15 minutes; until then one
+    press stops it.
 
     Refuses while something is lacking, a number that is not the number of people, somebody who wrote one of the entries
     (unless the team may release alone, which then shows), and entries that went out already. A release that broke off
@@ -68,12 +88,9 @@ def _refuse(activity: Activity, entries: list[Entry], typed_count: int) -> None:
     missing = lacking(activity)
     if missing:
         raise Refused("The reply cannot go out yet. " + " ".join(missing))
-    ids = sorted(entry.pk for entry in entries)
-    if any(
-        sorted(release.entries) == ids for release in Release.objects.standing().filter(activity=activity)
-    ):
+    if went_out_already(activity, entries):
         raise Refused("This reply has gone out already.")
-    number = owed(activity).count()
+    number = left_to_write_to(activity, [entry.pk for entry in entries]).count()
     if typed_count != number:
         people = "1 person" if number == 1 else f"{number} people"
         raise Refused(f"This goes to {people}. You typed {typed_count}. Type {number} to release it.")
@@ -111,7 +128,7 @@ def finish_release(*, release: Release) -> Release:
     """
     outbox_actions.fill_mailing(
         mailing=release.mailing,
-        people=_people(release.activity),
+        people=_people(release),
         edition=release.edition,
         payload={"release": release.pk},
     )
@@ -124,13 +141,14 @@ def finish_release(*, release: Release) -> Release:
     return release
 
 
-def _people(activity: Activity) -> Iterator[Participant]:
-    """Everybody who is owed the reply, by key and a page at a time.
+def _people(release: Release) -> Iterator[Participant]:
+    """Everybody who is to get it, by key and a page at a time.
 
     One open query would hold SQLite's view of the moment it began, and once a worker wrote, nothing more could be
     written beside it.
     """
-    everybody = Participant.objects.filter(pk__in=owed(activity).values("participant")).order_by("pk")
+    left = left_to_write_to(release.activity, release.entries)
+    everybody = Participant.objects.filter(pk__in=left.values("participant")).order_by("pk")
     page = list(everybody[:PAGE])
     while page:
         yield from page
@@ -164,9 +182,10 @@ def previews(activity: Activity, entries: list[Entry], most: int) -> list[Render
 
 
 def stop_release(*, release: Release, by: User) -> None:
-    """Stops whatever has not gone out, and takes the reply from the pages. Refuses when everything has gone out.
+    """Stops whatever has not gone out. Refuses when everything has gone out.
 
-    What the ledger said of it falls with it; what an earlier reply told stands.
+    What only this release made public goes from the pages again, and what the ledger said of it falls with it. What an
+    earlier reply told stands, and so does every further version of it (docs/decisions/0009).
     """
     with transaction.atomic():
         ladder_actions.hold(release.activity)

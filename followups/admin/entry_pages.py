@@ -56,12 +56,19 @@ def _write(
     cleaned = {**form.cleaned_data, "themes": [theme.pk for theme in form.cleaned_data["themes"]]}
     cleaned |= {"status": Status(cleaned["status"]), "reason": Reason(cleaned["reason"])}
     try:
-        actions.write_entry(activity=activity, entry=EntryDraft(**cleaned, series=series), by=user)
+        written = actions.write_entry(activity=activity, entry=EntryDraft(**cleaned, series=series), by=user)
     except Refused as refused:
         form.add_error(None, refused.sentence)
         return False
-    messages.success(request, "The entry is written. It goes out when the reply is released.")
+    messages.success(request, _what_next(written))
     return True
+
+
+def _what_next(entry: Entry) -> str:
+    """A further version of what was released is public at once (docs/decisions/0009)."""
+    if Entry.objects.released().filter(pk=entry.pk).exists():
+        return "Everybody can read this on the page now. People are written to when you release it."
+    return "The entry is written. It goes out when the reply is released."
 
 
 def _begin(activity: Activity) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def release_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
 
 def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any]:
     entries = list(Entry.objects.filter(activity=activity).current().select_related("written_by"))
-    owed = actions.owed(activity)
+    left = actions.left_to_write_to(activity, [entry.pk for entry in entries]).count()
     writers = {entry.written_by for entry in entries}
     lacking = actions.lacking(activity)
     is_out = actions.went_out_already(activity, entries)
@@ -49,7 +49,8 @@ def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any
         "activity": activity,
         "form": form,
         "lacking": lacking,
-        "number": owed.count(),
+        "number": left,
+        "had_it": actions.owed(activity).count() - left,
         "writers": sorted(writer.name for writer in writers),
         "wrote_it": user in writers,
         "alone_allowed": activity.team.may_release_alone,
@@ -72,6 +73,7 @@ def _standing(release: Release) -> dict[str, Any]:
         "goes_at": clock.london(mailing.send_after),
         "is_waiting": moment < mailing.send_after and not mailing.stopped_at,
         "stopped": mailing.stopped_at is not None,
+        "can_stop": mailing.can_stop,
         "total": sum(number.values()),
         "ended": sum(number.get(state, 0) for state in ENDED),
         "counts": [(state.label, number[state]) for state in State if state in number],

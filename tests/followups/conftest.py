@@ -20,6 +20,7 @@ from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
 from tests.factories.surveys import STOPS, TRAVEL, published_survey
 
 BUS = "The bus is always late."
+FEW = "Something that few people said."
 ROOM = "I would like a quiet room."
 
 
@@ -32,8 +33,11 @@ class Asked:
     alison: User
     themes: dict[str, Theme] = field(default_factory=dict)
 
-    def answers(self, said: str = "", *, theme: str = "", chose: str = "", **person: Any) -> Response:
-        """Somebody who handed this in while it was open; in a theme where one is named."""
+    def answers(self, said: str = "", *, theme: str | None = FEW, chose: str = "", **person: Any) -> Response:
+        """Somebody who handed this in while it was open; their words in a theme, one that few share if none is named.
+
+        `theme=None` leaves them unread.
+        """
         participant: Participant = ParticipantFactory(**person)
         with clock.at(self.activity.closes_at - timedelta(days=3)):
             response = survey_actions.begin(
@@ -44,7 +48,7 @@ class Asked:
             if chose:
                 survey_actions.save_answer(response=response, code=TRAVEL, value=chose)
             survey_actions.submit(response=response)
-        if theme:
+        if theme and said:
             self.sorts(response, theme)
         return response
 

@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from coprod_site.celery import app
 from followups import actions, tasks
 from followups.management.commands import deliver_followups
 from followups.models import Release
+from ladder import actions as ladder_actions
 from ladder.models import FactLine
+from outbox import actions as outbox_actions
 from outbox.models import Message, State
+from people import actions as people_actions
 from people import clock
 from tests.followups.conftest import Asked
 
@@ -89,3 +93,26 @@ def test_the_task_is_one_call_that_is_safe_to_run_twice(ready: Asked) -> None:
     assert tasks.note_what_was_sent.name == "followups.note_what_was_sent"
     assert FactLine.objects.filter(key="reply").count() == 1
     assert actions.note_what_was_sent() == 0
+
+
+def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs without Celery misses nothing but the tidying of Celery's own queue file."""
+    scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()} - {"coprod_site.clear_queue"}
+    done = []
+    places = {
+        "people.answer_link_wishes": people_actions,
+        "people.forget_attempts": people_actions,
+        "ladder.write_invitations": ladder_actions,
+        "outbox.sweep": outbox_actions,
+        "followups.note_what_was_sent": actions,
+    }
+    for name, place in places.items():
+        word = name.partition(".")[2]
+        real = getattr(place, word)
+        monkeypatch.setattr(
+            place, word, lambda *a, _name=name, _real=real: [done.append(_name), _real(*a)][1]
+        )
+
+    run("--once")
+
+    assert set(done) == scheduled

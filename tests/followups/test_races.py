@@ -83,7 +83,8 @@ def test_the_sweep_finishing_a_release_while_it_is_written_doubles_nothing(ready
 def test_a_worker_may_write_while_a_long_list_is_read(ready: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     """With one query open all the while, SQLite would refuse the next batch: its view is older than the last write."""
     monkeypatch.setattr(releasing, "PAGE", 2)
-    people = releasing._people(ready.activity)
+    written = [entry.pk for entry in actions.entries_of(ready.activity)]
+    people = releasing._people(Release(activity=ready.activity, entries=written))
 
     seen = [next(people)]
     in_a_thread(Sweep.note)

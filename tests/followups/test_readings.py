@@ -10,6 +10,7 @@ from people import clock
 from surveys import actions as survey_actions
 from tests.factories.followups import ReleaseFactory
 from tests.factories.people import ParticipantFactory
+from tests.factories.surveys import STOPS, AnswerWordsFactory
 from tests.followups.conftest import BUS, ROOM, Asked, holds, person_of
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,40 @@ def test_who_took_no_part_reads_nothing(asked: Asked) -> None:
     asked.answers(BUS)
 
     assert actions.said_and_done(ParticipantFactory(), asked.activity) == []
+
+
+# ---------------------------------------------------------------- what keeps a reply back
+
+
+def test_an_answer_nobody_has_sorted_holds_the_reply_back_and_gets_no_untrue_line(asked: Asked) -> None:
+    asked.answers(BUS, theme="The bus is late.")
+    unread = [asked.answers(ROOM, theme=None), asked.answers("The lift is broken.", theme=None)]
+    written = asked.writes("The bus is late.")
+
+    assert actions.coverage(asked.activity) == ["2 answers are in no theme yet. Read and sort them."]
+    ReleaseFactory(activity=asked.activity, entries=[written.pk])
+    assert beside(asked, unread[0]) == [([ROOM], [], "")]
+    asked.sorts(unread[0], "A quiet room.")
+    assert actions.coverage(asked.activity) == ["1 answer is in no theme yet. Read and sort it."]
+    holds(unread[1])
+    assert actions.coverage(asked.activity) == []
+
+
+def test_of_a_theme_set_aside_nothing_has_to_come(asked: Asked) -> None:
+    aside = survey_actions.add_theme(
+        activity=asked.activity, words="Nothing to add.", aside=True, by=asked.priya
+    )
+    responses = [asked.answers("No.", theme=None) for _ in range(9)]
+    for response in responses:
+        survey_actions.code_answer(theme=aside, response=response, question=STOPS, by=asked.priya)
+    ReleaseFactory(activity=asked.activity, entries=[asked.writes().pk])
+
+    assert actions.coverage(asked.activity) == []
+    assert beside(asked, responses[0]) == [(["No."], [], "")]
+
+
+def test_one_answer_sorted_does_not_make_another_of_the_same_person_read(asked: Asked) -> None:
+    response = asked.answers(BUS, theme="The bus is late.")
+    AnswerWordsFactory(response=response, question="more", words="And the lift.")
+
+    assert actions.coverage(asked.activity) == ["1 answer is in no theme yet. Read and sort it."]

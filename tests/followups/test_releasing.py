@@ -349,6 +349,43 @@ def test_a_stopped_reply_can_be_released_again_as_a_further_edition(ready: Asked
     assert Message.objects.due(clock.now() + timedelta(hours=1)).filter(kind="reply").count() == 2
 
 
+@pytest.mark.parametrize("state", [State.SENT, State.SENDING, State.UNKNOWN])
+def test_who_had_the_reply_before_it_was_stopped_does_not_get_it_again(state: State, ready: Asked) -> None:
+    first = ready.releases(2)
+    donna = Message.objects.filter(kind="reply", participant__email="donna@example.org")
+    donna.update(state=state)
+    actions.stop_release(release=first, by=ready.priya)
+
+    assert refusal(ready, 2) == "This goes to 1 person. You typed 2. Type 1 to release it."
+    again = ready.releases(1)
+
+    assert [one.participant.email for one in again.mailing.messages.all()] == ["samir@example.org"]
+    again.mailing.messages.update(state=State.SENT, ended_at=clock.now())
+    with clock.at(again.mailing.send_after):
+        assert actions.note_what_was_sent() == (1 if state == State.SENT else 0)
+    assert ledger().get("reply", False) is (state == State.SENT)
+
+
+def test_other_words_after_a_stop_go_to_everybody_also_to_who_had_the_wrong_ones(ready: Asked) -> None:
+    first = ready.releases(2)
+    Message.objects.filter(kind="reply", participant__email="donna@example.org").update(state=State.SENT)
+    actions.stop_release(release=first, by=ready.priya)
+    ready.writes(said="The room is loud.", status=Status.NOT_DOING, reason=Reason.MONEY, because="No money.")
+
+    assert ready.releases(2).mailing.messages.count() == 2
+
+
+def test_a_reply_that_nobody_is_owed_can_be_stopped_in_its_15_minutes(asked: Asked) -> None:
+    asked.publishes_heard()
+    asked.writes()
+    release = asked.releases(0)
+
+    actions.stop_release(release=release, by=asked.priya)
+
+    with clock.at(release.mailing.send_after):
+        assert list(Release.objects.went_out()) == []
+
+
 def test_stopping_a_later_reply_leaves_what_the_first_one_told(ready: Asked) -> None:
     ready.releases(2)
     told = ledger()
@@ -364,7 +401,7 @@ def test_stopping_twice_or_when_all_has_gone_out_is_refused(ready: Asked) -> Non
     Message.objects.filter(mailing=release.mailing).update(state=State.SENT, ended_at=clock.now())
     told = ledger()
 
-    with pytest.raises(Refused, match="too late to stop"):
+    with clock.at(release.mailing.send_after), pytest.raises(Refused, match="too late to stop"):
         actions.stop_release(release=release, by=ready.priya)
 
     assert ledger() == told

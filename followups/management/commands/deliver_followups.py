@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from followups import actions
 from ladder import actions as ladder_actions
 from outbox import actions as outbox_actions
+from people import actions as people_actions
 
 SECONDS_BETWEEN = 5
 
@@ -35,9 +36,12 @@ class Command(BaseCommand):
             self.stdout.write("Stopped.")
 
     def _pass(self, limit: int | None) -> None:
+        """What beat asks the workers for, in the order in which one leads to the next."""
+        people_actions.answer_link_wishes()
         ladder_actions.write_invitations()
         swept = outbox_actions.sweep(limit)
         noted = actions.note_what_was_sent()
+        people_actions.forget_attempts()
         if swept.any or noted:
             self.stdout.write(
                 f"sent {swept.sent}, to try later {swept.later}, failed {swept.failed}, held back {swept.held}, "
