@@ -24,6 +24,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 25},
     },
     "write invitations": {"task": "ladder.write_invitations", "schedule": 60.0, "options": {"expires": 50}},
+    "forget old tries": {
+        "task": "people.forget_attempts",
+        "schedule": 86_400.0,
+        "options": {"expires": 3_600},
+    },
     "clear the queue file": {
         "task": "coprod_site.clear_queue",
         "schedule": 86_400.0,

@@ -18,6 +18,7 @@ _VIEW = [
     "ladder.view_invitation",
     "ladder.view_request",
     "information.view_page",
+    "information.view_pageversion",
     "information.view_publisheddecision",
     "information.view_contact",
     "surveys.view_questionnaire",

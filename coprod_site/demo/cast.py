@@ -124,7 +124,7 @@ _COOK = (
     "I would like a cooking class.",
     "I want to cook for my friends.",
 )
-_OTHER = (
+OTHER = (
     "The garden is the best part.",
     "I like my key worker.",
     "Please keep the music group.",
@@ -157,7 +157,7 @@ def said(number: int) -> Said:
         away=f"{away}{'?' if away.startswith('Why') else '.'}" if 80 <= number < 132 else "",
         lunch=lunch if 125 <= number < 163 else "",
         cook=_COOK[number - 158] if 158 <= number < 167 else "",
-        other=_OTHER[number % len(_OTHER)] if number % 7 == 0 or number >= 167 else "",
+        other=OTHER[number % len(OTHER)] if number % 7 == 0 or number >= 167 else "",
     )
 
 

@@ -17,7 +17,7 @@ from outbox import actions as outbox_actions
 from people import clock
 from people.models import User
 from surveys import actions as survey_actions
-from surveys.models import Theme
+from surveys.models import Response, Theme
 
 # The theme of each entry, in the order of the content file; its name in cast.Said, and the question it was said to.
 THEMES = (("bus", STOPS), ("away", CHANGE), ("lunch", CHANGE), ("cook", MORE))
@@ -61,11 +61,20 @@ def _sort(activity: Activity, said: dict[str, Any], priya: User) -> list[Theme]:
         survey_actions.add_theme(activity=activity, words=entry["said"], by=priya)
         for entry in said["you_said_we_did"]
     ]
+    few = {words: survey_actions.add_theme(activity=activity, words=words, by=priya) for words in cast.OTHER}
     for response, words in survey_actions.own_words(activity=activity):
+        _sort_few(few, response, words.get(STOPS, ""), priya)
         for theme, (name, question) in zip(themes, THEMES, strict=True):
             if question in words and _speaks_of(name, words[question]):
                 survey_actions.code_answer(theme=theme, response=response, question=question, by=priya)
     return themes
+
+
+def _sort_few(few: dict[str, Theme], response: Response, words: str, priya: User) -> None:
+    """What only a few people said has a theme of its own too: every answer is read."""
+    for said, theme in few.items():
+        if said in words:
+            survey_actions.code_answer(theme=theme, response=response, question=STOPS, by=priya)
 
 
 _SPEAKS_OF = {

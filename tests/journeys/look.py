@@ -42,15 +42,16 @@ class Visit:
         self.page.goto(path if path.startswith("http") else f"{self.site}{path}")
 
     def press(self, words: str) -> None:
-        """Presses the one button or link with these words."""
-        self.page.get_by_role("button", name=words).or_(
-            self.page.get_by_role("link", name=words)
-        ).first.click()
+        """Presses the one button or link with these words, and waits for the page it leads to."""
+        button = self.page.get_by_role("button", name=words)
+        with self.page.expect_navigation():
+            button.or_(self.page.get_by_role("link", name=words)).first.click()
 
     def send_empty(self) -> None:
-        """Sends the main form of the page as it stands."""
+        """Sends the main form of the page as it stands, and waits for the answer: a click alone may return before."""
         form = self.page.locator("main form[method=post]").first
-        form.locator("button:not([type=button]), input[type=submit]").first.click()
+        with self.page.expect_navigation():
+            form.locator("button:not([type=button]), input[type=submit]").first.click()
 
     def _note_response(self, response: Response) -> None:
         request = response.request

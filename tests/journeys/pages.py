@@ -132,6 +132,19 @@ def code_to_come_back(visit: Visit) -> None:
     visit.press("Show me a code")
 
 
+def after_an_hour(visit: Visit) -> None:
+    """Words sent from a page whose session has ended meanwhile."""
+    visit.page.locator("main").get_by_role("textbox").first.fill("What I wrote for an hour.")
+    visit.context.clear_cookies(name="sessionid")
+    visit.send_empty()
+
+
+def link_to_come_back(visit: Visit) -> None:
+    at("/activities/{open}/survey/come-back/")(visit)
+    visit.page.locator("input[name=email]").fill("donna@example.org")
+    visit.press("Send me a link")
+
+
 def then(*steps: Go) -> Go:
     """One after the other."""
 
@@ -199,6 +212,13 @@ PUBLIC = (
         "survey_come_back", "error", in_survey(sent_empty("/activities/{open}/survey/come-back/")), status=422
     ),
     State("survey_come_back", "with a code", in_survey(code_to_come_back)),
+    State("survey_come_back", "sent", in_survey(link_to_come_back)),
+    State(
+        "survey_page",
+        "own words, after an hour",
+        in_survey(to_the_question_with("textbox"), after_an_hour),
+        status=410,
+    ),
     State("request_help", "paper", at("/activities/{open}/ask/paper/")),
     State("request_help", "a call", at("/activities/{open}/ask/call/")),
     State("request_help", "error", sent_empty("/activities/{open}/ask/paper/"), status=422),
