@@ -16,6 +16,7 @@ class LadderConfig(AppConfig):
         from people import scopes as people_scopes
 
         triggers.append_only("ladder_factline")
+        triggers.append_only("ladder_snapshot")
         triggers.append_only("ladder_promise", when="OLD.signed_at IS NOT NULL")
         renderers.register("invitation", messages.invitation)
         renderers.register("sign", messages.sign)

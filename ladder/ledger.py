@@ -23,6 +23,9 @@ IN_WORDS = {
     "reasons": "Every “no” was given a reason",
     "decided": "The day of the decision",
     "reply": "The reply had reached everybody",
+    "reply_extended": "The date of the reply was moved, and everybody was told why",
+    "closed_early": "It closed earlier than planned",
+    "cancelled": "It was stopped",
 }
 
 
@@ -69,7 +72,7 @@ class Record:
 def facts(record: Record) -> Facts:
     """The facts as they stand on the record's day."""
     promised = record.promised
-    reply_due = promised.reply_due or record.closes_on + timedelta(days=THRESHOLDS.reply_days)
+    due = reply_due(record) or record.closes_on + timedelta(days=THRESHOLDS.reply_days)
     return Facts(
         asks_views=record.asks_views,
         has_proposal=promised.has_proposal,
@@ -80,7 +83,7 @@ def facts(record: Record) -> Facts:
         delivery=_value(record, "delivery", None),
         review=_value(record, "review", None),
         info=_info(record),
-        decisions_told=_dated(record, "decisions_told", reply_due if record.asks_views else record.opens_on),
+        decisions_told=_dated(record, "decisions_told", due if record.asks_views else record.opens_on),
         question_route=bool(_value(record, "question_route", False)),
         promise=promised.signed_on is not None and promised.signed_on <= record.opens_on,
         promise_lowered=bool(_value(record, "promise_lowered", False)),
@@ -91,11 +94,11 @@ def facts(record: Record) -> Facts:
         min_days=promised.min_days,
         participants=record.participants,
         heard=_dated(record, "heard", record.closes_on + timedelta(days=THRESHOLDS.heard_days)),
-        reply=_reply(record, reply_due),
+        reply=_reply(record, due),
         weeks_silent=_weeks_silent(record),
-        reasons=_dated(record, "reasons", reply_due),
+        reasons=_dated(record, "reasons", due),
         dialogue=bool(_value(record, "dialogue", False)),
-        influence=_dated(record, "influence", reply_due),
+        influence=_dated(record, "influence", due),
         joint_adopted=_joint(record),
         support=promised.support,
         payment=promised.payment,
@@ -107,6 +110,13 @@ def facts(record: Record) -> Facts:
     )
 
 
+def reply_due(record: Record) -> date | None:
+    """The day by which the reply is due: the promised one, or the later one it was moved to, which may happen once."""
+    moved = _value(record, "reply_extended", None)
+    days = [record.promised.reply_due, date.fromisoformat(moved) if moved else None]
+    return max((day for day in days if day is not None), default=None)
+
+
 def open_days(opens_on: date, closes_on: date) -> int:
     """How many days people can answer, the first and the last counted."""
     return (closes_on - opens_on).days + 1
@@ -116,7 +126,7 @@ def dates(record: Record) -> dict[str, date]:
     """The dates that the sentences of an assessment are filled with, where they are known."""
     promised = record.promised
     known: dict[str, date | None] = {
-        "reply_due": promised.reply_due,
+        "reply_due": reply_due(record),
         "signed_on": promised.signed_on,
         "heard_due": record.closes_on + timedelta(days=THRESHOLDS.heard_days),
         "info_on": _day(record, "info"),
@@ -129,7 +139,7 @@ def dates(record: Record) -> dict[str, date]:
 
 def reply_timing(record: Record) -> str:
     """'25 days early', 'on time' or '3 days late'; nothing where no reply reached everybody."""
-    due, came = record.promised.reply_due, _day(record, "reply")
+    due, came = reply_due(record), _day(record, "reply")
     if due is None or came is None:
         return ""
     days = (due - came).days

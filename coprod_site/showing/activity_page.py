@@ -1,6 +1,6 @@
 """Everything of one activity, in the order its page says it. Reads what every app to the left keeps."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,8 +11,12 @@ from coprod_site.showing import entries as shown_entries
 from coprod_site.showing import standing
 from followups.models import Entry, Heard, Release
 from information.models import Page, PublishedDecision
+from ladder import ledger
+from ladder.assessment import THRESHOLDS
+from ladder.ledger import Record
 from ladder.models import Activity, ActivityState, Promise
 from ladder.models.activities import ActivityQuerySet
+from ladder.standing import Standing
 from ladder.templatetags import promises
 from people import clock, texts
 
@@ -37,6 +41,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
     """What pages/activity.html draws."""
     state = activity.state_at(moment)
     promise = activity.promise
+    stands = activity.standing_at(moment)
     heard: Heard | None = activity.heard_shown[0] if activity.heard_shown else None  # type: ignore[attr-defined]
     releases = list(Release.objects.went_out().filter(activity=activity))
     people = {one["theme"]: one["people"] for one in heard.themes} if heard else {}
@@ -47,17 +52,17 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "activity": activity,
         "is_open": state == ActivityState.OPEN,
         "take_part_url": _take_part_url(activity),
-        "lines": standing.three_lines(activity, moment),
-        "late": standing.late(activity, moment),
-        "journey": _journey(activity, moment, heard),
+        "lines": standing.three_lines(activity, stands),
+        "late": standing.late(activity, stands),
+        "journey": _journey(activity, stands, heard),
         "pages": _pages(activity),
         "decisions": activity.decisions_shown,  # type: ignore[attr-defined]
         "entries": shown_entries.with_history(entries, people),
         "released_alone": any(release.alone for release in releases),
         "heard": _heard(heard),
         "promise": _promise(promise, activity),
-        "ladder": standing.ladder(activity, moment),
-        "why": standing.why(activity, moment),
+        "ladder": standing.ladder(stands),
+        "why": standing.why(activity, stands),
         "contact": getattr(activity, "contact", None),
         "page_url": settings.SITE_URL + activity.get_absolute_url(),
     }
@@ -104,23 +109,20 @@ def _day(moment: datetime | None) -> str:
     return clock.in_words(clock.london(moment).date()) if moment else ""
 
 
-def _journey(activity: Activity, moment: datetime, heard: Heard | None) -> list[dict[str, str]]:
+def _journey(activity: Activity, stands: Standing | None, heard: Heard | None) -> list[dict[str, str]]:
     """Where we are: promised, you answered, what we heard, what we did, did it help."""
-    record = activity.record_at(moment)
+    record = stands.record if stands else None
     opens, closes = _day(activity.opens_at), _day(activity.closes_at)
     signed_on = record.promised.signed_on if record else None
     stages: list[tuple[str, str, bool]] = [
         ("We promised", clock.in_words(signed_on) if signed_on else "", signed_on is not None)
     ]
-    is_closed = activity.state_at(moment) == ActivityState.CLOSED
     if not activity.kind_of.asks_views:
         stages.append(("We told you", f"from {opens}", True))
         return _marked(stages)
-    stages.append(("You told us", f"{opens} to {closes}", is_closed))
+    stages.append(("You told us", f"{opens} to {closes}", record is not None and record.is_closed))
     stages.append(("What we heard", *_heard_stage(activity, heard)))
-    replied = record.lines.get("reply") if record else None
-    due = record.promised.reply_due if record else None
-    stages.append(("What we did", *_reply_stage(replied.happened_on if replied else None, due, record)))
+    stages.append(("What we did", *_reply_stage(record)))
     stages.append(("Did it help?", "", False))
     return _marked(stages)
 
@@ -128,13 +130,19 @@ def _journey(activity: Activity, moment: datetime, heard: Heard | None) -> list[
 def _heard_stage(activity: Activity, heard: Heard | None) -> tuple[str, bool]:
     if heard is not None and heard.published_at is not None:
         return _day(heard.published_at), True
-    return f"by {clock.in_words(clock.london(activity.closes_at).date() + timedelta(days=28))}", False
+    return (
+        f"by {clock.in_words(clock.london(activity.closes_at).date() + timedelta(days=THRESHOLDS.heard_days))}",
+        False,
+    )
 
 
-def _reply_stage(replied: date | None, due: date | None, record: Any) -> tuple[str, bool]:
+def _reply_stage(record: Record | None) -> tuple[str, bool]:
+    if record is None:
+        return "", False
+    replied, due = record.lines.get("reply"), ledger.reply_due(record)
     if replied is not None:
-        timing = standing.reply_timing(record)
-        return f"{clock.in_words(replied)}{', ' if timing else ''}{timing}", True
+        timing = ledger.reply_timing(record)
+        return f"{clock.in_words(replied.happened_on)}{', ' if timing else ''}{timing}", True
     return (f"by {clock.in_words(due)}" if due else "", False)
 
 

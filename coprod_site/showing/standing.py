@@ -1,12 +1,13 @@
 """Promised, recorded, felt: where an activity stands, in words, on the ladder, and why."""
 
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from coprod_site.showing.cards import sentence
 from ladder import ledger, steps
 from ladder.assessment import Assessment, Judged
-from ladder.models import Activity, ActivityState, FactLine
+from ladder.models import Activity, FactLine
+from ladder.standing import Standing
 from people import clock, disclosure
 
 reply_timing = ledger.reply_timing
@@ -28,6 +29,7 @@ RECORDED = {
     6: "that we planned it together.",
     7: "that we did it together.",
 }
+CHECKING = "We are checking this."
 # Facts that prove a criterion, for "recorded by".
 PROVEN_BY = {
     "info": "info",
@@ -40,27 +42,30 @@ PROVEN_BY = {
 }
 
 
-def three_lines(activity: Activity, moment: datetime) -> dict[str, str]:
+def three_lines(activity: Activity, standing: Standing | None) -> dict[str, str]:
     """The rest of each sentence for components/three_lines.html."""
-    assessment = activity.assess(moment)
     promise = activity.promise
-    if assessment is None or promise is None:
+    if standing is None or promise is None:
         return {
             "promised": "nothing yet.",
             "records": "nothing yet.",
             "felt": "We have not asked yet.",
             "felt_start": "How it felt",
         }
-    by = f" by {clock.in_words(promise.reply_due)}" if promise.reply_due else ""
+    due = ledger.reply_due(standing.record)
+    by = f" by {clock.in_words(due)}" if due else ""
     return {
         "promised": PROMISED[promise.claimed].format(by=by),
-        "records": _records(activity, assessment, moment),
-        "felt": _felt(activity, moment),
+        "records": _records(standing),
+        "felt": _felt(activity, standing),
         "felt_start": "How it felt",
     }
 
 
-def _records(activity: Activity, assessment: Assessment, moment: datetime) -> str:
+def _records(standing: Standing) -> str:
+    assessment = standing.assessment
+    if standing.checking_until is not None:
+        return f"{CHECKING} {_checked_by(standing.checking_until)}"
     if assessment.provisional:
         so_far, on_track = steps.BY_NUMBER[assessment.evidenced], steps.BY_NUMBER[assessment.on_track]
         kept = (
@@ -70,8 +75,7 @@ def _records(activity: Activity, assessment: Assessment, moment: datetime) -> st
         )
         return f"so far: {so_far.in_a_sentence}. On track for: {on_track.in_a_sentence}. {kept}."
     words = RECORDED[assessment.evidenced].removesuffix(".")
-    record = activity.record_at(moment)
-    timing = ledger.reply_timing(record) if record else ""
+    timing = ledger.reply_timing(standing.record)
     if assessment.evidenced >= 4 and timing:
         return f"{words}, and that everyone who was owed a reply got one, {timing}."
     if assessment.evidenced < assessment.claimed:
@@ -80,29 +84,32 @@ def _records(activity: Activity, assessment: Assessment, moment: datetime) -> st
     return f"{words}."
 
 
-def _felt(activity: Activity, moment: datetime) -> str:
+def _checked_by(until: date) -> str:
+    return f"You can read the result here after {clock.in_words(until)}."
+
+
+def _felt(activity: Activity, standing: Standing) -> str:
     """When people are asked how it felt. Never a promise of a day that has passed."""
     if not activity.kind_of.asks_views:
         return "We ask this only where people were asked what they think."
-    record = activity.record_at(moment)
-    replied = record.lines.get("reply") if record else None
-    due = record.promised.reply_due if record else None
-    if replied is None and due is not None and due >= clock.london(moment).date():
+    record = standing.record
+    due = ledger.reply_due(record)
+    if record.lines.get("reply") is None and due is not None and due >= record.today:
         return (
             f"We ask everyone who took part after our reply, from {clock.in_words(due + timedelta(days=14))}."
         )
     return "Nobody has been asked yet."
 
 
-def late(activity: Activity, moment: datetime) -> list[str]:
+def late(activity: Activity, standing: Standing | None) -> list[str]:
     """The sentences of the box that stands first on the page when a reply is late; none when it is not."""
-    record, promise = activity.record_at(moment), activity.promise
-    if record is None or promise is None or promise.reply_due is None or "reply" in record.lines:
+    promise = activity.promise
+    if standing is None or promise is None or "reply" in standing.record.lines:
         return []
-    days = (record.today - promise.reply_due).days
-    if days <= 0 or activity.state_at(moment) != ActivityState.CLOSED or not activity.kind_of.asks_views:
+    record, due_on = standing.record, ledger.reply_due(standing.record)
+    if due_on is None or not record.is_closed or not record.asks_views or record.today <= due_on:
         return []
-    due = clock.in_words(promise.reply_due)
+    days, due = (record.today - due_on).days, clock.in_words(due_on)
     return [
         f"We said we would tell you what came of this by {due}. That was {days} {'day' if days == 1 else 'days'} ago. "
         "Not everyone has had our reply.",
@@ -112,10 +119,9 @@ def late(activity: Activity, moment: datetime) -> list[str]:
     ]
 
 
-def ladder(activity: Activity, moment: datetime) -> dict[str, Any]:
+def ladder(standing: Standing | None) -> dict[str, Any]:
     """The rungs for components/ladder.html, from the top."""
-    assessment = activity.assess(moment)
-    is_closed = activity.state_at(moment) == ActivityState.CLOSED
+    is_closed = standing is not None and standing.record.is_closed
     return {
         "heading": "How much say you had" if is_closed else "How much say you have",
         "rungs": [
@@ -124,43 +130,55 @@ def ladder(activity: Activity, moment: datetime) -> dict[str, Any]:
                 "page_name": step.page_name,
                 "official": step.official_name,
                 "is_ground": step.number == 1,
-                "marks": _marks(step.number, assessment),
-                "gap_words": _gap(step.number, assessment),
+                "marks": _marks(step.number, standing),
+                "gap_words": _gap(step.number, standing),
             }
             for step in reversed(steps.STEPS)
         ],
+        "checking": _checking(standing),
     }
 
 
-def _marks(number: int, assessment: Assessment | None) -> list[dict[str, str]]:
-    if assessment is None:
+def _checking(standing: Standing | None) -> str:
+    """Said beside the ladder while nothing else is said of the records."""
+    if standing is None or standing.checking_until is None:
+        return ""
+    return f"{CHECKING} {_checked_by(standing.checking_until)}"
+
+
+def _marks(number: int, standing: Standing | None) -> list[dict[str, str]]:
+    """What was promised, and what the records show; while a step 1 is checked no other step stands for it."""
+    if standing is None:
         return []
-    marks = []
+    assessment, marks = standing.assessment, []
     if number == assessment.claimed:
         marks.append({"kind": "promised", "words": "What we promised"})
-    if number == assessment.evidenced:
+    if number == assessment.evidenced and not standing.is_checking:
         words = "What the records show so far" if assessment.provisional else "What the records show"
         marks.append({"kind": "records", "words": words})
     return marks
 
 
-def _gap(number: int, assessment: Assessment | None) -> str:
+def _gap(number: int, standing: Standing | None) -> str:
     """Only where the promise can no longer be kept: while things are on track there is no broken rung."""
-    if assessment is None or number != assessment.claimed or assessment.on_track >= assessment.claimed:
+    if standing is None or standing.is_checking:
+        return ""
+    assessment = standing.assessment
+    if number != assessment.claimed or assessment.on_track >= assessment.claimed:
         return ""
     gap = assessment.claimed - assessment.evidenced
     return f"{gap} {'step' if gap == 1 else 'steps'} below our promise"
 
 
-def why(activity: Activity, moment: datetime) -> dict[str, Any]:
+def why(activity: Activity, standing: Standing | None) -> dict[str, Any]:
     """Why this step: what holds, what is missing, who recorded it; and what one step more would need."""
-    assessment = activity.assess(moment)
-    if assessment is None:
+    if standing is None or standing.is_checking:
         return {"heading": "Why this step?", "items": [], "more": []}
-    standing = {line.key: line for line in activity.standing_facts}
+    assessment = standing.assessment
+    lines = {line.key: line for line in activity.standing_facts}
     shown = max(assessment.claimed, assessment.evidenced)
-    is_open = activity.state_at(moment) == ActivityState.OPEN
-    items = [_item(one, standing, activity.people, still_open=is_open) for one in assessment.of_step(shown)]
+    is_open = not standing.record.is_closed
+    items = [_item(one, lines, activity.people, still_open=is_open) for one in assessment.of_step(shown)]
     items += [
         {"state": "missing", "words": cap.words, "source": ""}
         for cap in assessment.caps

@@ -2,7 +2,7 @@
 
 from ladder.admin.activities import ActivityAdmin, ProjectAdmin
 from ladder.admin.people import InvitationAdmin, ParticipationAdmin, RequestAdmin
-from ladder.admin.promises import FactLineAdmin, FactWordsAdmin, PromiseAdmin
+from ladder.admin.promises import FactLineAdmin, FactWordsAdmin, PromiseAdmin, SnapshotAdmin
 
 __all__ = [
     "ActivityAdmin",
@@ -13,4 +13,5 @@ __all__ = [
     "ProjectAdmin",
     "PromiseAdmin",
     "RequestAdmin",
+    "SnapshotAdmin",
 ]

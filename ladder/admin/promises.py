@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
 from ladder.admin import promise_page
-from ladder.models import FactLine, FactWords, Promise
+from ladder.models import FactLine, FactWords, Promise, Snapshot
 from people.admin import KeptAsItIs, TeamScoped
 
 
@@ -66,3 +66,23 @@ class FactWordsAdmin(KeptAsItIs, TeamScoped):
     list_display = ("fact", "sentence")
     list_select_related = ("fact",)
     fields = ("fact", "sentence")
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(KeptAsItIs, TeamScoped):
+    """Where each activity stood, from which day on. The site works this out; nobody types it in."""
+
+    list_display = ("activity", "on", "claimed", "evidenced", "on_track", "rules", "taken_at")
+    list_select_related = ("activity",)
+    fields = (
+        "activity",
+        "on",
+        "claimed",
+        "evidenced",
+        "on_track",
+        "because",
+        "missing",
+        "caps",
+        "rules",
+        "taken_at",
+    )

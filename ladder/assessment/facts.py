@@ -24,6 +24,8 @@ class Thresholds:
     lived_share: float = _number(0.5, "share of the group with lived experience, at least, for step 7")
     commitment_days: int = _number(28, "days past its date, with no word, that a commitment may be")
     min_days: int = _number(28, "days to answer, unless the promise gives a reason for fewer")
+    extension_days: int = _number(28, "days by which the date of the reply may move, once")
+    checking_days: int = _number(10, "working days in which a team checks a step 1 before it is public")
 
 
 THRESHOLDS = Thresholds()

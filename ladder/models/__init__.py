@@ -5,6 +5,7 @@ from ladder.models.facts import FactLine, FactWords
 from ladder.models.participations import Band, HelpedBy, Helper, Invitation, Participation, Side
 from ladder.models.promises import Decision, Level, Promise
 from ladder.models.requests import Request, Wish
+from ladder.models.snapshots import Snapshot
 
 __all__ = [
     "Activity",
@@ -22,5 +23,6 @@ __all__ = [
     "Promise",
     "Request",
     "Side",
+    "Snapshot",
     "Wish",
 ]

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from ladder import kinds, ledger
-from ladder.assessment import RULE_SETS, RULES_VERSION, Assessment, assess
+from ladder import kinds, ledger, standing
+from ladder.assessment import RULE_SETS, RULES_VERSION, Assessment
 from ladder.models.facts import FactLine
+from ladder.standing import Standing
 from people import clock, texts
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         took_part = models.Q(participations__contributed=True)
         return (
             self.select_related("project", "team")
-            .prefetch_related("promises", facts)  # type: ignore[no-redef]
+            .prefetch_related("promises", "snapshots", facts)  # type: ignore[no-redef]
             .annotate(people=models.Count("participations", filter=took_part, distinct=True))
         )
 
@@ -202,21 +203,23 @@ class Activity(models.Model):
             lines={line.key: ledger.Line(line.value, line.happened_on) for line in self.standing_facts},
         )
 
-    def assess(self, moment: datetime, felt: int | None = None, felt_n: int = 0) -> Assessment | None:
-        """The steps of the ladder as they stand at a moment; None while nobody has signed a promise."""
+    def standing_at(self, moment: datetime) -> Standing | None:
+        """Where it stands on the ladder at a moment; None while nobody has signed. Needs `with_ledger()`."""
         record, promise = self.record_at(moment), self.promise
         if record is None or promise is None:
             return None
-        details: dict[str, object] = {name: clock.in_words(day) for name, day in ledger.dates(record).items()}
-        details |= {"reply_timing": ledger.reply_timing(record), "decider": promise.decider_name}
-        return assess(
-            ledger.facts(record),
+        return standing.of(
+            record,
             promise.claimed,
-            felt,
-            felt_n,
-            details,
-            RULE_SETS[promise.rules or RULES_VERSION],
+            decider=promise.decider_name,
+            rules=RULE_SETS[promise.rules or RULES_VERSION],
+            marks=[snapshot.as_mark() for snapshot in self.snapshots.all()],
         )
+
+    def assess(self, moment: datetime) -> Assessment | None:
+        """The steps alone; None while nobody has signed a promise."""
+        found = self.standing_at(moment)
+        return found.assessment if found else None
 
     def _first_signed_on(self) -> date | None:
         """Whether a promise was there before opening is asked of the first one that was signed."""

@@ -15,6 +15,7 @@ from ladder.models import (
     Project,
     Promise,
     Request,
+    Snapshot,
     Wish,
 )
 from people import clock, texts
@@ -164,3 +165,16 @@ class RequestFactory(DjangoModelFactory[Request]):
     address = "4 Mill Lane, Ashdale"
     due_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=3))
     owner = factory.LazyAttribute(lambda r: r.activity.created_by)
+
+
+class SnapshotFactory(DjangoModelFactory[Snapshot]):
+    class Meta:
+        model = Snapshot
+
+    activity = factory.SubFactory(ActivityFactory)
+    number = factory.Sequence(lambda number: number + 1)
+    on = factory.LazyFunction(clock.today)
+    claimed = 4
+    evidenced = 2
+    on_track = 4
+    rules = "1"

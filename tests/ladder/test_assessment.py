@@ -911,6 +911,8 @@ def test_thresholds_are_those_of_the_design() -> None:
         "lived_share": 0.5,
         "commitment_days": 28,
         "min_days": 28,
+        "extension_days": 28,
+        "checking_days": 10,
     }
 
 

@@ -253,4 +253,4 @@ def test_a_list_of_3_costs_as_many_queries_as_a_list_of_1(teams: bool) -> None:
     add()
     add()
 
-    assert (alone, costs()) == (3, 3)
+    assert (alone, costs()) == (4, 4)

@@ -1,0 +1,90 @@
+"""Where an activity stands on a day, how it came there, and what of it is shown in public. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ladder import ledger
+from ladder.assessment import THRESHOLDS, Assessment, RuleSet, assess
+from ladder.ledger import Record
+from people import working_days
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The steps as they stood from a day on, until the next mark; `because` are the sentences that moved them."""
+
+    on: date
+    claimed: int
+    evidenced: int
+    on_track: int
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Felt:
+    """How it felt to the people who took part: a step of the ladder, or None, and how many said."""
+
+    step: int | None = None
+    answers: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known on the record's day and what follows from it. `marks`: oldest first, as they were kept."""
+
+    record: Record
+    assessment: Assessment
+    marks: tuple[Mark, ...] = ()
+    felt: Felt = Felt()
+
+    @property
+    def checking_until(self) -> date | None:
+        """The last day on which a step 1 is shown to the team alone; None where nothing is being checked.
+
+        Ten working days from the day it was first seen (docs/ladder.md); then it is public by itself.
+        """
+        if self.assessment.evidenced != 1:
+            return None
+        until = working_days.after(self._ground_since(), THRESHOLDS.checking_days)
+        return until if self.record.today <= until else None
+
+    @property
+    def is_checking(self) -> bool:
+        return self.checking_until is not None
+
+    def _ground_since(self) -> date:
+        """The day from which it has stood at step 1 without a break; today where no mark says so yet."""
+        since = self.record.today
+        for mark in reversed(self.marks):
+            if mark.evidenced != 1:
+                break
+            since = mark.on
+        return since
+
+
+def of(
+    record: Record,
+    claimed: int,
+    *,
+    decider: str,
+    rules: RuleSet,
+    felt: Felt = Felt(),
+    marks: Iterable[Mark] = (),
+) -> Standing:
+    """The standing that follows from a record and the promise it is held against."""
+    found = assess(ledger.facts(record), claimed, felt.step, felt.answers, details(record, decider), rules)
+    return Standing(record, found, tuple(marks), felt)
+
+
+def details(record: Record, decider: str) -> dict[str, object]:
+    """What the sentences of an assessment are filled with. A day is said with its year where it is not the record's."""
+    said: dict[str, object] = {
+        name: _in_words(day, record.today) for name, day in ledger.dates(record).items()
+    }
+    return said | {"reply_timing": ledger.reply_timing(record), "decider": decider}
+
+
+def _in_words(day: date, today: date) -> str:
+    words = f"{day.day} {day:%B}"
+    return words if day.year == today.year else f"{words} {day.year}"
