@@ -56,7 +56,10 @@ class Promised:
 
 @dataclass(frozen=True)
 class Record:
-    """All that is known of an activity on a day. `lines` holds the standing line of each key."""
+    """All that is known of an activity on a day. `lines` holds the standing line of each key.
+
+    `is_opened`: staff have opened it; `is_public`: and its opening day has come; `is_closed`: and its closing too.
+    """
 
     asks_views: bool
     opens_on: date
@@ -64,6 +67,7 @@ class Record:
     today: date
     participants: int
     promised: Promised
+    is_opened: bool = True
     is_public: bool = True
     is_closed: bool = False
     lines: Mapping[str, Line] = field(default_factory=dict)

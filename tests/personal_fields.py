@@ -53,7 +53,7 @@ outbox.Message.channel outbox.Message.payload outbox.Message.message_id outbox.M
 outbox.Suppression.reason
 ladder.FactLine.key ladder.FactLine.value ladder.FactLine.source ladder.FactLine.words_hash
 ladder.Project.slug ladder.Activity.slug ladder.Activity.kind ladder.Participation.side ladder.Participation.band
-ladder.Promise.rules ladder.Snapshot.missing ladder.Snapshot.caps ladder.Snapshot.because ladder.Snapshot.rules
+ladder.Promise.rules ladder.Snapshot.unmet ladder.Snapshot.caps ladder.Snapshot.because ladder.Snapshot.rules
 information.Page.slug
 surveys.Question.code surveys.Question.kind surveys.QuestionnaireVersion.hash surveys.Response.state
 surveys.Response.seen surveys.Response.reference surveys.AnswerWords.question surveys.ChoiceRow.question

@@ -81,7 +81,7 @@ class SnapshotAdmin(KeptAsItIs, TeamScoped):
         "evidenced",
         "on_track",
         "because",
-        "missing",
+        "unmet",
         "caps",
         "rules",
         "taken_at",

@@ -8,7 +8,7 @@ from ladder.assessment.caps import CAPS
 from ladder.assessment.criteria import CRITERIA
 from ladder.assessment.explaining import RuleRow, as_markdown, as_rows, cap_rows
 from ladder.assessment.facts import THRESHOLDS, FactError, Facts, State, Thresholds
-from ladder.assessment.judging import Assessment, CapHit, Judged, assess
+from ladder.assessment.judging import Assessment, CapHit, Judged, Steps, assess, steps_of
 from ladder.assessment.planning import Plan, highest_promise, needed_for
 from ladder.assessment.rule_sets import CURRENT, RULE_SETS, RULES_VERSION
 from ladder.assessment.rules import Cap, Criterion, RuleSet
@@ -31,6 +31,7 @@ __all__ = [
     "RuleRow",
     "RuleSet",
     "State",
+    "Steps",
     "Thresholds",
     "as_markdown",
     "as_rows",
@@ -38,4 +39,5 @@ __all__ = [
     "cap_rows",
     "highest_promise",
     "needed_for",
+    "steps_of",
 ]

@@ -8,7 +8,7 @@ from string import Formatter
 from ladder.assessment.criteria import ASKING, HIGHEST, VIEWS_ASKED
 from ladder.assessment.facts import Facts, State
 from ladder.assessment.rule_sets import CURRENT, RULES_VERSION
-from ladder.assessment.rules import Criterion, RuleSet, Sentences
+from ladder.assessment.rules import Cap, Criterion, RuleSet, Sentences
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,32 @@ class Assessment:
         """What this one step needs, with how each stands."""
         return [one for one in self.judged if one.step == number]
 
+    def of_promise(self) -> list[Judged]:
+        """What the promised step needs: its own criteria, and from 5 on those of the steps from 4 up."""
+        return [one for one in self.judged if is_part_of(one.step, self.claimed)]
+
     def blocking_step(self, number: int) -> list[Judged]:
         """What keeps this step from being reached."""
         return [one for one in self.blocking if one.step == number]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The steps alone, without a word: for many activities at once. `caps` are all that apply."""
+
+    evidenced: int
+    on_track: int
+    by_criteria: int
+    caps: tuple[Cap, ...] = ()
+
+
+def steps_of(facts: Facts, rules: RuleSet = CURRENT) -> Steps:
+    """The highest step all of whose criteria hold, then the lowest cap (docs/ladder.md)."""
+    by_criteria = reached(facts, rules, running=False)
+    caps = tuple(cap for cap in rules.caps if cap.when(facts))
+    lowest = min((cap.at_most for cap in caps), default=HIGHEST)
+    on_track = min(reached(facts, rules, running=True), lowest)
+    return Steps(min(by_criteria, lowest), on_track, by_criteria, caps)
 
 
 def assess(
@@ -75,22 +98,19 @@ def assess(
     promise was signed.
     """
     said = _details(facts, details or {})
-    by_criteria = reached(facts, rules, running=False)
-    hit = [cap for cap in rules.caps if cap.when(facts)]
-    lowest = min((cap.at_most for cap in hit), default=HIGHEST)
-    evidenced = min(by_criteria, lowest)
-    on_track = min(reached(facts, rules, running=True), lowest)
+    steps = steps_of(facts, rules)
+    evidenced = steps.evidenced
     judged = _judge(facts, rules, said)
-    caps = tuple(CapHit(cap.code, cap.at_most, _say(cap.words, said)) for cap in hit)
+    caps = tuple(CapHit(cap.code, cap.at_most, _say(cap.words, said)) for cap in steps.caps)
     kept_back = range(evidenced + 1, min(max(claimed, evidenced) + 1, HIGHEST) + 1)
     return Assessment(
         claimed=claimed,
         evidenced=evidenced,
-        on_track=on_track,
+        on_track=steps.on_track,
         judged=judged,
         blocking=tuple(one for step in kept_back for one in _keeps_back(step, judged, caps)),
-        caps=tuple(cap for cap in caps if cap.at_most < by_criteria or cap.at_most == evidenced),
-        flags=_flags(claimed, on_track, felt_gap=_felt_gap(evidenced, felt, felt_n, rules)),
+        caps=tuple(cap for cap in caps if cap.at_most < steps.by_criteria or cap.at_most == evidenced),
+        flags=_flags(claimed, steps.on_track, felt_gap=_felt_gap(evidenced, felt, felt_n, rules)),
         rules=rules.version,
     )
 

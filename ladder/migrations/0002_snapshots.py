@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('claimed', models.PositiveSmallIntegerField(verbose_name='promised')),
                 ('evidenced', models.PositiveSmallIntegerField(verbose_name='recorded')),
                 ('on_track', models.PositiveSmallIntegerField(verbose_name='on track for')),
-                ('missing', models.JSONField(blank=True, default=list)),
+                ('unmet', models.JSONField(blank=True, default=dict)),
                 ('caps', models.JSONField(blank=True, default=list)),
                 ('because', models.JSONField(blank=True, default=list)),
                 ('rules', models.CharField(max_length=10)),

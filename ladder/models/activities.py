@@ -198,6 +198,7 @@ class Activity(models.Model):
             today=_day(moment),
             participants=self.people,
             promised=promise.as_promised(self._first_signed_on()),
+            is_opened=self.opened_at is not None,
             is_public=state in {ActivityState.OPEN, ActivityState.CLOSED},
             is_closed=state == ActivityState.CLOSED,
             lines={line.key: ledger.Line(line.value, line.happened_on) for line in self.standing_facts},

@@ -1,16 +1,31 @@
 """The steps of an activity as they stood: a row whenever one of them changed."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db import models
 
 from ladder.standing import Mark
 from people import clock
 
 
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Snapshots by activity."""
+
+    def latest_of(self, activities: Iterable[UUID]) -> "SnapshotQuerySet":
+        """The last one of each of these activities."""
+        later = Snapshot.objects.filter(
+            activity=models.OuterRef("activity"), number__gt=models.OuterRef("number")
+        )
+        return self.filter(~models.Exists(later), activity__in=activities)
+
+
 class Snapshot(models.Model):
     """Where an activity stood from a day on, under which rules. Worked out, never typed in; append-only (trigger).
 
-    `because` are the sentences that moved it; `missing` and `caps` are codes of criteria and caps. `number` counts an
-    activity's snapshots, so that two sweeps at one moment keep one.
+    `because` are the sentences that moved it. `unmet` says how each criterion of the promised step stood that did
+    not hold ({code: 'waiting' or 'missing'}), `caps` which caps held it down. `number` counts an activity's snapshots,
+    so that two sweeps at one moment keep one.
     """
 
     activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="snapshots")
@@ -19,11 +34,13 @@ class Snapshot(models.Model):
     claimed = models.PositiveSmallIntegerField("promised")
     evidenced = models.PositiveSmallIntegerField("recorded")
     on_track = models.PositiveSmallIntegerField("on track for")
-    missing = models.JSONField(default=list, blank=True)
+    unmet = models.JSONField(default=dict, blank=True)
     caps = models.JSONField(default=list, blank=True)
     because = models.JSONField(default=list, blank=True)
     rules = models.CharField(max_length=10)
     taken_at = models.DateTimeField(default=clock.now)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         ordering = ["activity", "number"]

@@ -274,12 +274,13 @@ def read_and_reply(loop: Loop, page: Page) -> None:
     """Themes, what we heard, an entry for each, then somebody else releases it."""
     follow(page, "Read the answers to")
     follow(page, "Read and sort")
-    for theme in ("The bus is late.", "People are not told when things are shut."):
+    for theme in ("The bus is late.", "People are not told when things are shut.", "A quiet room."):
         fill(page, "A new theme", theme)
         press(page, "Add this theme")
     for words, theme in (
         (SAMIR_SAID, "The bus is late."),
         (DONNA_SAID, "People are not told when things are shut."),
+        (WING_SAID, "A quiet room."),
     ):
         box = page.locator("fieldset").filter(has_text=words)
         box.get_by_label(theme).check()
@@ -346,6 +347,9 @@ def check_replies(loop: Loop) -> None:
         assert said not in mail["Subject"]
     assert "There is a second bus on Mondays." in words_of(loop.mail("samir@example.org", "What came of"))
     assert "Because: It would cost" in words_of(loop.mail("donna@example.org", "What came of"))
+    assert "Only a few people said this. We read it." in words_of(
+        loop.mail("wing@example.org", "What came of")
+    )
 
 
 def check_public_page(loop: Loop) -> None:

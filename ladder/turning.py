@@ -1,0 +1,78 @@
+"""What time alone will change: the days on which a dated fact turns, and the steps that fall with it. Pure.
+
+Nothing here says what will be done; it says what follows if nothing is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ladder import ledger
+from ladder.assessment import CURRENT, THRESHOLDS, RuleSet, Steps, steps_of
+from ladder.ledger import Record
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A day on which a step changes by time alone. `lost` are codes of the criteria and caps that make it so."""
+
+    day: date
+    before: Steps
+    after: Steps
+    lost: tuple[str, ...] = ()
+
+    @property
+    def falls(self) -> bool:
+        return self.after.evidenced < self.before.evidenced or self.after.on_track < self.before.on_track
+
+
+def days(record: Record) -> list[date]:
+    """Every day on which something about this record turns by itself, earliest first."""
+    closed = record.closes_on + timedelta(days=1)
+    heard_due = record.closes_on + timedelta(days=THRESHOLDS.heard_days)
+    silent = record.closes_on + timedelta(weeks=THRESHOLDS.silent_weeks)
+    due = [heard_due, ledger.reply_due(record), None if record.asks_views else record.opens_on]
+    turns = {record.opens_on, closed, silent}
+    for day in due:
+        if day is not None:
+            turns |= {day + timedelta(days=1), day + timedelta(days=THRESHOLDS.late_days + 1)}
+    return sorted(turns)
+
+
+def on(record: Record, day: date) -> Record:
+    """The same record as it stands on another day if nothing more is done. What is not open by then stays unopened."""
+    return replace(
+        record,
+        today=day,
+        is_public=record.is_opened and day >= record.opens_on,
+        is_closed=record.is_opened and (day > record.closes_on or (record.is_closed and day >= record.today)),
+    )
+
+
+def ahead(record: Record, until: date, rules: RuleSet = CURRENT) -> Iterator[Turn]:
+    """The turns after the record's day up to `until`, in their order, if nothing more is done."""
+    before, then = steps_of(ledger.facts(record), rules), record
+    for day in days(record):
+        if not record.today < day <= until:
+            continue
+        now = on(record, day)
+        after = steps_of(ledger.facts(now), rules)
+        if (after.evidenced, after.on_track) != (before.evidenced, before.on_track):
+            yield Turn(day, before, after, tuple(_lost(then, now, rules)))
+        before, then = after, now
+
+
+def _lost(before: Record, after: Record, rules: RuleSet) -> Iterator[str]:
+    """Codes of what held, or could still, on the one record and does not on the other."""
+    earlier, later = ledger.facts(before), ledger.facts(after)
+    for criteria in rules.criteria.values():
+        for criterion in criteria:
+            if (
+                criterion.matters(later)
+                and criterion.holds(earlier, True)
+                and not criterion.holds(later, True)
+            ):
+                yield criterion.code
+    for cap in rules.caps:
+        if cap.when(later) and not cap.when(earlier):
+            yield cap.code
