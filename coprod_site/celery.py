@@ -24,6 +24,18 @@ app.conf.beat_schedule = {
         "options": {"expires": 25},
     },
     "write invitations": {"task": "ladder.write_invitations", "schedule": 60.0, "options": {"expires": 50}},
+    # Days turn at midnight in London. Every hour, so that a run that was missed is caught up the same morning.
+    "keep where each activity stands": {
+        "task": "ladder.reassess",
+        "schedule": 3_600.0,
+        "options": {"expires": 3_500},
+    },
+    "warn of steps that fall": {
+        "task": "ladder.warn_of_falls",
+        "schedule": 3_600.0,
+        "options": {"expires": 3_500},
+    },
+    "tell of moved dates": {"task": "ladder.tell_of_moves", "schedule": 60.0, "options": {"expires": 50}},
     "forget old tries": {
         "task": "people.forget_attempts",
         "schedule": 86_400.0,

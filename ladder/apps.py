@@ -21,6 +21,9 @@ class LadderConfig(AppConfig):
         renderers.register("invitation", messages.invitation)
         renderers.register("sign", messages.sign)
         renderers.register("my_link", messages.my_link)
+        for kind in ("date_moved", "closed_early", "cancelled"):
+            renderers.register(kind, messages.moved)
+        renderers.register("falls_soon", messages.falls_soon)
         waiting.register(setting_up.waiting_for)
         for step in setting_up.STEPS:
             setup.register(step)

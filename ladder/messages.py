@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
-from ladder.models import Activity, Promise
+from ladder import actions
+from ladder.models import Activity, FactLine, Promise
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
 from people import clock, texts
@@ -78,5 +79,54 @@ def my_link(message: Message, ways: Ways) -> Rendered:
             Block(
                 "Did you not ask for this? Then you can forget this mail. Nothing has changed.", look="quiet"
             ),
+        ],
+    )
+
+
+MOVED = {
+    "reply_extended": "When you hear back from us: {title}",
+    "closed_early": "This has closed: {title}",
+    "cancelled": "This has stopped: {title}",
+}
+
+
+def moved(message: Message, ways: Ways) -> Rendered:
+    """That a date moved, that it closed early or was stopped: in the words that stand on its page."""
+    line = FactLine.objects.select_related("activity", "words", "by").get(pk=message.payload["fact"])
+    name = message.participant.first_name if message.participant else ""
+    by = line.by.name_and_role if line.by else settings.ORGANISATION_NAME
+    return Rendered(
+        MOVED[line.key].format(title=line.activity),
+        [
+            Block(f"Dear {name}," if name else "Hello,"),
+            Block(line.words.sentence),
+            Block(by, look="quiet"),
+            *_where_it_stands(message, line.activity),
+        ],
+    )
+
+
+def _where_it_stands(message: Message, activity: Activity) -> list[Block]:
+    address = settings.SITE_URL + activity.get_absolute_url()
+    if message.channel == "email":
+        return [Block("See what we promised", look="button", url=address)]
+    return [Block(f"What we promised stands here: {address} Or ring us.", look="quiet")]
+
+
+def falls_soon(message: Message, ways: Ways) -> Rendered:
+    """Tells staff which step falls when, and what stops it. Nothing where somebody has done it meanwhile."""
+    activity = Activity.objects.with_ledger().get(pk=message.about)
+    falls = [fall for fall in actions.falls_ahead(activity) if fall.stops]
+    if not falls or message.user is None:
+        return Rendered(subject="", empty="What was missing was done before this went out.")
+    first = falls[0]
+    page = settings.SITE_URL + reverse("admin:ladder_activity_change", args=[activity.pk])
+    return Rendered(
+        f"A promise that can still be kept: {activity}",
+        [
+            Block(f"Dear {message.user.get_short_name()},"),
+            Block(f"“{activity}”: {first.words}"),
+            Block(" ".join(first.stops)),
+            Block("Go to the activity", look="button", url=page),
         ],
     )

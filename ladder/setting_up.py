@@ -130,6 +130,7 @@ def waiting_for(user: object) -> Iterator[Waiting]:
             yield from _came_back(user)
             yield from _requests(user)
             yield from _ready(user)
+            yield from _falling(user)
 
 
 def _to_sign(user: User) -> Iterator[Waiting]:
@@ -167,3 +168,19 @@ def _ready(user: User) -> Iterator[Waiting]:
         else:
             words = f"“{activity}” is ready: open it."
         yield Waiting(words, url, late=activity.opens_at <= clock.now(), order=30)
+
+
+def _falling(user: User) -> Iterator[Waiting]:
+    """What falls within two weeks and can still be stopped, and what stands at step 1 and is not public yet."""
+    moment = clock.now()
+    soon = clock.today() + timedelta(days=14)
+    for activity in Activity.objects.for_staff(user).public(moment).with_ledger():
+        url = reverse("admin:ladder_activity_change", args=[activity.pk])
+        for fall in actions.falls_ahead(activity)[:1]:
+            if fall.stops and fall.day <= soon:
+                yield Waiting(f"“{activity}”: {fall.words} {fall.stops[0]}", url, order=12)
+        stands = activity.standing_at(moment)
+        if stands is not None and stands.checking_until is not None:
+            until = clock.in_words(stands.checking_until)
+            words = f"“{activity}” stands at step 1. Look into it: it is public after {until}."
+            yield Waiting(words, url, late=True, order=11)

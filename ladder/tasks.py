@@ -8,3 +8,18 @@ from ladder import actions
 @shared_task(name="ladder.write_invitations")
 def write_invitations() -> None:
     actions.write_invitations()
+
+
+@shared_task(name="ladder.reassess")
+def reassess() -> None:
+    actions.reassess()
+
+
+@shared_task(name="ladder.warn_of_falls")
+def warn_of_falls() -> None:
+    actions.warn_of_falls()
+
+
+@shared_task(name="ladder.tell_of_moves")
+def tell_of_moves() -> None:
+    actions.tell_of_moves()

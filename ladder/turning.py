@@ -11,6 +11,26 @@ from ladder import ledger
 from ladder.assessment import CURRENT, THRESHOLDS, RuleSet, Steps, steps_of
 from ladder.ledger import Record
 
+# What stops each fall, said to staff. A code that is not here cannot be helped by anything that is still to be done.
+ADVICE = {
+    "info": "Publish the facts that people need before then.",
+    "info_if_proposal": "Publish the facts that people need before then.",
+    "decisions_told": "Publish what was decided, and why, before then.",
+    "participants": "Nobody has taken part yet. Invite people.",
+    "heard": "Publish what you heard before then.",
+    "reply": "Release the reply before then.",
+    "reasons": "Release the reply, with a reason for every no, before then.",
+    "reply_overdue": "Release the reply before then.",
+    "silent_26_weeks": "Publish what you heard, or reply, before then.",
+}
+
+# What takes an activity off the ground once it is there.
+ADVICE_NOW = {
+    "info": "Publish the facts that people need.",
+    "silent_26_weeks": "Publish what you heard, or reply. Then it stands higher from that day on.",
+    "binding_result_overridden_no_reasons": "Say in public why the result was not followed, with a name.",
+}
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -24,6 +44,11 @@ class Turn:
     @property
     def falls(self) -> bool:
         return self.after.evidenced < self.before.evidenced or self.after.on_track < self.before.on_track
+
+    @property
+    def advice(self) -> list[str]:
+        """What stops it, as sentences."""
+        return list(dict.fromkeys(ADVICE[code] for code in self.lost if code in ADVICE))
 
 
 def days(record: Record) -> list[date]:

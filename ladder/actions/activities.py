@@ -150,6 +150,8 @@ def open_activity(*, activity: Activity, by: User) -> Activity:
     """
     if activity.opened_at is not None:
         return activity
+    if activity.cancelled_at is not None:
+        raise Refused("It was stopped, so it cannot open any more. Set up a new one.")
     lacking = [step.words(activity) for step in setup.missing(activity)]
     if lacking:
         raise Refused("It cannot open yet. " + " ".join(lacking))

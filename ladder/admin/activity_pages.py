@@ -54,8 +54,21 @@ def set_up(request: HttpRequest, user: User, pk: str) -> HttpResponse:
         "can_open": activity.opened_at is None and not setup.missing(activity),
         "is_public": activity.state in {ActivityState.OPEN, ActivityState.CLOSED},
         "may_change": user.has_perm("ladder.change_activity"),
+        "falls": actions.falls_ahead(activity),
+        "checking": _checking(activity),
     }
     return render(request, "ladder/staff/set_up.html", context, status=422 if form.is_bound else 200)
+
+
+def _checking(activity: Activity) -> dict[str, str] | None:
+    """Step 1 before it is public: until when the team can look into it, and every reason with what would stop it."""
+    stands = activity.standing_at(clock.now())
+    if stands is None or stands.checking_until is None:
+        return None
+    return {
+        "until": clock.in_words(stands.checking_until),
+        "why": " ".join(actions.why_on_the_ground(stands)),
+    }
 
 
 def own_activity(user: User, pk: str | UUID) -> Activity:

@@ -70,6 +70,7 @@ class ActivityState(models.TextChoices):
     WAITING = "waiting", "Ready, opens on its date"
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
+    STOPPED = "stopped", "Stopped before it opened"
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -79,8 +80,9 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self if user.is_superuser else self.filter(team__members=user).distinct()
 
     def public(self, moment: datetime) -> "ActivityQuerySet":
-        """Opened by staff, and their opening time has come."""
-        return self.filter(opened_at__isnull=False, opens_at__lte=moment)
+        """Opened by staff, and their opening time has come; what was stopped before that is not there."""
+        stopped_first = models.Q(cancelled_at__lt=models.F("opens_at"))
+        return self.filter(opened_at__isnull=False, opens_at__lte=moment).exclude(stopped_first)
 
     def open(self, moment: datetime) -> "ActivityQuerySet":
         return self.public(moment).filter(closes_at__gt=moment)
@@ -90,7 +92,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def with_ledger(self) -> "ActivityQuerySet":
         """Everything `assess` and `state` need, in a constant number of queries; `people` counts who took part."""
-        standing = FactLine.objects.standing().select_related("by")
+        standing = FactLine.objects.standing().select_related("by", "words")
         facts = models.Prefetch("facts", queryset=standing, to_attr="standing_facts")
         took_part = models.Q(participations__contributed=True)
         return (
@@ -128,6 +130,7 @@ class Activity(models.Model):
         related_name="+",
         editable=False,
     )
+    cancelled_at = models.DateTimeField("when it was stopped", null=True, blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -175,6 +178,8 @@ class Activity(models.Model):
         return ledger.open_days(_day(self.opens_at), _day(self.closes_at))
 
     def state_at(self, moment: datetime) -> ActivityState:
+        if self.cancelled_at is not None and (self.opened_at is None or self.cancelled_at < self.opens_at):
+            return ActivityState.STOPPED
         if self.opened_at is None:
             return ActivityState.SIGNED if self.promise else ActivityState.DRAFT
         if moment < self.opens_at:

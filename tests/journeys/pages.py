@@ -260,6 +260,16 @@ STAFF = (
         staff="robin",
     ),
     State("admin:ladder_invite", "", at("/admin/ladder/activity/{open_id}/invite/"), staff="priya"),
+    State("admin:ladder_dates", "open", at("/admin/ladder/activity/{open_id}/dates/"), staff="priya"),
+    State("admin:ladder_dates", "closed", at("/admin/ladder/activity/{closed_id}/dates/"), staff="priya"),
+    State("admin:ladder_dates", "draft", at("/admin/ladder/activity/{draft_id}/dates/"), staff="priya"),
+    State(
+        "admin:ladder_dates",
+        "error",
+        sent_cleared("/admin/ladder/activity/{draft_id}/dates/"),
+        staff="priya",
+        status=422,
+    ),
     State(
         "admin:ladder_activity_change",
         "who sets up, draft",
