@@ -31,10 +31,11 @@ IN_WORDS = {
 
 @dataclass(frozen=True)
 class Line:
-    """A standing line of the ledger."""
+    """A standing line of the ledger. `recorded_on` is None where nobody asks when it became known."""
 
     value: Any
     happened_on: date
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def _where_it_stands(message: Message, activity: Activity) -> list[Block]:
 def falls_soon(message: Message, ways: Ways) -> Rendered:
     """Tells staff which step falls when, and what stops it. Nothing where somebody has done it meanwhile."""
     activity = Activity.objects.with_ledger().get(pk=message.about)
-    falls = [fall for fall in actions.falls_ahead(activity) if fall.stops]
+    falls = [fall for fall in actions.falls_ahead(activity) if fall.day == actions.day_warned_of(message)]
     if not falls or message.user is None:
         return Rendered(subject="", empty="What was missing was done before this went out.")
     first = falls[0]

@@ -97,6 +97,8 @@ def opened_done(activity: Activity) -> bool:
 
 
 def opened_words(activity: Activity) -> str:
+    if activity.state == ActivityState.STOPPED:
+        return "It was stopped before it opened."
     if activity.opened_at is not None:
         opens = clock.in_words(clock.london(activity.opens_at).date())
         return (
@@ -159,7 +161,9 @@ def _requests(user: User) -> Iterator[Waiting]:
 def _ready(user: User) -> Iterator[Waiting]:
     soon = clock.now() + timedelta(days=14)
     for activity in (
-        Activity.objects.for_staff(user).filter(opened_at=None, opens_at__lte=soon).order_by("opens_at")
+        Activity.objects.for_staff(user)
+        .filter(opened_at=None, cancelled_at=None, opens_at__lte=soon)
+        .order_by("opens_at")
     ):
         url = reverse("admin:ladder_activity_change", args=[activity.pk])
         opens = clock.in_words(clock.london(activity.opens_at).date())

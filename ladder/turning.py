@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ladder import ledger
-from ladder.assessment import CURRENT, THRESHOLDS, RuleSet, Steps, steps_of
+from ladder.assessment import CURRENT, THRESHOLDS, RuleSet, Steps, is_part_of, steps_of, that_matter
 from ladder.ledger import Record
 
 # What stops each fall, said to staff. A code that is not here cannot be helped by anything that is still to be done.
@@ -83,21 +83,18 @@ def ahead(record: Record, until: date, rules: RuleSet = CURRENT) -> Iterator[Tur
         now = on(record, day)
         after = steps_of(ledger.facts(now), rules)
         if (after.evidenced, after.on_track) != (before.evidenced, before.on_track):
-            yield Turn(day, before, after, tuple(_lost(then, now, rules)))
+            lost = _lost(then, now, before.on_track, rules)
+            yield Turn(day, before, after, tuple(dict.fromkeys(lost)))
         before, then = after, now
 
 
-def _lost(before: Record, after: Record, rules: RuleSet) -> Iterator[str]:
-    """Codes of what held, or could still, on the one record and does not on the other."""
+def _lost(before: Record, after: Record, step: int, rules: RuleSet) -> Iterator[str]:
+    """Codes of what `step` needs that held, or still could, before, and does not after; and of the caps that came."""
     earlier, later = ledger.facts(before), ledger.facts(after)
-    for criteria in rules.criteria.values():
-        for criterion in criteria:
-            if (
-                criterion.matters(later)
-                and criterion.holds(earlier, True)
-                and not criterion.holds(later, True)
-            ):
-                yield criterion.code
+    for number, criterion in that_matter(later, rules):
+        still_could = criterion.holds(earlier, True) and not criterion.holds(later, True)
+        if is_part_of(number, step) and still_could:
+            yield criterion.code
     for cap in rules.caps:
         if cap.when(later) and not cap.when(earlier):
             yield cap.code

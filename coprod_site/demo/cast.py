@@ -161,6 +161,17 @@ def said(number: int) -> Said:
     )
 
 
+def lunch(number: int) -> str:
+    """What somebody wrote about the price of lunch; every third person wrote nothing more."""
+    return "".join(_LUNCH[number % len(_LUNCH)]) if number % 3 else ""
+
+
+STAYS = (
+    "I can walk to where it is now.", "Hawthorn is two buses away.", "My friends will not come to Hawthorn.",
+    "I know everybody here.", "The room here is big enough.", "My taxi would cost more.",
+    "I have been coming here for nine years.", "Hawthorn has no garden.", "It is too far in winter.",
+    "The staff there do not know me.", "It is good as it is.",
+)  # fmt: skip
 MEALS = (
     "Curry", "Soup", "A roast dinner", "Pizza", "Dumplings", "Jollof rice", "Fish pie", "Pancakes", "Chilli",
     "Dal", "A birthday cake", "Stew", "Omelette", "Noodles", "Bread", "Samosas", "Apple crumble",

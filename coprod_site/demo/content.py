@@ -10,7 +10,7 @@ from people import clock
 
 FILE = Path(__file__).with_name("a-good-week.json")
 # The activities that the apps built so far can hold; the others come with theirs.
-LOADED = ("A1", "A2", "C1")
+LOADED = ("B1", "B2", "A1", "A2", "C1")
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,11 @@ class Content:
         return clock.start_of(self.on(day)) + timedelta(hours=hour)
 
     def filled(self, words: str, activity: dict[str, Any]) -> str:
-        """The words with {reply_due} as people say it."""
-        due = activity.get("reply_due")
-        return words.format(reply_due=clock.in_words(self.on(due)) if due is not None else "")
+        """The words with {reply_due} and {new_date} as people say them."""
+        days = {"reply_due": activity.get("reply_due"), "new_date": activity.get("new_date_day")}
+        return words.format(
+            **{name: "" if day is None else clock.in_words(self.on(day)) for name, day in days.items()}
+        )
 
 
 def read() -> Content:

@@ -1,14 +1,26 @@
 """Records the demo through the same actions that the screens use, each at its own moment."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
 
-from coprod_site.demo import cast, content
+from coprod_site.demo import broken, cast, content
 from coprod_site.demo.content import Content
-from coprod_site.demo.surveys import COOKING, GOOD_DAY, Answers, answers_on_cooking, answers_on_the_day
+from coprod_site.demo.surveys import (
+    CLUB,
+    COOKING,
+    GOOD_DAY,
+    LUNCH,
+    Answers,
+    Asked,
+    answers_on_cooking,
+    answers_on_lunch,
+    answers_on_the_club,
+    answers_on_the_day,
+)
 from coprod_site.demo.telling import publish_information
 from coprod_site.demo.writing import keep_word, write_and_release
 from followups import actions as followup_actions
@@ -35,6 +47,17 @@ LARGE_PRINT = 3
 # Of those by the open link, every second one left an address.
 ANSWERED = 184
 COOKS = 17
+# The number of the first person who answered each of these.
+FIRST_PERSON = {"B1": 400, "B2": 500}
+# For activities that stand outside the project: what can change, and what cannot.
+CAN_CHANGE = {
+    "B1": ("What lunch costs.", "The kitchen stays at The Elms."),
+    "B2": ("Where the Friday club meets.", "There is one club each Friday."),
+    "C1": (
+        "The first six meals.\nWhat helps people to come.",
+        "The class is on Saturdays.\nThere is room for twelve people.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -48,13 +71,16 @@ class Staff:
 def load() -> None:
     """Loads everything. The caller has made sure that the database is empty and that mails can be sent."""
     stuff = content.read()
-    with clock.at(stuff.at(-14)):
+    with clock.at(stuff.at(-270)):
         staff = _staff()
+    _b1(stuff, staff)
+    _b2(stuff, staff)
     with clock.at(stuff.at(-10)):
         project = _project(stuff, staff)
     _a1(stuff, staff, project)
     _a2(stuff, staff, project)
     _c1(stuff, staff)
+    ladder_actions.reassess()
 
 
 @transaction.atomic
@@ -112,8 +138,7 @@ def _set_up(stuff: Content, staff: Staff, key: str, recipe: str, project: Projec
         "reply_due": stuff.on(due) if due is not None else None,
     }
     if project is None and made.kind_of.asks_views:
-        written["can_change"] = "The first six meals.\nWhat helps people to come."
-        written["cannot_change"] = "The class is on Saturdays.\nThere is room for twelve people."
+        written["can_change"], written["cannot_change"] = CAN_CHANGE[key]
     ladder_actions.write_promise(promise=promise, changes=written, by=staff.priya)
     _name_contact(made, said["question_route"], staff)
     return made
@@ -171,15 +196,47 @@ def _a2(stuff: Content, staff: Staff, project: Project) -> None:
     keep_word(activity, stuff, staff.priya)
 
 
-def _c1(stuff: Content, staff: Staff) -> None:
-    said = stuff.activity("C1")
+def _asked(stuff: Content, staff: Staff, key: str, asked: Asked) -> Activity:
+    """A survey outside the project, signed and opened; its days have a shape of their own."""
+    said = stuff.activity(key)
     with clock.at(stuff.at(said["day"] - 7)):
-        activity = _set_up(stuff, staff, "C1", "ask", None)
-        _ask(activity, COOKING, said["questions"], staff)
+        activity = _set_up(stuff, staff, key, "ask", None)
+        _ask(activity, asked, said["questions"], staff)
     with clock.at(stuff.at(said["day"] - 4)):
         _sign(activity, staff)
     with clock.at(stuff.at(said["day"], 9)):
         ladder_actions.open_activity(activity=activity, by=staff.priya)
+    return activity
+
+
+def _answers_by_link(stuff: Content, activity: Activity, key: str, answers: Callable[[int], Answers]) -> None:
+    """As many people as the file says answer by the open link over its days; all but every fifth leave an address."""
+    said = stuff.activity(key)
+    first, days = FIRST_PERSON[key], said["closes"] - said["day"]
+    for number in range(said["participants"]):
+        with clock.at(stuff.at(said["day"] + number * days // said["participants"], 10 + number % 9)):
+            who = first + number
+            mail = HearBack("email", cast.name(who), cast.email(who)) if number % 5 else HearBack()
+            _answer(activity, answers(number), None, mail)
+    with clock.at(stuff.at(said["closes"], 20)):
+        outbox_actions.sweep()
+
+
+def _b1(stuff: Content, staff: Staff) -> None:
+    activity = _asked(stuff, staff, "B1", LUNCH)
+    _answers_by_link(stuff, activity, "B1", answers_on_lunch)
+    broken.say_sorry(_fresh(activity), stuff, staff.priya)
+
+
+def _b2(stuff: Content, staff: Staff) -> None:
+    activity = _asked(stuff, staff, "B2", CLUB)
+    _answers_by_link(stuff, activity, "B2", answers_on_the_club)
+    broken.own_up(_fresh(activity), stuff, (staff.priya, staff.mark))
+
+
+def _c1(stuff: Content, staff: Staff) -> None:
+    said = stuff.activity("C1")
+    activity = _asked(stuff, staff, "C1", COOKING)
     for number in range(COOKS):
         with clock.at(stuff.at(said["day"] + number // 2, 9.5 + number % 9)):
             mail = HearBack("email", cast.name(number + 300), cast.email(number + 300))

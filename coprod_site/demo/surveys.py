@@ -43,6 +43,28 @@ COOKING: Asked = (
     (DIET, "several", choices("Meat", "Fish", "Milk", "Nuts", "Wheat", apart=("None of these",))),
     (COMING, "long", []),
 )
+LUNCH: Asked = (
+    ("price", "one", choices("Too high", "About right", "Low", apart=("I do not know",))),
+    ("often", "one", choices("Most days", "Sometimes", "Never", apart=("I do not want to say",))),
+    ("more", "long", []),
+)
+CLUB: Asked = (
+    ("move", "one", choices("Yes", "No", apart=("I do not mind",))),
+    ("because", "long", []),
+)
+
+
+def answers_on_lunch(number: int) -> Answers:
+    """What person 0 to 42 answered about the price of lunch: most think it too high."""
+    return _given({"price": (0, 0, 1)[number % 3], "often": number % 3, "more": cast.lunch(number)})
+
+
+def answers_on_the_club(number: int) -> Answers:
+    """What person 0 to 30 answered about the Friday club: 22 want it to stay where it is, 9 do not mind."""
+    stays = number < 22
+    return _given(
+        {"move": 1 if stays else 2, "because": cast.STAYS[number % len(cast.STAYS)] if stays else ""}
+    )
 
 
 def answers_on_the_day(number: int) -> Answers:

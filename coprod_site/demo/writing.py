@@ -34,7 +34,7 @@ def write_and_release(activity: Activity, stuff: Content, readers: tuple[User, U
         actions.publish_heard(heard=heard, by=priya)
     with clock.at(stuff.at(said["decided_day"] + 1)):
         for entry, theme in zip(said["you_said_we_did"], themes, strict=True):
-            actions.write_entry(activity=activity, entry=_entry(entry, theme, said, stuff), by=priya)
+            actions.write_entry(activity=activity, entry=draft_of(entry, theme, said, stuff), by=priya)
     with clock.at(stuff.at(said["replied"])):
         actions.release_reply(activity=activity, typed_count=actions.owed(activity).count(), by=mark)
     with clock.at(stuff.at(said["replied"]) + timedelta(minutes=20)):
@@ -86,7 +86,8 @@ def _speaks_of(name: str, words: str) -> bool:
     return any(said in words for said in _SPEAKS_OF[name])
 
 
-def _entry(entry: dict[str, Any], theme: Theme, said: dict[str, Any], stuff: Content) -> EntryDraft:
+def draft_of(entry: dict[str, Any], theme: Theme, said: dict[str, Any], stuff: Content) -> EntryDraft:
+    """An entry of the content file, answering one theme of its activity."""
     by_day = entry.get("by_day")
     return EntryDraft(
         asked=entry["asked"],

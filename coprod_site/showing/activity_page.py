@@ -54,6 +54,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "take_part_url": _take_part_url(activity),
         "lines": standing.three_lines(activity, stands),
         "late": standing.late(activity, stands),
+        "moves": standing.moves(activity),
         "journey": _journey(activity, stands, heard),
         "pages": _pages(activity),
         "decisions": activity.decisions_shown,  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from typing import Any
 from coprod_site.showing.cards import sentence
 from ladder import ledger, steps
 from ladder.assessment import Assessment, Judged
-from ladder.models import Activity, FactLine
+from ladder.models import Activity, FactLine, FactWords
 from ladder.standing import Standing
 from people import clock, disclosure
 
@@ -110,13 +110,36 @@ def late(activity: Activity, standing: Standing | None) -> list[str]:
     if due_on is None or not record.is_closed or not record.asks_views or record.today <= due_on:
         return []
     days, due = (record.today - due_on).days, clock.in_words(due_on)
+    first = promise.reply_due
+    said = f"We said we would tell you what came of this by {due}."
+    if first is not None and first != due_on:
+        said = (
+            f"We said we would tell you what came of this by {clock.in_words(first)}. Then we said by {due}."
+        )
     return [
-        f"We said we would tell you what came of this by {due}. That was {days} {'day' if days == 1 else 'days'} ago. "
-        "Not everyone has had our reply.",
+        f"{said} That was {days} {'day' if days == 1 else 'days'} ago. Not everyone has had our reply.",
         f"The {promise.decider_role} must say why."
         if promise.decider_role
         else f"{promise.decider_name} must say why.",
     ]
+
+
+MOVES = {
+    "reply_extended": "We moved the date of our reply",
+    "closed_early": "This closed earlier than planned",
+    "cancelled": "We have stopped this",
+}
+
+
+def moves(activity: Activity) -> list[dict[str, str]]:
+    """What was moved after it opened, with the words that everybody who joined was sent."""
+    found = [line for line in activity.standing_facts if line.key in MOVES]
+    return [{"title": MOVES[line.key], "words": _told(line), "source": _source(line)} for line in found]
+
+
+def _told(line: FactLine) -> str:
+    words: FactWords | None = getattr(line, "words", None)
+    return words.sentence if words else ""
 
 
 def ladder(standing: Standing | None) -> dict[str, Any]:

@@ -44,7 +44,7 @@ from ladder.actions.promises import (
 )
 from ladder.actions.reassessing import reassess
 from ladder.actions.requests import Wanted, ask_for, finish_request
-from ladder.actions.warning import Fall, falls_ahead, warn_of_falls, why_on_the_ground
+from ladder.actions.warning import Fall, day_warned_of, falls_ahead, warn_of_falls, why_on_the_ground
 
 __all__ = [
     "CHANGED_MEANWHILE",
@@ -62,6 +62,7 @@ __all__ = [
     "close_early",
     "contribute",
     "create_from_recipe",
+    "day_warned_of",
     "days_if_closed_now",
     "days_may_move",
     "falls_ahead",

@@ -1,6 +1,6 @@
 """Keeping where activities stood: a snapshot whenever a step changed, by time or by what was recorded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -47,19 +47,24 @@ def _changed(row: Row) -> Iterator[Snapshot]:
             yield last
 
 
-def _days_to_look_at(row: Row) -> Iterable[Record]:
-    """Every day since the last snapshot on which something turned by itself, then today."""
-    since = row.last.on if row.last else row.record.opens_on
-    turns = [day for day in turning.days(row.record) if since < day < row.record.today]
-    first = [row.record.opens_on] if row.last is None and row.record.opens_on < row.record.today else []
-    return [*(_as_known_on(row.record, day) for day in first + turns), row.record]
+def _days_to_look_at(row: Row) -> Iterator[Record]:
+    """Every day since the last snapshot on which something turned by itself or became known, then today."""
+    since, today = row.last.on if row.last else row.record.opens_on, row.record.today
+    known = {line.recorded_on for line in row.record.lines.values() if line.recorded_on is not None}
+    days = {day for day in (*turning.days(row.record), *known) if since < day < today}
+    if row.last is None and since < today:
+        days.add(since)
+    for day in sorted(days):
+        yield _as_known_on(row.record, day)
+    yield row.record
 
 
 def _as_known_on(record: Record, day: date) -> Record:
-    """The record as it stood on an earlier day: without what happened later."""
-    lines = {key: line for key, line in record.lines.items() if line.happened_on <= day}
-    earlier = turning.on(record, day)
-    return replace(earlier, lines=lines)
+    """The record as it stood on an earlier day: without what was recorded later, back-dated or not."""
+    known = {
+        key: line for key, line in record.lines.items() if line.recorded_on is None or line.recorded_on <= day
+    }
+    return replace(turning.on(record, day), lines=known)
 
 
 def _same(last: Snapshot | None, row: Row, record: Record, rules: RuleSet) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from ladder import steps, turning
 from ladder.assessment import RULE_SETS, RULES_VERSION
@@ -10,6 +11,7 @@ from ladder.models import Activity, standings
 from ladder.standing import Standing
 from ladder.turning import Turn
 from outbox import actions as outbox_actions
+from outbox.models import Message
 from people import clock
 from people.models import User
 
@@ -77,7 +79,7 @@ def warn_of_falls() -> int:
     )
 
 
-def _warn(activity: object, day: date, today: date) -> int:
+def _warn(activity: UUID, day: date, today: date) -> int:
     """`edition` names the day and which of the two warnings it is, so that each is written once."""
     nearest = min(days for days in WARNED_DAYS_BEFORE if (day - today).days <= days)
     edition = int(f"{day:%Y%m%d}") * 10 + WARNED_DAYS_BEFORE.index(nearest)
@@ -88,7 +90,12 @@ def _warn(activity: object, day: date, today: date) -> int:
     return number
 
 
-def _who_can_stop_it(activity: object) -> Iterator[User]:
+def day_warned_of(message: Message) -> date:
+    """The day of the fall that a warning was left for."""
+    return datetime.strptime(str(message.edition // 10), "%Y%m%d").date()  # noqa: DTZ007  (a day, no moment)
+
+
+def _who_can_stop_it(activity: UUID) -> Iterator[User]:
     """Everybody of the team who sets up, and may therefore write and release."""
     team = User.objects.filter(is_active=True, teams__activities=activity)
     yield from team.filter(groups__permissions__codename="change_activity").distinct()

@@ -8,7 +8,16 @@ from ladder.assessment.caps import CAPS
 from ladder.assessment.criteria import CRITERIA
 from ladder.assessment.explaining import RuleRow, as_markdown, as_rows, cap_rows
 from ladder.assessment.facts import THRESHOLDS, FactError, Facts, State, Thresholds
-from ladder.assessment.judging import Assessment, CapHit, Judged, Steps, assess, steps_of
+from ladder.assessment.judging import (
+    Assessment,
+    CapHit,
+    Judged,
+    Steps,
+    assess,
+    is_part_of,
+    steps_of,
+    that_matter,
+)
 from ladder.assessment.planning import Plan, highest_promise, needed_for
 from ladder.assessment.rule_sets import CURRENT, RULE_SETS, RULES_VERSION
 from ladder.assessment.rules import Cap, Criterion, RuleSet
@@ -38,6 +47,8 @@ __all__ = [
     "assess",
     "cap_rows",
     "highest_promise",
+    "is_part_of",
     "needed_for",
     "steps_of",
+    "that_matter",
 ]

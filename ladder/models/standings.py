@@ -84,11 +84,12 @@ def of(activities: list[tuple[UUID, str, datetime, datetime]], moment: datetime)
 def _read(ids: list[UUID]) -> _Read:
     read = _Read()
     lines = FactLine.objects.standing().filter(activity__in=ids)
-    for activity, key, value, day in lines.order_by().values_list("activity", "key", "value", "happened_on"):
-        read.lines[activity][key] = Line(value, day)
+    columns = ("activity", "key", "value", "happened_on", "recorded_at")
+    for activity, key, value, day, recorded_at in lines.order_by().values_list(*columns):
+        read.lines[activity][key] = Line(value, day, clock.london(recorded_at).date())
     promises = Promise.objects.signed().filter(activity__in=ids).order_by("version")
-    columns = ("activity", "signed_at", "claimed", "rules", "decider_name", *PROMISED)
-    for activity, signed_at, claimed, rules, decider, *values in promises.values_list(*columns):
+    signed_columns = ("activity", "signed_at", "claimed", "rules", "decider_name", *PROMISED)
+    for activity, signed_at, claimed, rules, decider, *values in promises.values_list(*signed_columns):
         on = clock.london(signed_at).date()
         signed = read.signed.setdefault(activity, _Signed(on))
         signed.first_on = min(signed.first_on, on)

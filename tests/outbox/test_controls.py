@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
-from django.db.models import QuerySet
 
 from outbox.actions import claiming
 from outbox.models import Message
+from tests.constraints import without_constraint
 from tests.factories.outbox import MessageFactory
 from tests.harness import sink
 from tests.harness.kills import Run
@@ -65,24 +65,14 @@ def test_without_the_conditional_claim_workers_get_the_same_messages(monkeypatch
 @pytest.mark.control("one_message_per_person_and_edition")
 @pytest.mark.django_db(transaction=True)
 def test_without_the_dedupe_key_somebody_has_two_messages() -> None:
-    constraint = next(c for c in Message._meta.constraints if c.name == "one_message_per_person_and_edition")
     first = MessageFactory()
     same: dict[str, Any] = {"participant": first.participant, "recipient": first.recipient}
 
     with pytest.raises(IntegrityError):
         MessageFactory(**same)
-    others = [one for one in Message._meta.constraints if one is not constraint]
-    with pytest.MonkeyPatch.context() as patch, connection.schema_editor() as editor:
-        patch.setattr(Message._meta, "constraints", others)
-        editor.remove_constraint(Message, constraint)
-    try:
+    with without_constraint(Message, "one_message_per_person_and_edition", keep=first):
         MessageFactory(**same)
-        doubled: QuerySet[Message] = Message.objects.filter(recipient=first.recipient)
-        assert doubled.count() == 2
-    finally:
-        Message.objects.exclude(pk=first.pk).delete()
-        with connection.schema_editor() as editor:
-            editor.add_constraint(Message, constraint)
+        assert Message.objects.filter(recipient=first.recipient).count() == 2
 
 
 @pytest.mark.services
