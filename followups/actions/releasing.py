@@ -1,7 +1,7 @@
 """Releasing the reply: one act by a second person, one message for each person who is owed one."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -10,7 +10,7 @@ from followups.actions.readings import coverage
 from followups.models import Entry, Heard, Release, Status
 from ladder import actions as ladder_actions
 from ladder.actions import Fact
-from ladder.models import Activity, ActivityState, Participation
+from ladder.models import Activity, ActivityState, FactLine, Participation
 from outbox import actions as outbox_actions
 from outbox.models import Message, State
 from outbox.renderers import Rendered
@@ -160,10 +160,17 @@ def _tell_the_ladder(release: Release) -> None:
     facts = [Fact(key, True, clock.today(), source=source) for key in ("reasons", "decisions_told")]
     decided = Entry.objects.filter(pk__in=release.entries).exclude(status=Status.DECIDING)
     first = min((entry.decided_on for entry in decided), default=None)
-    if first is not None:
+    if first is not None and not _is_known_earlier(release.activity, first):
         facts.append(Fact("decided", first.isoformat(), first, source=source))
     for fact in facts:
         ladder_actions.record(activity=release.activity, fact=fact, by=release.approved_by)
+
+
+def _is_known_earlier(activity: Activity, first: date) -> bool:
+    """Whether a record that no release wrote, such as a council paper, says that it was decided before that day."""
+    standing = FactLine.objects.standing().filter(activity=activity, key="decided")
+    by_hand = standing.exclude(source__startswith="followups.release:").last()
+    return by_hand is not None and bool(by_hand.value) and date.fromisoformat(by_hand.value) < first
 
 
 def previews(activity: Activity, entries: list[Entry], most: int) -> list[Rendered]:
@@ -199,6 +206,7 @@ def stop_release(*, release: Release, by: User) -> None:
 
 def _take_back(release: Release, by: User) -> None:
     source = f"followups.release:{release.pk}"
-    for key in ("reasons", "decisions_told", "decided"):
+    theirs = FactLine.objects.standing().filter(activity=release.activity, source=source)
+    for key in theirs.values_list("key", flat=True):
         fact = Fact(key, False, clock.today(), source=source)
         ladder_actions.record(activity=release.activity, fact=fact, by=by)

@@ -4,11 +4,13 @@ from ladder.actions.activities import (
     NewActivity,
     NewProject,
     add_project,
+    build_on,
     change_dates,
     change_words,
     create_from_recipe,
     days_may_move,
     keep_project,
+    may_build_on,
     open_activity,
 )
 from ladder.actions.dates import (
@@ -21,7 +23,7 @@ from ladder.actions.dates import (
     tell_of_moves,
     why_reply_stays,
 )
-from ladder.actions.facts import Fact, hold, record
+from ladder.actions.facts import CARRIED, Fact, carry, hold, record
 from ladder.actions.participations import (
     contribute,
     invite,
@@ -47,6 +49,7 @@ from ladder.actions.requests import Wanted, ask_for, finish_request
 from ladder.actions.warning import Fall, day_warned_of, falls_ahead, warn_of_falls, why_on_the_ground
 
 __all__ = [
+    "CARRIED",
     "CHANGED_MEANWHILE",
     "Fact",
     "Fall",
@@ -56,7 +59,9 @@ __all__ = [
     "add_project",
     "ask_for",
     "ask_to_sign",
+    "build_on",
     "cancel",
+    "carry",
     "change_dates",
     "change_words",
     "close_early",
@@ -74,6 +79,7 @@ __all__ = [
     "keep_project",
     "lacking",
     "latest_reply",
+    "may_build_on",
     "move_reply",
     "new_version",
     "open_activity",

@@ -1,10 +1,12 @@
 """Setting up and opening activities."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from ladder import kinds, ledger, setup
@@ -140,6 +142,26 @@ def change_words(*, activity: Activity, changed: dict[str, Any], by: User) -> No
     activity.intro = texts.with_plain(activity.intro, changed["intro"])
     activity.save(update_fields=["title", "intro"])
     people_actions.audit(by=by, did="changed the words of an activity", about=activity)
+
+
+def may_build_on(activity: Activity) -> "QuerySet[Activity]":
+    """Closed activities of the same project."""
+    if activity.project_id is None:
+        return Activity.objects.none()
+    same = Activity.objects.closed(clock.now()).filter(project=activity.project_id)
+    return same.exclude(pk=activity.pk)
+
+
+@transaction.atomic
+def build_on(*, activity: Activity, earlier: Iterable[Activity], by: User) -> None:
+    """Says which earlier activities this one goes on from. Refuses after opening, and others than `may_build_on`."""
+    chosen = list(earlier)
+    if activity.opened_at is not None:
+        raise Refused("This has opened, so what it builds on stays as it was said.")
+    if may_build_on(activity).filter(pk__in=[one.pk for one in chosen]).count() != len(chosen):
+        raise Refused("It can build on closed activities of its own project only.")
+    activity.builds_on.set(chosen)
+    people_actions.audit(by=by, did="said what an activity builds on", about=activity)
 
 
 def open_activity(*, activity: Activity, by: User) -> Activity:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from ladder.models import Activity, FactLine, FactWords
+from ladder.models import Activity, ActivityState, FactLine, FactWords
 from people import clock
 from people.models import User
+from people.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Fact:
     happened_on: date
     because: str = ""
     source: str = ""
+    carried_from: FactLine | None = None
 
 
 def hold(activity: Activity) -> None:
@@ -55,7 +57,30 @@ def record(*, activity: Activity, fact: Fact, by: User | None) -> FactLine:
         words_hash=hashlib.sha256(fact.because.encode()).hexdigest() if fact.because else "",
         by=by,
         corrects=standing,
+        carried_from=fact.carried_from,
     )
     if fact.because:
         FactWords.objects.create(fact=line, sentence=fact.because)
     return line
+
+
+# Facts of a thing that may live on: an adopted plan becomes an option to vote on, or a job.
+CARRIED = ("options", "influence", "joint_adopted", "dialogue")
+
+
+def carry(*, activity: Activity, line: FactLine, by: User | None) -> FactLine:
+    """Carries a line over from a closed activity that this one builds on: it stands as long as that line does.
+
+    Refuses other facts, other activities, one that is still open, and a line that was corrected. Twice is once.
+    """
+    if line.key not in CARRIED:
+        raise Refused("This cannot be carried over. It is true only of the activity it was recorded for.")
+    if not activity.builds_on.filter(pk=line.activity_id).exists():
+        raise Refused("Say first that this activity builds on that one.")
+    if line.activity.state != ActivityState.CLOSED:
+        raise Refused("That activity is still open. What it records can still change.")
+    if not FactLine.objects.standing().filter(pk=line.pk).exists():
+        raise Refused("That record was corrected, so it cannot be carried over.")
+    source = f"ladder.factline:{line.pk}"
+    fact = Fact(line.key, line.value, line.happened_on, source=source, carried_from=line.carried_from or line)
+    return record(activity=activity, fact=fact, by=by)

@@ -11,15 +11,16 @@ class FactLineQuerySet(models.QuerySet["FactLine"]):
     """Lines as they stand."""
 
     def standing(self) -> "FactLineQuerySet":
-        """Lines that no later line corrects."""
-        return self.filter(corrected_by=None)
+        """Lines that no later line corrects; what was carried over falls with the line it came from."""
+        return self.filter(corrected_by=None).exclude(carried_from__corrected_by__isnull=False)
 
 
 class FactLine(models.Model):
     """One dated fact of an activity. `key` is a key of ladder.md's table; `value` is JSON.
 
     `source` names the row that proves it ('app.model:id'); `words_hash` is the SHA-256 of the sentence in FactWords,
-    which may be blacked out while the hash stays.
+    which may be blacked out while the hash stays. `carried_from` is the line of an activity that this one builds on
+    (the first of a row): it stands only as long as that one does.
     """
 
     activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="facts")
@@ -32,6 +33,9 @@ class FactLine(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     corrects = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
     )
 
     objects = FactLineQuerySet.as_manager()

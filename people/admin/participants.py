@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,6 +12,21 @@ from people.admin.scoped import KeptAsItIs
 from people.models import LinkWish, Participant, PrivateLink
 
 
+class ParticipantForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Staff may mend how somebody is reached. Only the person decides to hear no more from us."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        ways = ("email", "phone", "address")
+        had_one = any(self.initial.get(way) for way in ways)
+        if had_one and not any(cleaned.get(way) or way in self.errors for way in ways):
+            raise forms.ValidationError(
+                "Leave one way to reach this person: they may be owed a reply. If they want to hear no more from us, "
+                "they can say so on their own page."
+            )
+        return cleaned
+
+
 @admin.register(Participant)
 class ParticipantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Names and how to reach people. What they answered stands elsewhere, without names."""
@@ -18,6 +34,7 @@ class ParticipantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("__str__", "email", "way", "form")
     list_filter = ("way", "form")
     search_fields = ("name", "email", "phone")
+    form = ParticipantForm
     fieldsets = (
         (None, {"fields": ("name", "language"), "description": "Nothing here is needed, not even a name."}),
         ("How we write to them", {"fields": ("way", "form", "email", "phone", "address")}),

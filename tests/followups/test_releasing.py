@@ -1,6 +1,6 @@
 """Releasing the reply: each refusal, one message for each person, and going on after a crash."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,8 @@ import pytest
 from followups import actions
 from followups.actions import releasing
 from followups.models import Reason, Release, Status
+from ladder import actions as ladder_actions
+from ladder.actions import Fact
 from ladder.models import Activity, FactLine, Participation
 from outbox import actions as outbox_actions
 from outbox.models import Channel, Mailing, Message, State
@@ -423,7 +425,19 @@ def test_a_release_that_was_stopped_while_it_was_written_stays_stopped(
 
     release.mailing.refresh_from_db()
     assert (release.mailing.complete_at, release.mailing.stopped_at is not None) == (None, True)
-    assert ledger()["reasons"] is False
+    assert {"reasons", "decisions_told", "decided"} & set(ledger()) == set()
+
+
+def test_a_reply_makes_no_decision_later_than_a_paper_says(ready: Asked) -> None:
+    """A paper of the council from before it closed stands, whatever day the entries name."""
+    papers = Fact("decided", "2026-01-05", date(2026, 1, 5), because="The paper of 5 January says so.")
+    ladder_actions.record(activity=ready.activity, fact=papers, by=ready.priya)
+
+    release = ready.releases(2)
+    assert ledger()["decided"] == "2026-01-05"
+    actions.stop_release(release=release, by=ready.priya)
+
+    assert (ledger()["decided"], ledger()["reasons"]) == ("2026-01-05", False)
 
 
 # ---------------------------------------------------------------- previews
