@@ -45,9 +45,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
     heard: Heard | None = activity.heard_shown[0] if activity.heard_shown else None  # type: ignore[attr-defined]
     releases = list(Release.objects.went_out().filter(activity=activity))
     people = {one["theme"]: one["people"] for one in heard.themes} if heard else {}
-    entries = (
-        Entry.objects.released().filter(activity=activity).select_related("activity") if releases else []
-    )
+    versions = Entry.objects.filter(activity=activity).versions_of(releases) if releases else []
     return {
         "activity": activity,
         "is_open": state == ActivityState.OPEN,
@@ -58,7 +56,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "journey": _journey(activity, stands, heard),
         "pages": _pages(activity),
         "decisions": activity.decisions_shown,  # type: ignore[attr-defined]
-        "entries": shown_entries.with_history(entries, people),
+        "entries": shown_entries.with_history(versions, people),
         "released_alone": any(release.alone for release in releases),
         "heard": _heard(heard),
         "promise": _promise(promise, activity),

@@ -74,17 +74,18 @@ def shown(
     )
 
 
-def with_history(found: Iterable[Entry], people: dict[int, int]) -> list[ShownEntry]:
-    """Entries in their order, each with what was said about it before."""
-    latest = list(found)
+def with_history(versions: Iterable[Entry], people: dict[int, int]) -> list[ShownEntry]:
+    """The latest version of each entry in their order, with what was said about it before. Takes every version."""
+    latest: dict[object, Entry] = {}
     earlier: dict[object, list[str]] = {}
-    versions = Entry.objects.filter(series__in=[entry.series for entry in latest]).order_by("version")
-    current = {entry.pk for entry in latest}
-    for version in versions:
-        if version.pk not in current:
-            said = f"On {clock.in_words(version.decided_on)} we said: {version.status_words()}."
-            earlier.setdefault(version.series, []).append(said)
-    return [replace(shown(entry, people), before=earlier.get(entry.series, [])) for entry in latest]
+    for entry in sorted(versions, key=lambda entry: entry.version):
+        if entry.series in latest:
+            before = latest[entry.series]
+            said = f"On {clock.in_words(before.decided_on)} we said: {before.status_words()}."
+            earlier.setdefault(entry.series, []).append(said)
+        latest[entry.series] = entry
+    in_order = sorted(latest.values(), key=lambda entry: (entry.position, entry.written_at))
+    return [replace(shown(entry, people), before=earlier.get(entry.series, [])) for entry in in_order]
 
 
 def newest(found: Iterable[Entry], *, limit: int) -> list[ShownEntry]:

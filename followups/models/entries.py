@@ -1,6 +1,7 @@
 """Entries: you said, we did or did not, because, and who decided."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -51,9 +52,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
         What comes of a thing later is public at once; what was said before stays beside it (`before`).
         """
-        ids = {pk for release in Release.objects.went_out() for pk in release.entries}
+        return self.versions_of(Release.objects.went_out()).current()
+
+    def versions_of(self, releases: Iterable[Release]) -> "EntryQuerySet":
+        """Every version, first to last, of each entry of which a version stands in one of these releases."""
+        ids = {pk for release in releases for pk in release.entries}
         series = Entry.objects.filter(pk__in=ids).values("series")
-        return self.filter(series__in=series).current()
+        return self.filter(series__in=series)
 
 
 class Entry(models.Model):

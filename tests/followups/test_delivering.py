@@ -103,6 +103,9 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "people.answer_link_wishes": people_actions,
         "people.forget_attempts": people_actions,
         "ladder.write_invitations": ladder_actions,
+        "ladder.tell_of_moves": ladder_actions,
+        "ladder.reassess": ladder_actions,
+        "ladder.warn_of_falls": ladder_actions,
         "outbox.sweep": outbox_actions,
         "followups.note_what_was_sent": actions,
     }
