@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from ladder import actions
 from ladder.kinds import RECIPES
-from ladder.models import Decision, Level, Project, Promise, Wish
+from ladder.models import Activity, Decision, Level, Project, Promise, Wish
 from ladder.steps import STEPS
 from people import texts
 from people.forms import OpenForm, PlainForm
@@ -410,6 +410,23 @@ class OutcomeForm(PlainForm):
     """What came of a request."""
 
     outcome = words("What came of it?", limit=200, help_text="Such as: posted on Tuesday.")
+
+
+class BuildsOnForm(PlainForm):
+    """Which earlier activities of the project this one goes on from."""
+
+    earlier = forms.ModelMultipleChoiceField(
+        label="What does it go on from?",
+        queryset=Activity.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only what has closed. People see it on the page of this activity.",
+    )
+
+    def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["earlier"].queryset = actions.may_build_on(activity)  # type: ignore[attr-defined]
+        self.fields["earlier"].hide_optional = True  # type: ignore[attr-defined]
 
 
 class EndForm(PlainForm):

@@ -46,6 +46,7 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "survey_come_back": lambda world: {"slug": world.activity.slug},
     "survey_again": lambda world: {"slug": world.activity.slug},
     "admin:ladder_invite": lambda world: {"pk": world.activity.pk},
+    "admin:ladder_builds_on": lambda world: {"pk": world.activity.pk},
     "admin:ladder_dates": lambda world: {"pk": world.activity.pk},
     "admin:information_contact_of": lambda world: {"pk": world.activity.pk},
     "admin:surveys_questions": lambda world: {"pk": world.survey.pk},

@@ -28,6 +28,7 @@ def for_page(found: ActivityQuerySet) -> ActivityQuerySet:
         found.with_ledger()
         .select_related("contact", "questionnaire")
         .prefetch_related(
+            Prefetch("builds_on", queryset=Activity.objects.order_by("opens_at"), to_attr="goes_on_from"),
             Prefetch("published_decisions", queryset=published, to_attr="decisions_shown"),
             Prefetch("pages", queryset=Page.objects.published(), to_attr="pages_shown"),
             Prefetch(
@@ -62,6 +63,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "promise": _promise(promise, activity),
         "ladder": standing.ladder(stands),
         "why": standing.why(activity, stands),
+        "builds_on": activity.goes_on_from,  # type: ignore[attr-defined]
         "contact": getattr(activity, "contact", None),
         "page_url": settings.SITE_URL + activity.get_absolute_url(),
     }

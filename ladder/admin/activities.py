@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from ladder import actions
-from ladder.admin import activity_pages, dates_page, invite_page
+from ladder.admin import activity_pages, builds_on_page, dates_page, invite_page
 from ladder.forms import ProjectForm
 from ladder.models import Activity, Project
 from people import clock
@@ -86,6 +86,7 @@ class ActivityAdmin(TeamScoped):
     def get_urls(self) -> list[URLPattern]:
         return [
             path("<uuid:pk>/invite/", invite_page.invite, name="ladder_invite"),
+            path("<uuid:pk>/builds-on/", builds_on_page.builds_on, name="ladder_builds_on"),
             path("<uuid:pk>/dates/", dates_page.dates, name="ladder_dates"),
             *super().get_urls(),
         ]

@@ -260,6 +260,12 @@ STAFF = (
         staff="robin",
     ),
     State("admin:ladder_invite", "", at("/admin/ladder/activity/{open_id}/invite/"), staff="priya"),
+    State(
+        "admin:ladder_builds_on", "draft", at("/admin/ladder/activity/{draft_id}/builds-on/"), staff="priya"
+    ),
+    State(
+        "admin:ladder_builds_on", "closed", at("/admin/ladder/activity/{closed_id}/builds-on/"), staff="priya"
+    ),
     State("admin:ladder_dates", "open", at("/admin/ladder/activity/{open_id}/dates/"), staff="priya"),
     State("admin:ladder_dates", "closed", at("/admin/ladder/activity/{closed_id}/dates/"), staff="priya"),
     State("admin:ladder_dates", "draft", at("/admin/ladder/activity/{draft_id}/dates/"), staff="priya"),

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from ladder import actions
 from ladder.actions import Fact
@@ -12,6 +13,7 @@ from people.models import AuditLine
 from people.refusals import Refused
 from tests.factories.ladder import ActivityFactory, FactLineFactory, ProjectFactory
 from tests.factories.people import UserFactory
+from tests.ladder.test_staff_pages import signed_in, words_on
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +120,20 @@ def test_what_cannot_be_carried_over_is_refused(earlier: Activity, later: Activi
 
     assert standing(later) == {}
     assert later.opens_at > clock.now()
+
+
+def test_staff_say_what_it_goes_on_from_and_people_see_it(
+    earlier: Activity, password_alone: None, client: Client
+) -> None:
+    new = ActivityFactory(project=earlier.project, team=earlier.team)
+    priya = signed_in(UserFactory(teams=[earlier.team], roles=["Sets up"]))
+
+    page = f"/admin/ladder/activity/{new.pk}/builds-on/"
+    assert "What makes a good day?" in words_on(priya.get(page))
+    assert priya.post(page, {"earlier": [str(earlier.pk)]}).status_code == 302
+
+    assert list(new.builds_on.all()) == [earlier]
+    Activity.objects.filter(pk=new.pk).update(opened_at=clock.now(), opens_at=clock.now())
+    said = words_on(client.get(new.get_absolute_url()))
+    assert "This goes on from What makes a good day?" in said
+    assert "It has opened, so this stays as it was said." in words_on(priya.get(page))
