@@ -1,9 +1,24 @@
 """The steps of an activity as they stood: a row whenever one of them changed."""
 
+from datetime import date
+
 from django.db import models
 
+from ladder import standing
 from ladder.standing import Mark
 from people import clock
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Snapshots by what they say of today."""
+
+    def seen_at(self, step: int, today: date) -> "SnapshotQuerySet":
+        """Of activities that stand at a step where people may read it: a step 1 only once it has been checked."""
+        elsewhere = Snapshot.objects.filter(
+            activity=models.OuterRef("activity"), number__gt=models.OuterRef("number")
+        ).exclude(evidenced=step)
+        found = self.filter(evidenced=step).exclude(models.Exists(elsewhere))
+        return found.filter(on__lte=standing.last_checked(today)) if step == 1 else found
 
 
 class Snapshot(models.Model):
@@ -24,6 +39,8 @@ class Snapshot(models.Model):
     because = models.JSONField(default=list, blank=True)
     rules = models.CharField(max_length=10)
     taken_at = models.DateTimeField(default=clock.now)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         ordering = ["activity", "number"]
