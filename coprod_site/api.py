@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
@@ -17,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ladder.steps import CREDIT
-from people.api import PublicView, address
+from people.api import Kindly, PublicView, address
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ LISTS = (
 
 def per_minute() -> str:
     """How often one address may ask in a minute."""
-    return str(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["anon"]).partition("/")[0]
+    return (Kindly().get_rate() or "").partition("/")[0]
 
 
 class FrontDoorSerializer(serializers.Serializer[Any]):

@@ -24,12 +24,15 @@ def _level() -> Any:
     return serializers.IntegerField(allow_null=True)
 
 
-def _dated() -> Any:
-    return serializers.ChoiceField(choices=FACT_STATES)
+def _dated(**also: Any) -> Any:
+    return serializers.ChoiceField(choices=FACT_STATES, **also)
 
 
 class FactsSerializer(serializers.Serializer[Any]):
-    """The facts of docs/ladder.md. How many people there were is said in words, and their share not at all."""
+    """The facts of docs/ladder.md. How many people there were is said in words, and their share not at all.
+
+    Where nobody is asked what they think, all that belongs to asking is empty.
+    """
 
     asks_views = serializers.BooleanField()
     has_proposal = serializers.BooleanField()
@@ -49,17 +52,17 @@ class FactsSerializer(serializers.Serializer[Any]):
     still_open = serializers.BooleanField()
     open_days = serializers.IntegerField()
     min_days = serializers.IntegerField()
-    participants = serializers.CharField(help_text="Such as “more than 20 people”.")
-    heard = _dated()
-    reply = _dated()
-    weeks_silent = serializers.IntegerField()
-    reasons = _dated()
-    dialogue = serializers.BooleanField()
-    influence = _dated()
-    joint_adopted = _dated()
-    support = serializers.BooleanField()
-    payment = serializers.BooleanField()
-    lived_count = serializers.CharField(help_text="Such as “fewer than 8 people”.")
+    participants = serializers.CharField(allow_null=True, help_text="Such as “more than 20 people”.")
+    heard = _dated(allow_null=True)
+    reply = _dated(allow_null=True)
+    weeks_silent = serializers.IntegerField(allow_null=True)
+    reasons = _dated(allow_null=True)
+    dialogue = serializers.BooleanField(allow_null=True)
+    influence = _dated(allow_null=True)
+    joint_adopted = _dated(allow_null=True)
+    support = serializers.BooleanField(allow_null=True)
+    payment = serializers.BooleanField(allow_null=True)
+    lived_count = serializers.CharField(allow_null=True, help_text="Such as “fewer than 8 people”.")
     result_followed = serializers.BooleanField(allow_null=True)
     override_reasons = serializers.BooleanField()
     commitment_overdue_days = serializers.IntegerField()
@@ -98,7 +101,7 @@ class AssessmentSerializer(serializers.Serializer[Any]):
     )
     rules = serializers.SerializerMethodField(help_text="The version of the rules, as the promise names it.")
     facts = serializers.SerializerMethodField()
-    criteria = serializers.SerializerMethodField()
+    criteria = serializers.SerializerMethodField(help_text="What the promised step needs, and one step more.")
     caps = serializers.SerializerMethodField(help_text="What holds it down.")
     marks = serializers.SerializerMethodField(help_text="Where it stood before, oldest first.")
 

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from ladder import ledger
 from ladder.assessment import CRITERIA, Facts, Judged
+from ladder.assessment.criteria import ASKING
 from ladder.models import Activity, ActivityState, FactLine
 from ladder.models.activities import ActivityQuerySet
 from ladder.standing import Standing
@@ -20,7 +21,11 @@ PROVEN_BY = {one.code: one.dated for criteria in CRITERIA.values() for one in cr
 }
 RECORDED_BY_NOBODY = "the site itself"
 # How many people there were is said in words (people/disclosure.py). A share would give small numbers away.
-PEOPLE = ("participants", "lived_count", "lived_share")
+PEOPLE = {"participants", "lived_count", "lived_share"}
+# What is never due where nobody is asked what they think, and would read like a failure there.
+ONLY_WHERE_ASKED = PEOPLE | {
+    "heard", "reply", "weeks_silent", "reasons", "dialogue", "influence", "joint_adopted", "support", "payment",
+}  # fmt: skip
 
 
 class StepsSerializer(serializers.Serializer[Any]):
@@ -93,19 +98,22 @@ def facts(one: Shown) -> dict[str, Any] | None:
     if one.public_standing is None:
         return None
     known: Facts = ledger.facts(one.public_standing.record)
-    said = {key: value for key, value in asdict(known).items() if key not in PEOPLE}
     lived = disclosure.people(known.lived_count, still_open=one.still_open)
-    return said | {"participants": one.people, "lived_count": lived}
+    said = asdict(known) | {"participants": one.people, "lived_count": lived}
+    return said if known.asks_views else said | dict.fromkeys(ONLY_WHERE_ASKED)
 
 
 def criteria(one: Shown) -> list[dict[str, Any]]:
-    """Every criterion of every step, with its sentence, and who recorded what proves it."""
+    """What the promised step and one more need, with the sentences, and who recorded what proves them."""
     if one.public_standing is None:
         return []
+    found = one.public_standing.assessment
+    highest = max(found.claimed, found.evidenced) + 1 if one.activity.kind_of.asks_views else ASKING - 1
     lines = {line.key: line for line in one.activity.standing_facts}
     return [
         asdict(judged) | {"words": _words(judged, one)} | _recorded(judged, lines)
-        for judged in one.public_standing.assessment.judged
+        for judged in found.judged
+        if judged.step <= highest
     ]
 
 

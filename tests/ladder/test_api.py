@@ -1,6 +1,7 @@
 """Projects, activities, promises and assessments for programs: what the pages show, and nothing that they do not."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from ladder import actions
 from ladder.actions import Fact
+from ladder.api.assessments import FactsSerializer
+from ladder.assessment import Facts
 from ladder.models import Activity
 from people import clock, texts
 from people.api import ByCursor
@@ -364,6 +367,53 @@ def test_an_assessment_says_what_was_promised_what_is_recorded_and_why(client: C
         "decision": 2,
     }
     assert "lived_share" not in facts
+
+
+@pytest.mark.parametrize(
+    ("kind", "claimed", "steps"),
+    [("survey", 4, {2, 3, 4, 5}), ("survey", 3, {2, 3, 4}), ("information", 3, {2, 3})],
+)
+def test_an_assessment_lists_what_was_promised_needs_and_one_step_more(
+    kind: str, claimed: int, steps: set[int], client: Client
+) -> None:
+    activity = ActivityFactory(kind=kind, closed=True, promise__claimed=claimed)
+    FactLineFactory(activity=activity, key="info", happened_on=date(2026, 10, 1))
+
+    found = get(client, f"/assessments/{activity.slug}/")
+
+    assert {one["step"] for one in found["criteria"]} == steps
+
+
+def test_where_nobody_is_asked_nothing_that_belongs_to_asking_reads_like_a_failure(client: Client) -> None:
+    activity = ActivityFactory(kind="information", closed=True)
+    FactLineFactory(activity=activity, key="info", happened_on=date(2026, 10, 1))
+
+    facts = get(client, f"/assessments/{activity.slug}/")["facts"]
+
+    assert (facts["info"], facts["asks_views"], facts["still_open"]) == ("met", False, False)
+    assert sorted(key for key, value in facts.items() if value is None) == [
+        "delivery",
+        "dialogue",
+        "heard",
+        "influence",
+        "joint_adopted",
+        "lived_count",
+        "participants",
+        "payment",
+        "reasons",
+        "reply",
+        "result_followed",
+        "review",
+        "support",
+        "weeks_silent",
+    ]
+
+
+def test_every_fact_of_the_ladder_comes_out_but_the_share_of_people() -> None:
+    named = set(FactsSerializer().fields)
+
+    assert {one.name for one in fields(Facts)} - named == {"lived_share"}
+    assert named - {one.name for one in fields(Facts)} == set()
 
 
 def test_small_numbers_of_people_come_out_nowhere(client: Client) -> None:
