@@ -14,7 +14,7 @@ from ladder import actions
 from ladder.actions import Fact
 from ladder.api.assessments import FactsSerializer
 from ladder.assessment import Facts
-from ladder.models import Activity
+from ladder.models import Activity, Snapshot
 from people import clock, texts
 from people.api import ByCursor
 from people.models import User
@@ -238,6 +238,7 @@ def test_a_step_1_is_found_only_once_it_was_checked(
     SnapshotFactory(activity=activity, number=2, evidenced=1, on=on)
 
     assert slugs(client, f"/activities/?step={step}") == expected
+    assert [one.activity.slug for one in Snapshot.objects.seen_at(step, clock.today())] == expected
 
 
 def test_what_has_left_a_step_since_it_was_kept_is_not_found_there(client: Client) -> None:
