@@ -1,6 +1,6 @@
 # `make demo` shows it, `make test` proves it. Each word here is a short script in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help install pins demo demo-reset test check format chaos controls bench screenshots fresh
+.PHONY: help install pins demo demo-reset test check format chaos controls properties bench screenshots fresh
 
 # The demo needs no other service, whatever this shell is set up for.
 AS_DEMO := env -u DATABASE_URL -u REDIS_URL -u EMAIL_HOST_USER -u EMAIL_USE_TLS PRODUCTION=0 DEMO=1
@@ -31,6 +31,9 @@ chaos: install ## kill workers, take the database away, fill inboxes: against se
 
 controls: install ## take each lock, fence, key and trigger out, and show what goes wrong without it
 	@bin/pytest-part control -s
+
+properties: install ## what holds for every set of facts of the ladder, over 20,000 random ones (PROPERTY_EXAMPLES for more)
+	@PROPERTY_EXAMPLES=$${PROPERTY_EXAMPLES:-20000} .venv/bin/pytest -q -p no:randomly tests/ladder/test_assessment.py -k every_set_of
 
 bench: install ## measure against floors, and write the table of docs/performance.md
 	@.venv/bin/python -m bench

@@ -8,6 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from coprod_site import environment
+from ladder.steps import CREDIT
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV: dict[str, Any] = environment.read()
@@ -57,6 +58,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "rest_framework",
+    "drf_spectacular",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "axes",
@@ -231,6 +234,34 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "coprod_site.views.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# The API only shows what is public anyway: nobody signs in to it, and it sets no cookie. A view that is not one of
+# people.api's is shut.
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
+    "DEFAULT_THROTTLE_RATES": {"anon": "300/min"},
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "people.api.say_what_is_wrong",
+    "TEST_REQUEST_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": f"{ORGANISATION_NAME}: {SITE_NAME}",
+    "DESCRIPTION": "What was promised to people who take part, what the records show, and what came of what they "
+    "said: all that the public pages show, to be read by programs. Nothing can be written. Lists come in pages: go "
+    "on with the address in `next`. "
+    f"{CREDIT.words} Say so wherever you show its steps: {CREDIT.link}",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENUM_NAME_OVERRIDES": {"FactStateEnum": "ladder.api.assessments.FACT_STATES"},
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+}
 
 LOGGING = {
     "version": 1,

@@ -3,12 +3,30 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from coprod_site import health
+from coprod_site import api, health
 from coprod_site.views import activities, mailbox, pages, person
+from followups import api as followups_api
+from ladder import api as ladder_api
 
 handler403 = "coprod_site.views.errors.not_allowed"
 handler404 = "coprod_site.views.errors.not_found"
 handler500 = "coprod_site.views.errors.broken"
+
+api_v1 = [
+    path("", api.FrontDoor.as_view(), name="api_v1"),
+    path("schema/", api.Description.as_view(), name="api_schema"),
+    path("projects/", ladder_api.ProjectList.as_view(), name="api_projects"),
+    path("projects/<slug:slug>/", ladder_api.ProjectOne.as_view(), name="api_project"),
+    path("activities/", ladder_api.ActivityList.as_view(), name="api_activities"),
+    path("activities/<slug:slug>/", ladder_api.ActivityOne.as_view(), name="api_activity"),
+    path("promises/", ladder_api.PromiseList.as_view(), name="api_promises"),
+    path("promises/<slug:slug>/", ladder_api.PromiseOne.as_view(), name="api_promise"),
+    path("assessments/", ladder_api.AssessmentList.as_view(), name="api_assessments"),
+    path("assessments/<slug:slug>/", ladder_api.AssessmentOne.as_view(), name="api_assessment"),
+    path("heard/", followups_api.HeardList.as_view(), name="api_heard"),
+    path("entries/", followups_api.EntryList.as_view(), name="api_entries"),
+    path("commitments/", followups_api.CommitmentList.as_view(), name="api_commitments"),
+]
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -27,6 +45,8 @@ urlpatterns = [
     path("mailbox/", mailbox.all_mails, name="mailbox"),
     path("mailbox/<slug:key>/", mailbox.one_mail, name="mailbox_mail"),
     path("mailbox/<slug:key>/look/", mailbox.mail_as_it_looks, name="mailbox_look"),
+    path("api/", pages.data_for_programs, name="data_for_programs"),
+    path("api/v1/", include(api_v1)),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("admin/", admin.site.urls),

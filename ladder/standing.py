@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby, zip_longest
 
 from ladder import ledger
 from ladder.assessment import THRESHOLDS, Assessment, RuleSet, assess
@@ -53,6 +54,19 @@ class Standing:
     def is_checking(self) -> bool:
         return self.checking_until is not None
 
+    @property
+    def public_marks(self) -> tuple[Mark, ...]:
+        """The marks that people may see: none while a step 1 is checked, nor one that was over before its check."""
+        if self.is_checking:
+            return ()
+        runs = [list(run) for _, run in groupby(self.marks, lambda mark: mark.evidenced == 1)]
+        shown: list[Mark] = []
+        for run, after in zip_longest(runs, runs[1:]):
+            left_on = after[0].on if after else self.record.today
+            if run[0].evidenced > 1 or left_on > working_days.after(run[0].on, THRESHOLDS.checking_days):
+                shown += run
+        return tuple(shown)
+
     def _ground_since(self) -> date:
         """The day from which it has stood at step 1 without a break; today where no mark says so yet."""
         since = self.record.today
@@ -61,6 +75,14 @@ class Standing:
                 break
             since = mark.on
         return since
+
+
+def last_checked(today: date) -> date:
+    """The latest day of which it holds: a step 1 that was first seen on it is public by now."""
+    day = today
+    while working_days.after(day, THRESHOLDS.checking_days) >= today:
+        day -= timedelta(days=1)
+    return day
 
 
 def of(

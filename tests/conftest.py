@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -73,6 +74,12 @@ def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
     finally:
         for rule in rules:
             triggers.make(connection, rule)
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked_the_api_yet() -> None:
+    """How often an address has asked is counted in memory: no test pays for the ones before it."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ FOR_EVERYBODY = {
     "my_page", "how_we_write", "enter_code", "send_my_link", "leave",
     "staff_sign_in", "staff_second_step", "staff_sign_out",
     "health_live", "health_ready", "mailbox",
+    "data_for_programs", "api_v1", "api_schema", "api_projects", "api_activities", "api_promises",
+    "api_assessments", "api_heard", "api_entries", "api_commitments",
 }  # fmt: skip
 
 # Pages that take an id, a name or a token, and here get somebody else's: nobody of the other team may see or change it.
@@ -25,6 +27,10 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "activity": lambda world: {"slug": world.activity.slug},
     "activity_by_id": lambda world: {"pk": world.activity.pk},
     "project": lambda world: {"slug": world.project.slug},
+    "api_activity": lambda world: {"slug": world.activity.slug},
+    "api_promise": lambda world: {"slug": world.activity.slug},
+    "api_assessment": lambda world: {"slug": world.activity.slug},
+    "api_project": lambda world: {"slug": world.project.slug},
     "information_page": lambda world: {
         "slug": world.activity.slug,
         "page": world.of("information.Page").slug,

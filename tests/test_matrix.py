@@ -170,6 +170,10 @@ def test_a_page_for_everybody_answers_everybody_and_shows_nothing_that_is_not_pu
         "information.Page",
         "surveys.Response",
         "followups.Entry",
+        "followups.Heard",
+        "ladder.Promise",
+        "ladder.FactWords",
+        "ladder.Snapshot",
     ):
         world.of(label)
 

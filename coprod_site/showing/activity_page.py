@@ -46,7 +46,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
     heard: Heard | None = activity.heard_shown[0] if activity.heard_shown else None  # type: ignore[attr-defined]
     releases = list(Release.objects.went_out().filter(activity=activity))
     people = {one["theme"]: one["people"] for one in heard.themes} if heard else {}
-    versions = Entry.objects.filter(activity=activity).versions_of(releases) if releases else []
+    versions = Entry.objects.filter(activity=activity).told_in(releases) if releases else []
     return {
         "activity": activity,
         "is_open": state == ActivityState.OPEN,

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from coprod_site import api
 from coprod_site.showing import cards, entries
 from followups.models import Entry
 from ladder import assessment, steps
@@ -60,3 +61,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/about.html")
+
+
+def data_for_programs(request: HttpRequest) -> HttpResponse:
+    """What the API has, in plain words."""
+    return render(
+        request,
+        "pages/data_for_programs.html",
+        {"lists": api.LISTS, "per_minute": api.per_minute(), "credit": steps.CREDIT},
+    )

@@ -1,7 +1,7 @@
 """You said, we did, and what we did not: what we heard, entries, and releases of the reply."""
 
-from followups.models.entries import Entry, Reason, Status
+from followups.models.entries import Entry, Kept, Reason, Status
 from followups.models.heard import Heard
 from followups.models.releases import Release
 
-__all__ = ["Entry", "Heard", "Reason", "Release", "Status"]
+__all__ = ["Entry", "Heard", "Kept", "Reason", "Release", "Status"]

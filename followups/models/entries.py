@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -24,6 +25,15 @@ class Status(models.TextChoices):
 
 NEEDS_REASON = {Status.NOT_DOING, Status.IN_PART}
 NEEDS_DATE = {Status.WILL_DO, Status.DECIDING}
+
+
+class Kept(models.TextChoices):
+    """What became of something that was to be done by a day."""
+
+    OPEN = "open", "Not done yet"
+    LATE = "late", "Not done, and its day has passed"
+    DONE = "done", "Done"
+    ENDED = "ended", "It ended in another way"
 
 
 class Reason(models.TextChoices):
@@ -52,13 +62,38 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
         What comes of a thing later is public at once; what was said before stays beside it (`before`).
         """
-        return self.versions_of(Release.objects.went_out()).current()
+        series = Entry.objects.filter(pk__in=_went_out()).values("series")
+        return self.filter(series__in=series).current()
 
-    def versions_of(self, releases: Iterable[Release]) -> "EntryQuerySet":
-        """Every version, first to last, of each entry of which a version stands in one of these releases."""
+    def told_in(self, releases: Iterable[Release]) -> "EntryQuerySet":
+        """Every version that people could read of what these releases told: from the first one that went out on."""
         ids = {pk for release in releases for pk in release.entries}
-        series = Entry.objects.filter(pk__in=ids).values("series")
-        return self.filter(series__in=series)
+        return self.filter(models.Exists(_same_or_before(ids)))
+
+    def told(self) -> "EntryQuerySet":
+        """Every version that people could read: from the first one of its entry that went out on."""
+        return self.filter(models.Exists(_same_or_before(_went_out())))
+
+    def with_a_day(self) -> "EntryQuerySet":
+        """Those of which a day was said; adds it as it was said first (`first_day`) and last (`last_day`)."""
+        dated = Entry.objects.told().filter(series=models.OuterRef("series"), by_date__isnull=False)
+        found = self.annotate(  # type: ignore[no-redef]
+            first_day=models.Subquery(dated.order_by("version").values("by_date")[:1]),
+            last_day=models.Subquery(dated.order_by("-version").values("by_date")[:1]),
+        )
+        return found.exclude(last_day=None)  # type: ignore[misc]
+
+
+def _same_or_before(ids: set[int]) -> "EntryQuerySet":
+    """Of these rows, those of the outer row's entry and of its version or an earlier one."""
+    return Entry.objects.filter(
+        series=models.OuterRef("series"), version__lte=models.OuterRef("version"), pk__in=ids
+    )
+
+
+def _went_out() -> set[int]:
+    """The ids of the versions that stood in a reply which went out."""
+    return {pk for release in Release.objects.went_out() for pk in release.entries}
 
 
 class Entry(models.Model):
@@ -85,6 +120,9 @@ class Entry(models.Model):
     written_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = EntryQuerySet.as_manager()
+    # Set by with_a_day().
+    first_day: date | None
+    last_day: date | None
 
     class Meta:
         ordering = ["activity", "position", "written_at"]
@@ -107,6 +145,14 @@ class Entry(models.Model):
             return words
         joined = f"{words}. We will by" if self.status == Status.DECIDING else f"{words}, by"
         return f"{joined} {clock.in_words(self.by_date)}"
+
+    def kept_at(self, today: date) -> Kept:
+        """What became of it by a day. Needs `with_a_day()`."""
+        if self.status == Status.DONE:
+            return Kept.DONE
+        if self.status in {Status.NOT_DOING, Status.PASSED_ON, Status.NO_AGREEMENT}:
+            return Kept.ENDED
+        return Kept.LATE if self.last_day is not None and self.last_day < today else Kept.OPEN
 
     def decided_words(self) -> str:
         """Who decided, and when; for what is not decided yet, who will."""

@@ -6,6 +6,20 @@ from django.db import models
 from people import clock, texts
 
 
+class HeardQuerySet(models.QuerySet["Heard"]):
+    """What was heard, by what people may read."""
+
+    def published(self) -> "HeardQuerySet":
+        return self.filter(published_at__isnull=False)
+
+    def current(self) -> "HeardQuerySet":
+        """The version of each activity that people read: the last one that was published."""
+        later = Heard.objects.published().filter(
+            activity=models.OuterRef("activity"), version__gt=models.OuterRef("version")
+        )
+        return self.published().exclude(models.Exists(later))
+
+
 class Heard(models.Model):
     """A version of 'what we heard'. `themes` is frozen at publishing: [{"theme": id, "words": Text, "people": count}].
 
@@ -29,6 +43,8 @@ class Heard(models.Model):
         editable=False,
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = HeardQuerySet.as_manager()
 
     class Meta:
         ordering = ["activity", "-version"]

@@ -1,16 +1,18 @@
 """The steps of an activity as they stood: a row whenever one of them changed."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db import models
 
+from ladder import standing
 from ladder.standing import Mark
 from people import clock
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):
-    """Snapshots by activity."""
+    """Snapshots by activity, and by what they say of today."""
 
     def latest_of(self, activities: Iterable[UUID]) -> "SnapshotQuerySet":
         """The last one of each of these activities."""
@@ -18,6 +20,14 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
             activity=models.OuterRef("activity"), number__gt=models.OuterRef("number")
         )
         return self.filter(~models.Exists(later), activity__in=activities)
+
+    def seen_at(self, step: int, today: date) -> "SnapshotQuerySet":
+        """Of activities that stand at a step where people may read it: a step 1 only once it has been checked."""
+        elsewhere = Snapshot.objects.filter(
+            activity=models.OuterRef("activity"), number__gt=models.OuterRef("number")
+        ).exclude(evidenced=step)
+        found = self.filter(evidenced=step).exclude(models.Exists(elsewhere))
+        return found.filter(on__lte=standing.last_checked(today)) if step == 1 else found
 
 
 class Snapshot(models.Model):
