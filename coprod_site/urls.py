@@ -20,6 +20,7 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("projects/<slug:slug>/", activities.project, name="project"),
     path("activities/<slug:slug>/", activities.activity, name="activity"),
+    path("activities/<slug:slug>/ladder.svg", activities.ladder_picture, name="ladder_picture"),
     path("activity/<uuid:pk>/", activities.activity_by_id, name="activity_by_id"),
     path("me/", person.my_page, name="my_page"),
     path("me/how-we-write/", person.how_we_write, name="how_we_write"),

@@ -23,6 +23,7 @@ FOR_EVERYBODY = {
 # Pages that take an id, a name or a token, and here get somebody else's: nobody of the other team may see or change it.
 SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "activity": lambda world: {"slug": world.activity.slug},
+    "ladder_picture": lambda world: {"slug": world.activity.slug},
     "activity_by_id": lambda world: {"pk": world.activity.pk},
     "project": lambda world: {"slug": world.project.slug},
     "information_page": lambda world: {

@@ -229,6 +229,7 @@ PUBLIC = (
 
 # Addresses that are no page of ours to look at, and why.
 NO_PAGE = {
+    "ladder_picture": "a picture; tests/coprod_site/test_ladder_picture.py looks at it",
     "activity_by_id": "goes on to the activity",
     "survey_again": "takes a press of a button and goes on to the start of the survey",
     "leave": "takes a press of a button and goes on to the front page",
