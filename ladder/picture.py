@@ -46,7 +46,7 @@ def draw(standing: Standing | None, *, title: str, organisation: str) -> str:
 def _head(title: str, organisation: str, heading: str, standing: Standing | None) -> tuple[str, int]:
     """The words above the ladder, and where it begins."""
     lines = [(18, SOFT, False, organisation)]
-    lines += [(26, INK, True, line) for line in textwrap.wrap(title, 38)]
+    lines += [(26, INK, True, line) for line in textwrap.wrap(title, 38, break_on_hyphens=False)]
     lines.append((19, INK, False, _dated(heading, standing)))
     if standing is not None and standing.is_checking:
         lines.append((19, INK, True, "We are checking what the records show."))
@@ -78,17 +78,16 @@ def _ladder(found: tuple[Rung, ...], top: int) -> tuple[str, int]:
 
 
 def _rung(rung: Rung, y: int, height: int) -> Iterator[str]:
-    here = bool(rung.marks)
-    if here:
+    colour = {"here": PLUM, "promised": HONEY}.get(rung.stands, BAR)
+    if rung.stands == "here":
         yield f'<rect x="{LEFT}" y="{y}" width="{RIGHT - LEFT}" height="{height}" fill="{WASH}"/>'
     for x in (LEFT, RIGHT - 10):
         yield f'<rect x="{x}" y="{y}" width="10" height="{height}" fill="{RAIL}"/>'
-    colour = PLUM if here else BAR
     dashed = ' stroke-dasharray="18 10"' if rung.is_ground else ""
     end = y + height - 3
     yield f'<path d="M{LEFT + 10} {end}H{RIGHT - 10}" stroke="{colour}" stroke-width="6"{dashed}/>'
-    yield _text(LEFT + 40, y + 32, str(rung.number), size=20, colour=PLUM if here else SOFT, bold=True)
-    yield _text(TEXT, y + 29, rung.page_name, size=20, colour=INK, bold=here)
+    yield _text(LEFT + 40, y + 32, str(rung.number), size=20, colour=SOFT, bold=True)
+    yield _text(TEXT, y + 29, rung.page_name, size=20, colour=INK, bold=bool(rung.marks))
     yield _text(TEXT, y + 50, rung.official, size=16, colour=SOFT)
     for place, mark in enumerate(rung.marks):
         yield _mark(mark, y + 58 + MARK * place)
@@ -118,7 +117,7 @@ def _sign(kind: str, x: int, y: int, colour: str) -> str:
 def _foot(bottom: int) -> tuple[str, int]:
     """Whose ladder it is, wherever it is shown; and how high the whole picture is."""
     drawn, y = [], bottom + 14
-    for line in textwrap.wrap(steps.CREDIT.words, 66):
+    for line in textwrap.wrap(steps.CREDIT.words, 66, break_on_hyphens=False):
         y += 24
         drawn.append(_text(LEFT, y, line, size=16, colour=SOFT))
     y += 24

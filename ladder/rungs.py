@@ -29,6 +29,12 @@ class Rung:
     def is_ground(self) -> bool:
         return self.number == 1
 
+    @property
+    def stands(self) -> str:
+        """How the rung is drawn: 'here' where the records stand, else 'promised' where the promise does."""
+        kinds = {mark.kind for mark in self.marks}
+        return "here" if "records" in kinds else ("promised" if "promised" in kinds else "")
+
 
 def of(standing: Standing | None) -> tuple[Rung, ...]:
     """The rungs from the top. Nothing stands on them while nobody has signed a promise."""

@@ -9,6 +9,7 @@ from ladder.assessment.criteria import CRITERIA
 from ladder.assessment.explaining import RuleRow, as_markdown, as_rows, cap_rows
 from ladder.assessment.facts import THRESHOLDS, FactError, Facts, State, Thresholds
 from ladder.assessment.judging import Assessment, CapHit, Judged, assess
+from ladder.assessment.mending import WHAT_TO_DO, NextStep, next_step
 from ladder.assessment.planning import Plan, highest_promise, needed_for
 from ladder.assessment.rule_sets import CURRENT, RULE_SETS, RULES_VERSION
 from ladder.assessment.rules import Cap, Criterion, RuleSet
@@ -20,6 +21,7 @@ __all__ = [
     "RULES_VERSION",
     "RULE_SETS",
     "THRESHOLDS",
+    "WHAT_TO_DO",
     "Assessment",
     "Cap",
     "CapHit",
@@ -27,6 +29,7 @@ __all__ = [
     "FactError",
     "Facts",
     "Judged",
+    "NextStep",
     "Plan",
     "RuleRow",
     "RuleSet",
@@ -38,4 +41,5 @@ __all__ = [
     "cap_rows",
     "highest_promise",
     "needed_for",
+    "next_step",
 ]

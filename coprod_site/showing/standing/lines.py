@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 from coprod_site.showing.standing.checking import checking
+from coprod_site.showing.standing.counted import counted
+from coprod_site.showing.standing.late import overdue
 from ladder import ledger, steps
+from ladder.assessment import THRESHOLDS
 from ladder.models import Activity
 from ladder.standing import Standing
 from people import clock
@@ -17,23 +20,25 @@ PROMISED = {
     7: "to do it together with you, from start to end.",
 }
 RECORDED = {
-    1: "that people were not listened to.",
-    2: "that we explained how things work.",
-    3: "that we told you what was decided, and why.",
-    4: "that we asked you.",
-    5: "that we talked, and that you changed some things.",
-    6: "that we planned it together.",
-    7: "that we did it together.",
+    1: "that people were not listened to",
+    2: "that we explained how things work",
+    3: "that we told you what was decided, and why",
+    4: "that we asked you",
+    5: "that we talked, and that you changed some things",
+    6: "that we planned it together",
+    7: "that we did it together",
 }
+ASKED = 4
 
 
 def three_lines(activity: Activity, standing: Standing | None) -> dict[str, str]:
-    """The rest of each sentence for components/three_lines.html."""
+    """The rest of each sentence for components/three_lines.html, and how the second and third begin."""
     promise = activity.promise
     if standing is None or promise is None:
         return {
             "promised": "nothing yet.",
             "records": "nothing yet.",
+            "records_start": "",
             "felt": "We have not asked yet.",
             "felt_start": "How it felt",
         }
@@ -41,32 +46,61 @@ def three_lines(activity: Activity, standing: Standing | None) -> dict[str, str]
     by = f" by {clock.in_words(due)}" if due else ""
     return {
         "promised": PROMISED[promise.claimed].format(by=by),
-        "records": _records(standing),
+        "records": records(standing),
+        "records_start": "What the records show" if standing.is_checking else "",
         "felt": _felt(activity, standing),
         "felt_start": "How it felt",
     }
 
 
-def _records(standing: Standing) -> str:
-    assessment = standing.assessment
-    if standing.checking_until is not None:
+def records(standing: Standing) -> str:
+    """What happened, and how that stands to the promise."""
+    if standing.is_checking:
         return checking(standing)
-    if assessment.provisional:
-        so_far, on_track = steps.BY_NUMBER[assessment.evidenced], steps.BY_NUMBER[assessment.on_track]
-        kept = (
-            "We can still keep our promise"
-            if assessment.on_track >= assessment.claimed
-            else "We cannot keep our promise any more"
-        )
-        return f"so far: {so_far.in_a_sentence}. On track for: {on_track.in_a_sentence}. {kept}."
-    words = RECORDED[assessment.evidenced].removesuffix(".")
-    timing = ledger.reply_timing(standing.record)
-    if assessment.evidenced >= 4 and timing:
-        return f"{words}, and that everyone who was owed a reply got one, {timing}."
-    if assessment.evidenced < assessment.claimed:
-        gap = assessment.claimed - assessment.evidenced
-        return f"{words}. That is {gap} {'step' if gap == 1 else 'steps'} below our promise."
-    return f"{words}."
+    if standing.assessment.provisional:
+        return _so_far(standing)
+    return f"{_what_happened(standing)}. {_beside_the_promise(standing)}".strip()
+
+
+def _so_far(standing: Standing) -> str:
+    """While things can still move: where it stands today, where it is going, and what is late."""
+    assessment = standing.assessment
+    so_far, on_track = (steps.BY_NUMBER[step] for step in (assessment.evidenced, assessment.on_track))
+    going = f"so far: {so_far.in_a_sentence}. On track for: {on_track.in_a_sentence}"
+    if assessment.on_track < assessment.claimed:
+        return f"{going}. We cannot keep our promise any more."
+    late = overdue(standing.record)
+    if not late:
+        return f"{going}, as we promised. Nothing is late."
+    until = min(one.due for one in late) + timedelta(days=THRESHOLDS.late_days)
+    what = "our reply" if late[0].key == "reply" else "what is late"
+    return f"{going}, but only if {what} comes by {clock.in_words(until)}."
+
+
+def _what_happened(standing: Standing) -> str:
+    """In the words of what was done; where people were asked and got no answer in time, that comes first."""
+    record, evidenced = standing.record, standing.assessment.evidenced
+    timing = ledger.reply_timing(record)
+    if evidenced >= ASKED and timing:
+        return f"{RECORDED[evidenced]}, and that everyone who was owed a reply got one, {timing}"
+    if not record.asks_views or evidenced == 1 or evidenced >= ASKED:
+        return RECORDED[evidenced]
+    if not record.participants:
+        return "that we asked, and that nobody took part"
+    if not timing:
+        return "that we asked you, and that not everyone has had a reply"
+    return f"that we asked you, and that our reply came {timing}"
+
+
+def _beside_the_promise(standing: Standing) -> str:
+    assessment = standing.assessment
+    if assessment.evidenced >= assessment.claimed:
+        return "" if ledger.reply_timing(standing.record).endswith("late") else "That is what we promised."
+    why = [cap.words for cap in assessment.caps if cap.at_most == assessment.evidenced == 1]
+    gap = f"{counted(assessment.claimed - assessment.evidenced, 'step')} below our promise."
+    step = steps.BY_NUMBER[assessment.evidenced]
+    here = "That is" if assessment.evidenced == 1 else f"That is step {step.number}, “{step.in_a_sentence}”:"
+    return " ".join([*why[:1], f"{here} {gap}"])
 
 
 def _felt(activity: Activity, standing: Standing) -> str:

@@ -3,11 +3,14 @@
 from typing import Any
 
 from coprod_site.showing.cards import sentence
-from ladder.assessment import Assessment, Judged
+from ladder import steps
+from ladder.assessment import Assessment, Judged, next_step
+from ladder.kinds import Kind
 from ladder.models import Activity, FactLine
 from ladder.standing import Standing
 from people import clock, disclosure
 
+ASKED = 4
 # Facts that prove a criterion, for "recorded by".
 PROVEN_BY = {
     "info": "info",
@@ -21,9 +24,9 @@ PROVEN_BY = {
 
 
 def why(activity: Activity, standing: Standing | None) -> dict[str, Any]:
-    """Why this step: what holds, what is missing, who recorded it; and what one step more would need."""
+    """Why this step: what holds, what is missing, who recorded it; and what would make it one step higher."""
     if standing is None or standing.is_checking:
-        return {"heading": "Why this step?", "items": [], "more": []}
+        return {"heading": "Why this step?", "items": [], "higher": None}
     assessment = standing.assessment
     lines = {line.key: line for line in activity.standing_facts}
     shown = max(assessment.claimed, assessment.evidenced)
@@ -37,19 +40,24 @@ def why(activity: Activity, standing: Standing | None) -> dict[str, Any]:
     return {
         "heading": f"Why step {assessment.evidenced}?" if not assessment.provisional else "How it stands",
         "items": items,
-        "more": _more(assessment, activity, shown),
+        "higher": _higher(assessment, activity.kind_of),
     }
 
 
-def _more(assessment: Assessment, activity: Activity, shown: int) -> list[dict[str, str]]:
-    """What the next step up would need, while the promised one is kept or can be."""
-    if not activity.kind_of.asks_views or assessment.on_track < shown:
-        return []
-    return [
-        {"state": one.state, "words": one.words, "source": ""}
-        for one in assessment.of_step(shown + 1)
-        if one.state != "met"
-    ]
+def _higher(assessment: Assessment, kind: Kind) -> dict[str, Any]:
+    """What would make it one step higher: a sentence, and what is lacking."""
+    step = next_step(assessment, kind.reaches)
+    if step is None:
+        return {"words": "There is no higher step.", "points": []}
+    name = f"step {step.number}, “{steps.BY_NUMBER[step.number].in_a_sentence}”"
+    points = [one.words for one in step.lacks]
+    if not kind.asks_views and step.number >= ASKED:
+        return {"words": f"For {name}, we would have to ask people. Here we only tell.", "points": []}
+    if not step.kind_can:
+        return {"words": f"By itself this cannot be {name}. That takes more:", "points": points}
+    if not step.reachable:
+        return {"words": f"It cannot be {name}, any more:", "points": points}
+    return {"words": f"For {name}, this is still missing:", "points": points}
 
 
 def _item(one: Judged, standing: dict[str, FactLine], people: int, *, still_open: bool) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from coprod_site.showing.standing.checking import checking
-from ladder import rungs
+from ladder import rungs, steps
 from ladder.standing import Standing
 
 
@@ -14,4 +14,5 @@ def ladder(standing: Standing | None) -> dict[str, Any]:
         "heading": "How much say you had" if is_closed else "How much say you have",
         "rungs": rungs.of(standing),
         "checking": checking(standing),
+        "credit": steps.CREDIT,
     }
