@@ -19,6 +19,7 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("about/", pages.about, name="about"),
     path("projects/<slug:slug>/", activities.project, name="project"),
+    path("activities/", activities.all_activities, name="activities"),
     path("activities/<slug:slug>/", activities.activity, name="activity"),
     path("activities/<slug:slug>/ladder.svg", activities.ladder_picture, name="ladder_picture"),
     path("activity/<uuid:pk>/", activities.activity_by_id, name="activity_by_id"),

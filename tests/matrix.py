@@ -14,7 +14,7 @@ MARK = "quillwort"  # stands in everything that belongs to somebody else, and mu
 
 # Pages for everybody, which take no id or name of anything.
 FOR_EVERYBODY = {
-    "home", "what_came_of_it", "ladder_explained", "help", "privacy", "accessibility", "about",
+    "home", "activities", "what_came_of_it", "ladder_explained", "help", "privacy", "accessibility", "about",
     "my_page", "how_we_write", "enter_code", "send_my_link", "leave",
     "staff_sign_in", "staff_second_step", "staff_sign_out",
     "health_live", "health_ready", "mailbox",

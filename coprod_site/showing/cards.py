@@ -1,7 +1,7 @@
 """Activities in lists."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ladder.models import Activity, ActivityState
@@ -10,7 +10,7 @@ from people import clock, disclosure, texts
 
 @dataclass(frozen=True)
 class Card:
-    """One activity for components/activity_card.html."""
+    """One activity for components/activity_card.html. `lines`: the three lines in short, where a list shows them."""
 
     href: str
     title: str
@@ -18,6 +18,7 @@ class Card:
     kind: str
     state: str
     facts: list[str]
+    lines: list[dict[str, str]] = field(default_factory=list)
 
 
 _STATES = {

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 
-from coprod_site.showing import activity_page, cards
+from coprod_site.forms import FindForm
+from coprod_site.showing import activity_page, cards, finding
+from coprod_site.showing.finding import Wanted
 from ladder import picture
 from ladder.models import Activity, Project
 from people import clock
@@ -31,6 +33,16 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request, "pages/project.html", {"project": found, "activities": cards.cards(activities, moment)}
     )
+
+
+def all_activities(request: HttpRequest) -> HttpResponse:
+    """Everything that was asked and told. What narrows it down stands in the address, so that it can be passed on."""
+    moment = clock.now()
+    topics = [(one.slug, str(one)) for one in Project.objects.public()]
+    form = FindForm(request.GET, topics=topics, places=finding.places(moment))
+    wanted = Wanted(**form.cleaned_data) if form.is_valid() else Wanted()
+    found = finding.find(wanted, moment, request.GET.get("page", ""))
+    return render(request, "pages/activities.html", {"find": form, "found": found})
 
 
 def activity(request: HttpRequest, slug: str) -> HttpResponse:

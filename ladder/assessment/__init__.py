@@ -6,7 +6,7 @@ pages that explain them are drawn from the same tables.
 
 from ladder.assessment.caps import CAPS
 from ladder.assessment.criteria import CRITERIA
-from ladder.assessment.explaining import RuleRow, as_markdown, as_rows, cap_rows
+from ladder.assessment.explaining import NumberRow, RuleRow, as_markdown, as_rows, cap_rows, threshold_rows
 from ladder.assessment.facts import THRESHOLDS, FactError, Facts, State, Thresholds
 from ladder.assessment.judging import Assessment, CapHit, Judged, assess
 from ladder.assessment.mending import WHAT_TO_DO, NextStep, next_step
@@ -30,6 +30,7 @@ __all__ = [
     "Facts",
     "Judged",
     "NextStep",
+    "NumberRow",
     "Plan",
     "RuleRow",
     "RuleSet",
@@ -42,4 +43,5 @@ __all__ = [
     "highest_promise",
     "needed_for",
     "next_step",
+    "threshold_rows",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from coprod_site.showing.standing.checking import checking
+from coprod_site.showing.standing.checking import CHECKING, checking
 from coprod_site.showing.standing.counted import counted
 from coprod_site.showing.standing.late import overdue
 from ladder import ledger, steps
@@ -51,6 +51,29 @@ def three_lines(activity: Activity, standing: Standing | None) -> dict[str, str]
         "felt": _felt(activity, standing),
         "felt_start": "How it felt",
     }
+
+
+def short_lines(standing: Standing | None) -> list[dict[str, str]]:
+    """The three lines in a card: each {kind, start, words}. None while nobody has signed."""
+    if standing is None:
+        return []
+    assessment, felt = standing.assessment, standing.felt
+    so_far = "so far: " if assessment.provisional else ""
+    recorded = CHECKING if standing.is_checking else f"{so_far}{_name(assessment.evidenced)}."
+    known = felt.step is not None and felt.answers >= THRESHOLDS.felt_answers
+    return [
+        {"kind": "promised", "start": "We promised:", "words": f"{_name(assessment.claimed)}."},
+        {"kind": "records", "start": "The records show:", "words": recorded},
+        {
+            "kind": "felt",
+            "start": "How it felt:",
+            "words": f"{_name(felt.step)}." if known and felt.step else "not known yet.",
+        },
+    ]
+
+
+def _name(step: int) -> str:
+    return steps.BY_NUMBER[step].in_a_sentence
 
 
 def records(standing: Standing) -> str:
