@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ladder import steps
+from coprod_site.showing.standing import PROMISED_IN_SHORT
+from ladder.assessment import Assessment
 from ladder.models import Activity
 from people import clock
 
@@ -28,13 +29,14 @@ def by_step(moment: datetime) -> dict[int, Example]:
         stands = activity.standing_at(moment)
         if stands is None or stands.is_checking or stands.assessment.provisional:
             continue
-        found.setdefault(stands.assessment.evidenced, _example(activity, stands.assessment.claimed))
+        found.setdefault(stands.assessment.evidenced, _example(activity, stands.assessment))
     return found
 
 
-def _example(activity: Activity, claimed: int) -> Example:
+def _example(activity: Activity, assessment: Assessment) -> Example:
     closed = clock.in_words(clock.london(activity.closes_at).date())
-    promised = steps.BY_NUMBER[claimed].in_a_sentence
-    return Example(
-        activity.get_absolute_url(), str(activity), f"It closed on {closed}. It had promised “{promised}”."
+    kept = assessment.evidenced >= assessment.claimed
+    promised = (
+        "That is what it promised." if kept else f"It had promised {PROMISED_IN_SHORT[assessment.claimed]}."
     )
+    return Example(activity.get_absolute_url(), str(activity), f"It closed on {closed}. {promised}")

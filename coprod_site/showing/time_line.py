@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
+from coprod_site.showing.standing import promised
 from ladder import ledger, steps
 from ladder.assessment import THRESHOLDS
 from ladder.models import Activity, FactLine
@@ -63,14 +64,12 @@ def _signed(activity: Activity) -> Iterator[Move]:
     signed = [promise for promise in activity.promises.all() if promise.signed_at]
     for place, promise in enumerate(sorted(signed, key=lambda promise: promise.version)):
         name, on = promise.decider_name, clock.london(promise.signed_at).date()  # type: ignore[arg-type]
-        step = steps.BY_NUMBER[promise.claimed].in_a_sentence
+        what = promised(promise.claimed, promise.reply_due)
         if place == 0:
-            yield Move(on, "promised", f"{name} signed the promise: “{step}”.")
+            yield Move(on, "promised", f"{name} signed a promise {what}")
         else:
             changed = texts.plain(promise.what_changed)
-            yield Move(
-                on, "promised", f"{name} signed a new version of the promise: “{step}”. {changed}".strip()
-            )
+            yield Move(on, "promised", f"{name} signed a new version: a promise {what} {changed}".strip())
 
 
 def _of_dates(standing: Standing) -> Iterator[Move]:

@@ -1,6 +1,6 @@
 """The whole page in three lines: promised, recorded, felt."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coprod_site.showing.standing.checking import CHECKING, checking
 from coprod_site.showing.standing.counted import counted
@@ -18,6 +18,14 @@ PROMISED = {
     5: "to talk with you, and to let you change some things. You hear what came of it{by}.",
     6: "to plan it together with you. You hear what came of it{by}.",
     7: "to do it together with you, from start to end.",
+}
+PROMISED_IN_SHORT = {
+    2: "to explain",
+    3: "to tell you",
+    4: "to ask you",
+    5: "to talk, and to let you change some things",
+    6: "to plan it together",
+    7: "to do it together",
 }
 RECORDED = {
     1: "that people were not listened to",
@@ -42,10 +50,8 @@ def three_lines(activity: Activity, standing: Standing | None) -> dict[str, str]
             "felt": "We have not asked yet.",
             "felt_start": "How it felt",
         }
-    due = ledger.reply_due(standing.record)
-    by = f" by {clock.in_words(due)}" if due else ""
     return {
-        "promised": PROMISED[promise.claimed].format(by=by),
+        "promised": promised(promise.claimed, ledger.reply_due(standing.record)),
         "records": records(standing),
         "records_start": "What the records show" if standing.is_checking else "",
         "felt": _felt(activity, standing),
@@ -53,23 +59,29 @@ def three_lines(activity: Activity, standing: Standing | None) -> dict[str, str]
     }
 
 
+def promised(claimed: int, due: date | None) -> str:
+    """What a promise of this step says, with the day of the reply where there is one."""
+    return PROMISED[claimed].format(by=f" by {clock.in_words(due)}" if due else "")
+
+
 def short_lines(standing: Standing | None) -> list[dict[str, str]]:
     """The three lines in a card: each {kind, start, words}. None while nobody has signed."""
     if standing is None:
         return []
     assessment, felt = standing.assessment, standing.felt
-    so_far = "so far: " if assessment.provisional else ""
-    recorded = CHECKING if standing.is_checking else f"{so_far}{_name(assessment.evidenced)}."
-    known = felt.step is not None and felt.answers >= THRESHOLDS.felt_answers
+    so_far = "so far " if assessment.provisional else ""
+    recorded = f"{so_far}{RECORDED[assessment.evidenced]}."
+    known = felt.step if felt.answers >= THRESHOLDS.felt_answers else None
+    start = "The records:" if standing.is_checking else "The records show"
     return [
-        {"kind": "promised", "start": "We promised:", "words": f"{_name(assessment.claimed)}."},
-        {"kind": "records", "start": "The records show:", "words": recorded},
-        {
-            "kind": "felt",
-            "start": "How it felt:",
-            "words": f"{_name(felt.step)}." if known and felt.step else "not known yet.",
-        },
+        _short("promised", "We promised", f"{PROMISED_IN_SHORT[assessment.claimed]}."),
+        _short("records", start, CHECKING if standing.is_checking else recorded),
+        _short("felt", "How it felt:", f"{_name(known)}." if known else "not known yet."),
     ]
+
+
+def _short(kind: str, start: str, words: str) -> dict[str, str]:
+    return {"kind": kind, "start": start, "words": words}
 
 
 def _name(step: int) -> str:
@@ -80,7 +92,9 @@ def records(standing: Standing) -> str:
     """What happened, and how that stands to the promise."""
     if standing.is_checking:
         return checking(standing)
-    if standing.assessment.provisional:
+    assessment = standing.assessment
+    cannot_any_more = assessment.on_track < assessment.claimed and not standing.record.is_closed
+    if assessment.provisional or cannot_any_more:
         return _so_far(standing)
     return f"{_what_happened(standing)}. {_beside_the_promise(standing)}".strip()
 
@@ -89,7 +103,9 @@ def _so_far(standing: Standing) -> str:
     """While things can still move: where it stands today, where it is going, and what is late."""
     assessment = standing.assessment
     so_far, on_track = (steps.BY_NUMBER[step] for step in (assessment.evidenced, assessment.on_track))
-    going = f"so far: {so_far.in_a_sentence}. On track for: {on_track.in_a_sentence}"
+    going = f"so far: {so_far.in_a_sentence}"
+    if on_track != so_far:
+        going = f"{going}. On track for: {on_track.in_a_sentence}"
     if assessment.on_track < assessment.claimed:
         return f"{going}. We cannot keep our promise any more."
     late = overdue(standing.record)
@@ -110,9 +126,10 @@ def _what_happened(standing: Standing) -> str:
         return RECORDED[evidenced]
     if not record.participants:
         return "that we asked, and that nobody took part"
-    if not timing:
-        return "that we asked you, and that not everyone has had a reply"
-    return f"that we asked you, and that our reply came {timing}"
+    if timing:
+        return f"that we asked you, and that our reply came {timing}"
+    is_late = "reply" in {one.key for one in overdue(record)}
+    return f"that we asked you, and that {'not everyone has had a' if is_late else 'you still wait for our'} reply"
 
 
 def _beside_the_promise(standing: Standing) -> str:
