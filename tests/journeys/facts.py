@@ -26,6 +26,7 @@ from people import actions as people_actions
 from people import clock, texts
 from people.models import User
 from surveys.models import AnswerWords, Question, Response
+from tests.journeys import standings
 
 
 def tell() -> None:
@@ -48,6 +49,7 @@ def gather() -> dict[str, Any]:
         for user in User.objects.exclude(email__startswith="sam@")
     } | {"decider": _session(promise.decider)}
     return {
+        "stands": standings.make(),
         "open": survey.slug,
         "told": closed.filter(questionnaire__isnull=True).first().slug,
         "closed": closed.filter(questionnaire__isnull=False).first().slug,

@@ -35,13 +35,13 @@ STANDINGS = {
     "checking": Stands(184, 142, {"question_route": 212}, ((212, 2, 4, FIRST), (127, 2, 2, LATE), (2, 1, 1, SILENT))),
     "ground": Stands(250, 208, {}, ((278, 2, 4, FIRST), (193, 2, 2, LATE), (68, 1, 1, SILENT))),
     "reached": Stands(
-        60,
+        62,
         10,
         {"question_route": 88, "heard": 40, "decisions_told": 12, "reasons": 12, "reply": 10},
         ((88, 2, 4, FIRST), (12, 3, 4, "We said what was decided, why, and who decided."), (10, 4, 4, LAST)),
     ),
     "came-late": Stands(
-        90,
+        92,
         30,
         {"question_route": 118, "heard": 70, "decisions_told": 3, "reasons": 3, "reply": 3},
         ((118, 2, 4, FIRST), (15, 2, 2, LATE), (3, 3, 3, "We said what was decided, why, and who decided.")),
