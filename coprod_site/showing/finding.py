@@ -19,7 +19,7 @@ from ladder.models import Activity, ActivityState, Promise
 from ladder.models.activities import ActivityQuerySet
 from ladder.standing import Standing
 
-LOOKED_THROUGH = 1_000
+LOOKED_THROUGH = 500
 ON_A_PAGE = 20
 
 
@@ -60,7 +60,10 @@ def find(wanted: Wanted, moment: datetime, page: str) -> Found:
     pages = Paginator(found, ON_A_PAGE)
     shown = pages.get_page(page)
     return Found(
-        shown, [_listed(one, moment) for one in shown], pages.count, looked_through=LOOKED_THROUGH * more
+        shown,
+        [_listed(one, moment) for one in shown],
+        pages.count,
+        looked_through=LOOKED_THROUGH if more else 0,
     )
 
 

@@ -49,7 +49,6 @@ def gather() -> dict[str, Any]:
         for user in User.objects.exclude(email__startswith="sam@")
     } | {"decider": _session(promise.decider)}
     return {
-        "stands": standings.make(),
         "open": survey.slug,
         "told": closed.filter(questionnaire__isnull=True).first().slug,
         "closed": closed.filter(questionnaire__isnull=False).first().slug,
@@ -73,6 +72,7 @@ def gather() -> dict[str, Any]:
         "code": people_actions.make_code(participant=person, opens="my_page"),
         "rows": {model._meta.label_lower: _first(model) for model in admin.site._registry},
         "staff": sessions,
+        "stands": standings.make(),  # last: what stands above is of the demo
     }
 
 

@@ -60,7 +60,7 @@ def make() -> dict[str, str]:
 def _one(name: str, stands: Stands) -> Activity:
     activity = ActivityFactory(
         slug=f"lunch-{name}",
-        title=texts.of("What should we change about lunch at the centre?"),
+        title=texts.of(f"What should we change about lunch at the centre? ({name})"),
         intro=texts.of("A few questions about the food, the price and the time."),
         place="Ashdale",
         opens_in_days=-stands.closed - 27,
