@@ -3,7 +3,9 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import QueryDict
 
+from ladder import steps
 from people.forms import PlainForm
 from people.models import Participant, Way
 from people.models.participants import Form
@@ -61,3 +63,47 @@ class HowWeWriteForm(PlainForm):
         if field and not cleaned.get(field) and field not in self.errors:
             self.add_error(field, sentence)
         return cleaned
+
+
+STATES = {
+    "open": "Open now",
+    "closed": "Closed",
+    "waiting": "Closed, and waiting for our reply",
+    "late": "We are late",
+}
+
+
+class FindForm(PlainForm):
+    """What somebody wants to see of everything that was asked and told. Nothing in it can be wrong: what is not on
+    offer, such as the topic of an old link, narrows nothing down.
+    """
+
+    promised = forms.TypedChoiceField(label="What we promised", coerce=int, empty_value=None)
+    recorded = forms.TypedChoiceField(label="What the records show", coerce=int, empty_value=None)
+    state = forms.ChoiceField(label="Where it is")
+    topic = forms.ChoiceField(label="Topic")
+    place = forms.ChoiceField(label="Place")
+
+    def __init__(self, asked: QueryDict, *, topics: list[tuple[str, str]], places: list[str]) -> None:
+        named = [(str(step.number), f"Step {step.number}: {step.in_a_sentence}") for step in steps.STEPS]
+        offers: dict[str, list[tuple[str, str]]] = {
+            "promised": named[1:],
+            "recorded": named,
+            "state": list(STATES.items()),
+            "topic": topics,
+            "place": [(place, place) for place in places],
+        }
+        known = {name: asked.get(name, "") for name in offers}
+        super().__init__(
+            {name: value for name, value in known.items() if value in dict(offers[name])}, auto_id="find_%s"
+        )
+        for name, offered in offers.items():
+            field = self.fields[name]
+            field.required, field.hide_optional = False, True  # type: ignore[attr-defined]
+            field.choices = [("", "All"), *offered]  # type: ignore[attr-defined]
+            if not offered:
+                del self.fields[name]
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.data)

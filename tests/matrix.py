@@ -14,7 +14,7 @@ MARK = "quillwort"  # stands in everything that belongs to somebody else, and mu
 
 # Pages for everybody, which take no id or name of anything.
 FOR_EVERYBODY = {
-    "home", "what_came_of_it", "ladder_explained", "help", "privacy", "accessibility", "about",
+    "home", "activities", "what_came_of_it", "ladder_explained", "help", "privacy", "accessibility", "about",
     "my_page", "how_we_write", "enter_code", "send_my_link", "leave",
     "staff_sign_in", "staff_second_step", "staff_sign_out",
     "health_live", "health_ready", "mailbox",
@@ -25,6 +25,7 @@ FOR_EVERYBODY = {
 # Pages that take an id, a name or a token, and here get somebody else's: nobody of the other team may see or change it.
 SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "activity": lambda world: {"slug": world.activity.slug},
+    "ladder_picture": lambda world: {"slug": world.activity.slug},
     "activity_by_id": lambda world: {"pk": world.activity.pk},
     "project": lambda world: {"slug": world.project.slug},
     "api_activity": lambda world: {"slug": world.activity.slug},

@@ -1,6 +1,6 @@
 """Everything of one activity, in the order its page says it. Reads what every app to the left keeps."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,15 +8,11 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from coprod_site.showing import entries as shown_entries
-from coprod_site.showing import standing
+from coprod_site.showing import journey, standing, time_line
 from followups.models import Entry, Heard, Release
 from information.models import Page, PublishedDecision
-from ladder import ledger
-from ladder.assessment import THRESHOLDS
-from ladder.ledger import Record
 from ladder.models import Activity, ActivityState, Promise
 from ladder.models.activities import ActivityQuerySet
-from ladder.standing import Standing
 from ladder.templatetags import promises
 from people import clock, texts
 
@@ -53,8 +49,8 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "take_part_url": _take_part_url(activity),
         "lines": standing.three_lines(activity, stands),
         "late": standing.late(activity, stands),
-        "moves": standing.moves(activity),
-        "journey": _journey(activity, stands, heard),
+        "moved": standing.moved(activity),
+        "journey": journey.journey(activity, stands),
         "pages": _pages(activity),
         "decisions": activity.decisions_shown,  # type: ignore[attr-defined]
         "entries": shown_entries.with_history(versions, people),
@@ -64,6 +60,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "ladder": standing.ladder(stands),
         "why": standing.why(activity, stands),
         "builds_on": activity.goes_on_from,  # type: ignore[attr-defined]
+        "moves": time_line.moves(activity, stands),
         "contact": getattr(activity, "contact", None),
         "page_url": settings.SITE_URL + activity.get_absolute_url(),
     }
@@ -108,51 +105,3 @@ def _promise(promise: Promise | None, activity: Activity) -> dict[str, Any]:
 
 def _day(moment: datetime | None) -> str:
     return clock.in_words(clock.london(moment).date()) if moment else ""
-
-
-def _journey(activity: Activity, stands: Standing | None, heard: Heard | None) -> list[dict[str, str]]:
-    """Where we are: promised, you answered, what we heard, what we did, did it help."""
-    record = stands.record if stands else None
-    opens, closes = _day(activity.opens_at), _day(activity.closes_at)
-    signed_on = record.promised.signed_on if record else None
-    stages: list[tuple[str, str, bool]] = [
-        ("We promised", clock.in_words(signed_on) if signed_on else "", signed_on is not None)
-    ]
-    if not activity.kind_of.asks_views:
-        stages.append(("We told you", f"from {opens}", True))
-        return _marked(stages)
-    stages.append(("You told us", f"{opens} to {closes}", record is not None and record.is_closed))
-    stages.append(("What we heard", *_heard_stage(activity, heard)))
-    stages.append(("What we did", *_reply_stage(record)))
-    stages.append(("Did it help?", "", False))
-    return _marked(stages)
-
-
-def _heard_stage(activity: Activity, heard: Heard | None) -> tuple[str, bool]:
-    if heard is not None and heard.published_at is not None:
-        return _day(heard.published_at), True
-    return (
-        f"by {clock.in_words(clock.london(activity.closes_at).date() + timedelta(days=THRESHOLDS.heard_days))}",
-        False,
-    )
-
-
-def _reply_stage(record: Record | None) -> tuple[str, bool]:
-    if record is None:
-        return "", False
-    replied, due = record.lines.get("reply"), ledger.reply_due(record)
-    if replied is not None:
-        timing = ledger.reply_timing(record)
-        return f"{clock.in_words(replied.happened_on)}{', ' if timing else ''}{timing}", True
-    return (f"by {clock.in_words(due)}" if due else "", False)
-
-
-def _marked(stages: list[tuple[str, str, bool]]) -> list[dict[str, str]]:
-    """The stage we are at is the first that is not done; after the last one, the last that is."""
-    now = next((place for place, (_name, _when, done) in enumerate(stages) if not done), len(stages) - 1)
-    if stages[now][0] == "Did it help?":
-        now -= 1
-    return [
-        {"name": name, "when": when, "state": "now" if place == now else ("done" if done else "later")}
-        for place, (name, when, done) in enumerate(stages)
-    ]

@@ -1,16 +1,18 @@
 """Activities in lists."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from ladder import ledger
+from ladder.ledger import Record
 from ladder.models import Activity, ActivityState
 from people import clock, disclosure, texts
 
 
 @dataclass(frozen=True)
 class Card:
-    """One activity for components/activity_card.html."""
+    """One activity for components/activity_card.html. `lines`: the three lines in short, where a list shows them."""
 
     href: str
     title: str
@@ -18,6 +20,7 @@ class Card:
     kind: str
     state: str
     facts: list[str]
+    lines: list[dict[str, str]] = field(default_factory=list)
 
 
 _STATES = {
@@ -49,10 +52,19 @@ def _facts(activity: Activity, moment: datetime) -> list[str]:
     facts = [f"Open until {closes}." if is_open else f"Closed on {closes}."]
     if activity.kind_of.asks_views:
         facts.append(f"{sentence(disclosure.people(activity.people, still_open=is_open))} took part.")
-    promise = activity.promise
-    if promise and promise.reply_due:
-        facts.append(f"Our reply is due by {clock.in_words(promise.reply_due)}.")
-    return facts
+    record = activity.record_at(moment)
+    return [*facts, *_reply(record)] if record else facts
+
+
+def _reply(record: Record) -> list[str]:
+    """When the reply came, or when it is or was due."""
+    known = ledger.dates(record)
+    if not record.asks_views or "reply_due" not in known:
+        return []
+    if "reply_on" in known:
+        return [f"Everyone who was owed a reply had it by {clock.in_words(known['reply_on'])}."]
+    due = known["reply_due"]
+    return [f"Our reply {'was' if record.today > due else 'is'} due by {clock.in_words(due)}."]
 
 
 def sentence(words: str) -> str:

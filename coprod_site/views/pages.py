@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from coprod_site import api
-from coprod_site.showing import cards, entries
+from coprod_site.showing import cards, entries, examples
 from followups.models import Entry
 from ladder import assessment, steps
 from ladder.models import Activity
@@ -35,11 +35,13 @@ def what_came_of_it(request: HttpRequest) -> HttpResponse:
 
 
 def ladder_explained(request: HttpRequest) -> HttpResponse:
+    found = examples.by_step(clock.now())
     return render(
         request,
         "pages/ladder_explained.html",
         {
-            "steps": sorted(steps.STEPS, key=lambda step: -step.number),
+            "steps": [(step, found.get(step.number)) for step in reversed(steps.STEPS)],
+            "numbers": assessment.threshold_rows(),
             "credit": steps.CREDIT,
             "criteria": assessment.as_rows(),
             "caps": assessment.cap_rows(),

@@ -8,7 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from ladder import actions, setup
+from ladder import steps as ladder_steps
 from ladder.actions import NewActivity
+from ladder.assessment import NextStep, next_step
 from ladder.forms import NewActivityForm, WordsForm
 from ladder.models import Activity, ActivityState
 from people import clock, texts
@@ -53,6 +55,7 @@ def set_up(request: HttpRequest, user: User, pk: str) -> HttpResponse:
         "missing": setup.missing(activity),
         "can_open": activity.opened_at is None and not setup.missing(activity),
         "is_public": activity.state in {ActivityState.OPEN, ActivityState.CLOSED},
+        "higher": _higher(activity),
         "may_change": user.has_perm("ladder.change_activity"),
         "falls": actions.falls_ahead(activity),
         "checking": _checking(activity),
@@ -78,6 +81,17 @@ def own_activity(user: User, pk: str | UUID) -> Activity:
     except ValueError:
         raise Http404 from None
     return get_object_or_404(Activity.objects.for_staff(user).with_ledger(), pk=key)
+
+
+def _higher(activity: Activity) -> dict[str, Any] | None:
+    """What would make it one step higher, and what staff can do; nothing before people can see it."""
+    found = activity.assess(clock.now())
+    if found is None or activity.state not in {ActivityState.OPEN, ActivityState.CLOSED}:
+        return None
+    step: NextStep | None = next_step(found, activity.kind_of.reaches)
+    return {"stands": ladder_steps.BY_NUMBER[found.evidenced], "so_far": found.provisional, "step": step} | (
+        {"next": ladder_steps.BY_NUMBER[step.number]} if step else {}
+    )
 
 
 def _initial(activity: Activity) -> dict[str, Any]:

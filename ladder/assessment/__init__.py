@@ -6,7 +6,7 @@ pages that explain them are drawn from the same tables.
 
 from ladder.assessment.caps import CAPS
 from ladder.assessment.criteria import CRITERIA
-from ladder.assessment.explaining import RuleRow, as_markdown, as_rows, cap_rows
+from ladder.assessment.explaining import NumberRow, RuleRow, as_markdown, as_rows, cap_rows, threshold_rows
 from ladder.assessment.facts import THRESHOLDS, FactError, Facts, State, Thresholds
 from ladder.assessment.judging import (
     Assessment,
@@ -18,6 +18,7 @@ from ladder.assessment.judging import (
     steps_of,
     that_matter,
 )
+from ladder.assessment.mending import WHAT_TO_DO, NextStep, next_step
 from ladder.assessment.planning import Plan, highest_promise, needed_for
 from ladder.assessment.rule_sets import CURRENT, RULE_SETS, RULES_VERSION
 from ladder.assessment.rules import Cap, Criterion, RuleSet
@@ -29,6 +30,7 @@ __all__ = [
     "RULES_VERSION",
     "RULE_SETS",
     "THRESHOLDS",
+    "WHAT_TO_DO",
     "Assessment",
     "Cap",
     "CapHit",
@@ -36,6 +38,8 @@ __all__ = [
     "FactError",
     "Facts",
     "Judged",
+    "NextStep",
+    "NumberRow",
     "Plan",
     "RuleRow",
     "RuleSet",
@@ -49,6 +53,8 @@ __all__ = [
     "highest_promise",
     "is_part_of",
     "needed_for",
+    "next_step",
     "steps_of",
     "that_matter",
+    "threshold_rows",
 ]

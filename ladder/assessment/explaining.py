@@ -37,6 +37,26 @@ def cap_rows(rules: RuleSet = CURRENT) -> list[CapHit]:
     return [CapHit(cap.code, cap.at_most, cap.rule) for cap in rules.caps]
 
 
+@dataclass(frozen=True)
+class NumberRow:
+    """One number the rules turn on, and what it is for, as a sentence."""
+
+    code: str
+    words: str
+
+
+def threshold_rows(rules: RuleSet = CURRENT) -> list[NumberRow]:
+    """Every number the rules turn on, in words."""
+    return [
+        NumberRow(one.name, f"{_number(getattr(rules.thresholds, one.name))} {one.metadata['words']}.")
+        for one in fields(Thresholds)
+    ]
+
+
+def _number(value: float) -> str:
+    return f"{value:.0%}" if isinstance(value, float) else str(value)
+
+
 def as_markdown(rules: RuleSet = CURRENT) -> str:
     """The tables of criteria, caps and thresholds, for docs/ladder.md."""
     lines = ["| Step | Criterion | What it needs |", "|---|---|---|"]

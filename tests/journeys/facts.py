@@ -26,6 +26,7 @@ from people import actions as people_actions
 from people import clock, texts
 from people.models import User
 from surveys.models import AnswerWords, Question, Response
+from tests.journeys import standings
 
 
 def tell() -> None:
@@ -71,6 +72,7 @@ def gather() -> dict[str, Any]:
         "code": people_actions.make_code(participant=person, opens="my_page"),
         "rows": {model._meta.label_lower: _first(model) for model in admin.site._registry},
         "staff": sessions,
+        "stands": standings.make(),  # last: what stands above is of the demo
     }
 
 

@@ -180,6 +180,17 @@ PUBLIC = (
     State("activity", "open", at("/activities/{open}/")),
     State("activity", "closed", at("/activities/{closed}/")),
     State("activity", "we tell", at("/activities/{told}/")),
+    State("activity", "can keep its promise", at("/activities/{stands[on-track]}/")),
+    State("activity", "waits for the reply", at("/activities/{stands[waiting]}/")),
+    State("activity", "late", at("/activities/{stands[late]}/")),
+    State("activity", "fallen below its promise", at("/activities/{stands[fallen]}/")),
+    State("activity", "step 1 being checked", at("/activities/{stands[checking]}/")),
+    State("activity", "step 1", at("/activities/{stands[ground]}/")),
+    State("activity", "kept its promise", at("/activities/{stands[reached]}/")),
+    State("activity", "reply came late", at("/activities/{stands[came-late]}/")),
+    State("activities", "everything", at("/activities/")),
+    State("activities", "narrowed down", at("/activities/?promised=4&recorded=2&state=late")),
+    State("activities", "nothing found", at("/activities/?promised=7")),
     State("activity", "none of that name", at("/activities/there-is-none/"), status=404),
     State("information_page", "", at("/activities/{page[0]}/read/{page[1]}/")),
     State("my_page", "without a link", at("/me/")),
@@ -230,6 +241,7 @@ PUBLIC = (
 
 # Addresses that are no page of ours to look at, and why.
 NO_PAGE = {
+    "ladder_picture": "a picture; tests/coprod_site/test_ladder_picture.py looks at it",
     "activity_by_id": "goes on to the activity",
     "survey_again": "takes a press of a button and goes on to the start of the survey",
     "leave": "takes a press of a button and goes on to the front page",
