@@ -8,41 +8,9 @@ from django.test import Client
 
 from coprod_site.showing import time_line
 from ladder.models import Activity
-from ladder.standing import Mark
 from people import clock, texts
 from tests.coprod_site.shown import items, page
 from tests.factories.ladder import ActivityFactory, FactLineFactory, PromiseFactory, SnapshotFactory
-from tests.ladder.standings import OPENS, SILENT, stands
-
-UNTIL = date(2026, 10, 13)  # ten working days after 29 September 2026
-FIRST, GROUND, BACK = (
-    Mark(OPENS, 4, 2, 4),
-    Mark(SILENT, 4, 1, 1),
-    Mark(UNTIL, 4, 3, 3, ("We said what was decided.",)),
-)
-
-
-def public(today: date, *marks: Mark) -> list[int]:
-    return [mark.evidenced for mark in stands(today, marks=marks).public_marks]
-
-
-def test_a_step_1_is_in_the_time_line_from_the_day_it_is_public() -> None:
-    assert public(UNTIL, FIRST, GROUND) == [2]
-    assert public(UNTIL + timedelta(days=1), FIRST, GROUND) == [2, 1]
-
-
-def test_a_step_1_that_ended_while_it_was_checked_never_comes_into_the_time_line() -> None:
-    later = UNTIL + timedelta(days=200)
-
-    assert public(later, FIRST, GROUND, BACK) == [2, 3]
-    assert public(later, FIRST, GROUND, Mark(UNTIL + timedelta(days=1), 4, 3, 3)) == [2, 1, 3]
-
-
-def test_several_marks_in_a_row_at_step_1_are_checked_once() -> None:
-    again = Mark(SILENT + timedelta(days=5), 5, 1, 1)
-
-    assert public(UNTIL, FIRST, GROUND, again) == [2]
-    assert public(UNTIL + timedelta(days=1), FIRST, GROUND, again) == [2, 1, 1]
 
 
 def told(activity: Activity) -> list[tuple[str, str]]:
