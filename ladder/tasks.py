@@ -8,3 +8,13 @@ from ladder import actions
 @shared_task(name="ladder.write_invitations")
 def write_invitations() -> None:
     actions.write_invitations()
+
+
+@shared_task(name="ladder.ask_how_it_felt")
+def ask_how_it_felt() -> None:
+    actions.ask_how_it_felt()
+
+
+@shared_task(name="ladder.count_how_it_felt")
+def count_how_it_felt() -> None:
+    actions.count_how_it_felt()

@@ -39,6 +39,8 @@ class Command(BaseCommand):
         """What beat asks the workers for, in the order in which one leads to the next."""
         people_actions.answer_link_wishes()
         ladder_actions.write_invitations()
+        ladder_actions.ask_how_it_felt()
+        ladder_actions.count_how_it_felt()
         swept = outbox_actions.sweep(limit)
         noted = actions.note_what_was_sent()
         people_actions.forget_attempts()
