@@ -8,6 +8,7 @@ from django.db import transaction
 
 from coprod_site.demo import cast, content
 from coprod_site.demo.content import Content
+from coprod_site.demo.feeling import people_say_how_it_felt
 from coprod_site.demo.surveys import COOKING, GOOD_DAY, Answers, answers_on_cooking, answers_on_the_day
 from coprod_site.demo.telling import publish_information
 from coprod_site.demo.writing import keep_word, write_and_release
@@ -168,6 +169,11 @@ def _a2(stuff: Content, staff: Staff, project: Project) -> None:
     with clock.at(stuff.at(said["replied"] + 1, 11)):
         _do_by_hand(activity, staff)
         followup_actions.note_what_was_sent()
+    with clock.at(stuff.at(said["replied"] + 15, 9)):
+        ladder_actions.ask_how_it_felt()
+        outbox_actions.sweep()
+        _do_by_hand(activity, staff)
+    people_say_how_it_felt(activity, stuff, said)
     keep_word(activity, stuff, staff.priya)
 
 

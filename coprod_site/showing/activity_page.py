@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from coprod_site.showing import entries as shown_entries
-from coprod_site.showing import standing
+from coprod_site.showing import felt, standing
 from followups.models import Entry, Heard, Release
 from information.models import Page, PublishedDecision
 from ladder import ledger
@@ -63,6 +63,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "promise": _promise(promise, activity),
         "ladder": standing.ladder(stands),
         "why": standing.why(activity, stands),
+        "felt": felt.section(activity, stands),
         "contact": getattr(activity, "contact", None),
         "page_url": settings.SITE_URL + activity.get_absolute_url(),
     }

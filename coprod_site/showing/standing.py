@@ -1,8 +1,9 @@
 """Promised, recorded, felt: where an activity stands, in words, on the ladder, and why."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from coprod_site.showing import felt
 from coprod_site.showing.cards import sentence
 from ladder import ledger, steps
 from ladder.assessment import Assessment, Judged
@@ -57,8 +58,7 @@ def three_lines(activity: Activity, standing: Standing | None) -> dict[str, str]
     return {
         "promised": PROMISED[promise.claimed].format(by=by),
         "records": _records(standing),
-        "felt": _felt(activity, standing),
-        "felt_start": "How it felt",
+        **felt.line(activity, standing),
     }
 
 
@@ -86,19 +86,6 @@ def _records(standing: Standing) -> str:
 
 def _checked_by(until: date) -> str:
     return f"You can read the result here after {clock.in_words(until)}."
-
-
-def _felt(activity: Activity, standing: Standing) -> str:
-    """When people are asked how it felt. Never a promise of a day that has passed."""
-    if not activity.kind_of.asks_views:
-        return "We ask this only where people were asked what they think."
-    record = standing.record
-    due = ledger.reply_due(record)
-    if record.lines.get("reply") is None and due is not None and due >= record.today:
-        return (
-            f"We ask everyone who took part after our reply, from {clock.in_words(due + timedelta(days=14))}."
-        )
-    return "Nobody has been asked yet."
 
 
 def late(activity: Activity, standing: Standing | None) -> list[str]:
@@ -156,6 +143,8 @@ def _marks(number: int, standing: Standing | None) -> list[dict[str, str]]:
     if number == assessment.evidenced and not standing.is_checking:
         words = "What the records show so far" if assessment.provisional else "What the records show"
         marks.append({"kind": "records", "words": words})
+    if number == standing.felt.step:
+        marks.append({"kind": "felt", "words": "How it felt"})
     return marks
 
 
