@@ -105,7 +105,7 @@ def felt(message: Message, ways: Ways) -> Rendered:
         *_felt_way_in(message, ways, asked),
         Block("These are our own questions. They are not a tested scale.", look="quiet"),
     ]
-    return Rendered(f"How much did your views count in {activity}?", blocks)
+    return Rendered(f"How much did your views count in “{activity}”?", blocks)
 
 
 def _no_need_to_ask(message: Message, activity: Activity) -> str:
@@ -121,7 +121,7 @@ def _no_need_to_ask(message: Message, activity: Activity) -> str:
 
 
 def _felt_way_in(message: Message, ways: Ways, asked: FeltRound) -> list[Block]:
-    target, until = str(asked.activity_id), asked.last_moment()
+    target, until = str(asked.activity_id), asked.link_lives_until()
     if message.channel == "email":
         return [
             Block("Say how it felt", look="button", url=ways.link("felt", target, until=until)),
@@ -149,7 +149,7 @@ def _on_paper(asked: FeltRound) -> list[Block]:
     """The questions as words to tick."""
     first = "\n".join(_to_tick(feeling.FIRST))
     blocks = [
-        Block(feeling.QUESTION.format(title=asked.activity), look="heading"),
+        Block(feeling.QUESTION.format(title=f"“{asked.activity}”"), look="heading"),
         Block(first + "\n" + "\n".join(_to_tick(feeling.WAYS_OUT))),
     ]
     for answer in feeling.FIRST:

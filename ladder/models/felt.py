@@ -1,7 +1,7 @@
 """How it felt to the people who took part: when they are asked, what each said, and what came out."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models
 
@@ -85,8 +85,9 @@ class FeltRound(models.Model):
         """The questions whether it came, of what the promise offered."""
         return feeling.promised(support=self.asks_support, payment=self.asks_payment)
 
-    def last_moment(self) -> datetime:
-        return clock.end_of(self.closes_on)
+    def link_lives_until(self) -> datetime:
+        """Four weeks longer than anybody can answer, so that whoever comes late is told so."""
+        return clock.end_of(self.closes_on + timedelta(days=28))
 
 
 class Choice(models.TextChoices):

@@ -20,7 +20,7 @@ def felt(request: HttpRequest, taking_part: Participation) -> HttpResponse:
     activity, before = taking_part.activity, _said_here(request, taking_part)
     form = FeltForm(
         request.POST if request.method == "POST" else None,
-        label=feeling.QUESTION.format(title=activity),
+        label=feeling.QUESTION.format(title=f"“{activity}”"),
         answers=feeling.FIRST,
         initial={"answer": before.choice if before else ""},
     )
