@@ -97,7 +97,7 @@ def _statements(tables: Mapping[str, Mapping[str, int]], people: int) -> list[di
 
 
 def _agreed(table: Mapping[str, int], people: int) -> str:
-    agreed = f"{_number(table[AGREE])} of {people:,} agreed"
+    agreed = f"{table[AGREE]:,} of {people:,} agreed" if table[AGREE] else "Nobody agreed"
     if NOT not in table:
         return f"{agreed}."
     return f"{agreed}. {_number(table[PARTLY])} agreed in part. {_number(table[NOT])} did not agree."

@@ -103,6 +103,8 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "people.answer_link_wishes": people_actions,
         "people.forget_attempts": people_actions,
         "ladder.write_invitations": ladder_actions,
+        "ladder.ask_how_it_felt": ladder_actions,
+        "ladder.count_how_it_felt": ladder_actions,
         "outbox.sweep": outbox_actions,
         "followups.note_what_was_sent": actions,
     }
