@@ -132,7 +132,7 @@ def test_eight_answers_are_shown_as_a_sentence_with_their_number_and_nothing_mor
 
     said = "At least half of those who answered felt it was at least this."
     assert f"It felt like “{SENTENCES[4]}” {said}" in page
-    assert f"{SENTENCES[4]} 8 people answered. {said}" in page
+    assert f"“{SENTENCES[4]}” 8 people answered. {said}" in page
     assert "This is our own question. It is not a tested scale." in page
     assert "Each block is ten people" not in page
     assert "Consultation What we promised How it felt" in page
