@@ -36,6 +36,16 @@ app.conf.beat_schedule = {
         "options": {"expires": 3_500},
     },
     "tell of moved dates": {"task": "ladder.tell_of_moves", "schedule": 60.0, "options": {"expires": 50}},
+    "ask how it felt": {
+        "task": "ladder.ask_how_it_felt",
+        "schedule": 3_600.0,
+        "options": {"expires": 1_800},
+    },
+    "count how it felt": {
+        "task": "ladder.count_how_it_felt",
+        "schedule": 3_600.0,
+        "options": {"expires": 1_800},
+    },
     "forget old tries": {
         "task": "people.forget_attempts",
         "schedule": 86_400.0,

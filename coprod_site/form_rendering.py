@@ -3,6 +3,7 @@
 A form's author may set on a field, before it is drawn:
 
 * `heading = True`: the label or legend holds the page's h1;
+* `pictures = {"told": "told"}`: a drawing of the sprite beside each answer;
 * `ways_out = {"not_sure", "none"}`: the codes of the answers under the word "or";
 * `danger = True` or `False`: the line about 999 (long texts have it by themselves);
 * `hide_optional = True`: no "(optional)" behind the label of a field that may stay empty.
@@ -68,13 +69,15 @@ class LookBoundField(BoundField):
         hidden = getattr(self.field, "hide_optional", False)
         return not (self.field.required or hidden or self.shape == "checkbox")
 
-    def choices(self) -> Iterator[tuple[BoundWidget, bool]]:
-        """Each option, and whether the word "or" stands before it."""
+    def choices(self) -> Iterator[tuple[BoundWidget, bool, str]]:
+        """Each option, whether the word "or" stands before it, and the name of its picture, if any."""
+        pictures = getattr(self.field, "pictures", {})
         ways_out = {str(code) for code in getattr(self.field, "ways_out", ())}
         said = False
         for option in self.subwidgets:
-            is_way_out = str(option.data["value"]) in ways_out
-            yield option, is_way_out and not said
+            code = str(option.data["value"])
+            is_way_out = code in ways_out
+            yield option, is_way_out and not said, pictures.get(code, "")
             said = said or is_way_out
 
     def parts(self) -> list[tuple[str, dict[str, Any]]]:

@@ -16,6 +16,7 @@ _VIEW = [
     "ladder.view_promise",
     "ladder.view_factline",
     "ladder.view_snapshot",
+    "ladder.view_feltround",
     "ladder.view_invitation",
     "ladder.view_request",
     "information.view_page",

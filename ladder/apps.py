@@ -8,16 +8,21 @@ class LadderConfig(AppConfig):
     verbose_name = "Activities and promises"
 
     def ready(self) -> None:
+        from django.urls import reverse
+
         from ladder import messages, setting_up, setup
         from ladder.models import Activity, Invitation, Participation
         from outbox import actions as outbox_actions
         from outbox import renderers, scopes
-        from people import clock, notices, triggers, waiting
+        from people import clock, doors, notices, triggers, waiting
         from people import scopes as people_scopes
 
         triggers.append_only("ladder_factline")
         triggers.append_only("ladder_snapshot")
         triggers.append_only("ladder_promise", when="OLD.signed_at IS NOT NULL")
+        triggers.append_only("ladder_feltround", when="OLD.counted_at IS NOT NULL")
+        renderers.register("felt", messages.felt)
+        doors.register("felt", lambda target: reverse("felt", args=[Activity.objects.get(pk=target).slug]))
         renderers.register("invitation", messages.invitation)
         renderers.register("sign", messages.sign)
         renderers.register("my_link", messages.my_link)

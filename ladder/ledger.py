@@ -60,6 +60,8 @@ class Record:
     """All that is known of an activity on a day. `lines` holds the standing line of each key.
 
     `is_opened`: staff have opened it; `is_public`: and its opening day has come; `is_closed`: and its closing too.
+    `came` says of support and payment whether they came, as those who needed them say; a key is missing until enough
+    of them did.
     """
 
     asks_views: bool
@@ -72,6 +74,7 @@ class Record:
     is_public: bool = True
     is_closed: bool = False
     lines: Mapping[str, Line] = field(default_factory=dict)
+    came: Mapping[str, bool] = field(default_factory=dict)
 
 
 def facts(record: Record) -> Facts:
@@ -105,8 +108,8 @@ def facts(record: Record) -> Facts:
         dialogue=bool(_value(record, "dialogue", False)),
         influence=_dated(record, "influence", due),
         joint_adopted=_joint(record),
-        support=promised.support,
-        payment=promised.payment,
+        support=promised.support and record.came.get("support", True),
+        payment=promised.payment and record.came.get("payment", True),
         lived_count=_value(record, "lived_count", 0),
         lived_share=_value(record, "lived_share", 0.0),
         result_followed=_value(record, "result_followed", None),

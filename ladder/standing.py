@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, zip_longest
 
-from ladder import ledger
+from ladder import feeling, ledger
 from ladder.assessment import THRESHOLDS, Assessment, RuleSet, assess
 from ladder.ledger import Record
 from people import working_days
@@ -97,6 +97,13 @@ def of(
     """The standing that follows from a record and the promise it is held against."""
     found = assess(ledger.facts(record), claimed, felt.step, felt.answers, details(record, decider), rules)
     return Standing(record, found, tuple(marks), felt)
+
+
+def felt_asks_on(record: Record) -> date:
+    """From when the people who took part are asked how it felt, as things stand on the record's day."""
+    reply = record.lines.get("reply")
+    due = ledger.reply_due(record) or record.closes_on + timedelta(days=THRESHOLDS.reply_days)
+    return feeling.asks_on(reply.happened_on if reply is not None and reply.value else None, due)
 
 
 def details(record: Record, decider: str) -> dict[str, object]:

@@ -23,3 +23,13 @@ def warn_of_falls() -> None:
 @shared_task(name="ladder.tell_of_moves")
 def tell_of_moves() -> None:
     actions.tell_of_moves()
+
+
+@shared_task(name="ladder.ask_how_it_felt")
+def ask_how_it_felt() -> None:
+    actions.ask_how_it_felt()
+
+
+@shared_task(name="ladder.count_how_it_felt")
+def count_how_it_felt() -> None:
+    actions.count_how_it_felt()

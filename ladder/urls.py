@@ -6,4 +6,8 @@ urlpatterns = [
     path("sign/<int:pk>/", views.sign_promise, name="sign_promise"),
     path("activities/<slug:slug>/ask/<slug:wish>/", views.request_help, name="request_help"),
     path("activities/<slug:slug>/ask/<slug:wish>/sent/", views.request_sent, name="request_sent"),
+    path("activities/<slug:slug>/felt/", views.felt, name="felt"),
+    path("activities/<slug:slug>/felt/within/", views.felt_within, name="felt_within"),
+    path("activities/<slug:slug>/felt/why/", views.felt_why, name="felt_why"),
+    path("activities/<slug:slug>/felt/done/", views.felt_done, name="felt_done"),
 ]

@@ -1,6 +1,9 @@
 """How many people may be said in public. Pure. 1 to 7 are never shown; while something is open, only steps are."""
 
+from collections.abc import Iterable
+
 HIDDEN_BELOW = 8
+BREAKDOWN_FROM = 20
 STEPS_WHILE_OPEN = (500, 200, 100, 50, 20)
 
 
@@ -23,3 +26,12 @@ def people(number: int, *, still_open: bool) -> str:
 def shown(number: int) -> int | None:
     """A closed count that may be published, or None where it is too small to say."""
     return number if number == 0 or number >= HIDDEN_BELOW else None
+
+
+def may_break_down(cells: Iterable[int]) -> bool:
+    """Whether a closed table of counts may be published as it is: 20 people or more, and no cell of 1 to 7.
+
+    Each person stands in exactly one cell.
+    """
+    counts = list(cells)
+    return sum(counts) >= BREAKDOWN_FROM and all(shown(number) is not None for number in counts)

@@ -9,12 +9,14 @@ ABOUT_PARTICIPANTS = """
 people.Participant.name people.Participant.email people.Participant.phone people.Participant.address
 people.Participant.language people.Participant.way people.Participant.form
 ladder.Participation.name_shown ladder.Participation.helped_by ladder.Participation.helper
+ladder.FeltAnswer.helped_by
 ladder.Request.name ladder.Request.phone ladder.Request.address ladder.Request.note ladder.Request.wish
 outbox.Suppression.address people.LinkWish.email
 """
 
 # What participants said. Goes with them when they take it back; never in a log, a payload or an audit line.
 WORDS_OF_PARTICIPANTS = """
+ladder.FeltAnswer.choice ladder.FeltAnswer.statements ladder.FeltAnswer.support_came ladder.FeltAnswer.payment_came
 surveys.Response.answers surveys.AnswerWords.words surveys.ChoiceRow.option
 """
 
@@ -53,6 +55,7 @@ outbox.Message.channel outbox.Message.payload outbox.Message.message_id outbox.M
 outbox.Suppression.reason
 ladder.FactLine.key ladder.FactLine.value ladder.FactLine.source ladder.FactLine.words_hash
 ladder.Project.slug ladder.Activity.slug ladder.Activity.kind ladder.Participation.side ladder.Participation.band
+ladder.FeltRound.shown
 ladder.Promise.rules ladder.Snapshot.unmet ladder.Snapshot.caps ladder.Snapshot.because ladder.Snapshot.rules
 information.Page.slug
 surveys.Question.code surveys.Question.kind surveys.QuestionnaireVersion.hash surveys.Response.state

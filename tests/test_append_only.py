@@ -15,6 +15,7 @@ from tests.conftest import without_triggers
 STATE: dict[str, dict[str, Any]] = {
     "ladder_promise": {"signed": True},
     "information_publisheddecision": {"published_at": clock.now},
+    "ladder_feltround": {"counted_at": clock.now},
     "followups_heard": {"published_at": clock.now},
 }
 EVERY_TABLE = pytest.mark.parametrize("rule", triggers.registered(), ids=lambda rule: rule.table)

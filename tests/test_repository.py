@@ -30,6 +30,7 @@ WITHOUT_ADMIN = {
     "outbox.Sweep": "one time, which the health page tells",
     "surveys.ChoiceRow": "a copy for counting; the answers themselves are shown",
     "surveys.AnswerWords": "shown with the response that they belong to",
+    "ladder.FeltAnswer": "nobody on the staff may see how it felt to one person; the round shows what was counted",
     "ladder.FactWords": "shown with the fact line that they belong to",
 }
 

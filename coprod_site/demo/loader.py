@@ -9,6 +9,7 @@ from django.db import transaction
 
 from coprod_site.demo import broken, cast, content
 from coprod_site.demo.content import Content
+from coprod_site.demo.feeling import people_say_how_it_felt
 from coprod_site.demo.surveys import (
     CLUB,
     COOKING,
@@ -80,6 +81,7 @@ def load() -> None:
     _a1(stuff, staff, project)
     _a2(stuff, staff, project)
     _c1(stuff, staff)
+    ladder_actions.count_how_it_felt()
     ladder_actions.reassess()
 
 
@@ -193,6 +195,10 @@ def _a2(stuff: Content, staff: Staff, project: Project) -> None:
     with clock.at(stuff.at(said["replied"] + 1, 11)):
         _do_by_hand(activity, staff)
         followup_actions.note_what_was_sent()
+    _ask_how_it_felt(stuff, activity, said["replied"] + 15)
+    with clock.at(stuff.at(said["replied"] + 15, 10)):
+        _do_by_hand(activity, staff)
+    people_say_how_it_felt(activity, stuff, said)
     keep_word(activity, stuff, staff.priya)
 
 
@@ -226,12 +232,24 @@ def _b1(stuff: Content, staff: Staff) -> None:
     activity = _asked(stuff, staff, "B1", LUNCH)
     _answers_by_link(stuff, activity, "B1", answers_on_lunch)
     broken.say_sorry(_fresh(activity), stuff, staff.priya)
+    said = stuff.activity("B1")
+    _ask_how_it_felt(stuff, activity, said["new_date_day"] + 30)
+    people_say_how_it_felt(activity, stuff, said)
 
 
 def _b2(stuff: Content, staff: Staff) -> None:
     activity = _asked(stuff, staff, "B2", CLUB)
     _answers_by_link(stuff, activity, "B2", answers_on_the_club)
     broken.own_up(_fresh(activity), stuff, (staff.priya, staff.mark))
+    _ask_how_it_felt(stuff, activity, stuff.activity("B2")["replied"] + 15)
+
+
+def _ask_how_it_felt(stuff: Content, activity: Activity, day: int) -> None:
+    """Everybody who took part is written to, once people are to be asked."""
+    with clock.at(stuff.at(day, 9)):
+        ladder_actions.ask_how_it_felt()
+        outbox_actions.sweep()
+    _fresh(activity)
 
 
 def _c1(stuff: Content, staff: Staff) -> None:

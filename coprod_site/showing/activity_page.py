@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from coprod_site.showing import entries as shown_entries
-from coprod_site.showing import journey, standing, time_line
+from coprod_site.showing import felt, journey, standing, time_line
 from followups.models import Entry, Heard, Release
 from information.models import Page, PublishedDecision
 from ladder.models import Activity, ActivityState, Promise
@@ -61,6 +61,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "why": standing.why(activity, stands),
         "builds_on": activity.goes_on_from,  # type: ignore[attr-defined]
         "moves": time_line.moves(activity, stands),
+        "felt": felt.section(activity, stands),
         "contact": getattr(activity, "contact", None),
         "page_url": settings.SITE_URL + activity.get_absolute_url(),
     }

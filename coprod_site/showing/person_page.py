@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from coprod_site.showing import entries
 from coprod_site.showing.entries import ShownEntry
 from followups import actions as followup_actions
+from ladder import actions as ladder_actions
 from ladder.models import Activity, ActivityState
 from people import clock
 from people.models import Participant
@@ -20,6 +21,7 @@ class Part:
     said: list["SaidShown"]
     when: str
     is_open: bool
+    may_say_how_it_felt: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def parts(person: Participant) -> list[Part]:
     mine = (
         Response.objects.standing()
         .filter(participation__participant=person)
-        .select_related("participation__activity", "version")
+        .select_related("participation__activity__felt_round", "participation__participant", "version")
         .prefetch_related("participation__activity__promises")
         .order_by("-submitted_at")
     )
@@ -56,7 +58,9 @@ def _part(person: Participant, response: Response) -> Part:
         for beside in followup_actions.said_and_done(person, activity)
     ]
     state = activity.state_at(clock.now())
-    return Part(activity, response, said, _when(activity), is_open=state == ActivityState.OPEN)
+    may_say = not ladder_actions.why_not_say(activity, response.participation)
+    is_open = state == ActivityState.OPEN
+    return Part(activity, response, said, _when(activity), is_open=is_open, may_say_how_it_felt=may_say)
 
 
 def _when(activity: Activity) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from ladder.actions.felt import take_feeling_back
 from ladder.models import Activity, ActivityState, Band, Invitation, Participation, Side
 from outbox import actions as outbox_actions
 from people import actions as people_actions
@@ -38,9 +39,14 @@ def contribute(*, participation: Participation) -> None:
     Participation.objects.filter(pk=participation.pk).update(contributed=True)
 
 
+@transaction.atomic
 def withdraw(*, participation: Participation) -> None:
-    """They took back what they had handed in: they do not count any more, and are owed nothing."""
+    """They took back what they had handed in: they do not count any more, and are owed nothing.
+
+    What they said about how it felt goes too, until that is counted.
+    """
     Participation.objects.filter(pk=participation.pk).update(contributed=False)
+    take_feeling_back(participation=participation)
 
 
 def invite(*, activity: Activity, participants: Iterable[Participant], by: User) -> int:

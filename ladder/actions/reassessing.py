@@ -20,7 +20,7 @@ def reassess() -> int:
     """Keeps a snapshot of every public activity whose steps are not those last kept. Returns how many were written.
 
     Looks at states, not at what passed since the last run: a run that was missed is caught up, a second one writes
-    nothing, and two at once write each snapshot once. Four queries for each thousand activities.
+    nothing, and two at once write each snapshot once. Five queries for each thousand activities.
     """
     moment = clock.now()
     everything = list(standings.public(moment))

@@ -20,6 +20,11 @@ class Thresholds:
     silent_weeks: int = _number(26, "weeks after closing with nothing published that end at step 1")
     felt_answers: int = _number(8, "answers before it is said how it felt")
     felt_gap: int = _number(2, "steps between records and feeling that are pointed out")
+    felt_after_days: int = _number(
+        14, "days after the reply, or after it failed, that people are asked how it felt"
+    )
+    felt_open_days: int = _number(56, "days for which people can then say how it felt")
+    felt_latest_days: int = _number(56, "days after its time that asking how it felt may still begin")
     lived_count: int = _number(2, "people with lived experience in the group, at least, from step 6")
     lived_share: float = _number(0.5, "share of the group with lived experience, at least, for step 7")
     commitment_days: int = _number(28, "days past its date, with no word, that a commitment may be")

@@ -2,6 +2,7 @@
 
 from ladder.models.activities import Activity, ActivityState, Project
 from ladder.models.facts import FactLine, FactWords
+from ladder.models.felt import Came, Choice, FeltAnswer, FeltRound
 from ladder.models.participations import Band, HelpedBy, Helper, Invitation, Participation, Side
 from ladder.models.promises import Decision, Level, Promise
 from ladder.models.requests import Request, Wish
@@ -11,9 +12,13 @@ __all__ = [
     "Activity",
     "ActivityState",
     "Band",
+    "Came",
+    "Choice",
     "Decision",
     "FactLine",
     "FactWords",
+    "FeltAnswer",
+    "FeltRound",
     "HelpedBy",
     "Helper",
     "Invitation",

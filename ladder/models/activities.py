@@ -11,10 +11,11 @@ from django.urls import reverse
 from ladder import kinds, ledger, standing
 from ladder.assessment import RULE_SETS, RULES_VERSION, Assessment
 from ladder.models.facts import FactLine
-from ladder.standing import Standing
+from ladder.standing import Felt, Standing
 from people import clock, texts
 
 if TYPE_CHECKING:
+    from ladder.models.felt import FeltRound
     from ladder.models.promises import Promise
     from people.models import User
 
@@ -96,7 +97,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         facts = models.Prefetch("facts", queryset=standing, to_attr="standing_facts")
         took_part = models.Q(participations__contributed=True)
         return (
-            self.select_related("project", "team")
+            self.select_related("project", "team", "felt_round")
             .prefetch_related("promises", "snapshots", facts)  # type: ignore[no-redef]
             .annotate(people=models.Count("participations", filter=took_part, distinct=True))
         )
@@ -195,7 +196,7 @@ class Activity(models.Model):
         promise = self.promise
         if promise is None:
             return None
-        state = self.state_at(moment)
+        state, felt = self.state_at(moment), self.felt_at(moment)
         return ledger.Record(
             asks_views=self.kind_of.asks_views,
             opens_on=_day(self.opens_at),
@@ -207,11 +208,17 @@ class Activity(models.Model):
             is_public=state in {ActivityState.OPEN, ActivityState.CLOSED},
             is_closed=state == ActivityState.CLOSED,
             lines={line.key: ledger.Line(line.value, line.happened_on) for line in self.standing_facts},
+            came=felt.came() if felt else {},
         )
+
+    def felt_at(self, moment: datetime) -> "FeltRound | None":
+        """How it felt, once that was counted; None before. Needs `with_ledger()` for lists."""
+        asked: FeltRound | None = getattr(self, "felt_round", None)
+        return asked if asked is not None and asked.is_counted_at(moment) else None
 
     def standing_at(self, moment: datetime) -> Standing | None:
         """Where it stands on the ladder at a moment; None while nobody has signed. Needs `with_ledger()`."""
-        record, promise = self.record_at(moment), self.promise
+        record, promise, felt = self.record_at(moment), self.promise, self.felt_at(moment)
         if record is None or promise is None:
             return None
         return standing.of(
@@ -219,6 +226,7 @@ class Activity(models.Model):
             promise.claimed,
             decider=promise.decider_name,
             rules=RULE_SETS[promise.rules or RULES_VERSION],
+            felt=felt.as_felt() if felt else Felt(),
             marks=[snapshot.as_mark() for snapshot in self.snapshots.all()],
         )
 

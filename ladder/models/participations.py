@@ -51,6 +51,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
             reachable, activity=activity, contributed=True, wants_reply=True, participant__isnull=False
         ).select_related("participant")
 
+    def asked_how_it_felt(self, activity: Activity) -> "ParticipationQuerySet":
+        """Of those who are owed a reply, who is not staff: they are written to once more, after it."""
+        return self.owed_a_reply(activity).filter(side=Side.LIVED, participant__user=None)
+
 
 class Participation(models.Model):
     """One person's taking part in one activity. `joined_on` is a day: people who give no name get no time of day."""

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Count
 
 from ladder import kinds
 from ladder.ledger import Line, Promised, Record
 from ladder.models.activities import Activity
 from ladder.models.facts import FactLine
+from ladder.models.felt import FeltRound
 from ladder.models.participations import Participation
 from ladder.models.promises import Promise
 from ladder.models.snapshots import Snapshot
@@ -54,14 +56,15 @@ class _Read:
     signed: dict[UUID, _Signed] = field(default_factory=dict)
     people: dict[UUID, int] = field(default_factory=dict)
     last: dict[UUID, Snapshot] = field(default_factory=dict)
+    came: dict[UUID, dict[str, bool]] = field(default_factory=dict)
 
 
 def of(activities: list[tuple[UUID, str, datetime, datetime]], moment: datetime) -> Iterator[Row]:
     """The rows of these activities, each given as (id, kind, opens_at, closes_at), all of them public by `moment`.
 
-    Four queries, however many there are. One without a signed promise is left out.
+    Five queries, however many there are. One without a signed promise is left out.
     """
-    read = _read([activity for activity, *_rest in activities])
+    read = _read([activity for activity, *_rest in activities], moment)
     today = clock.london(moment).date()
     for activity, kind, opens_at, closes_at in activities:
         signed = read.signed.get(activity)
@@ -76,12 +79,13 @@ def of(activities: list[tuple[UUID, str, datetime, datetime]], moment: datetime)
             promised=Promised(**signed.plan, signed_on=signed.first_on),
             is_closed=closes_at <= moment,
             lines=read.lines.get(activity, {}),
+            came=read.came.get(activity, {}),
         )
         last = read.last.get(activity)
         yield Row(activity, record, signed.claimed, signed.rules, signed.decider, last)
 
 
-def _read(ids: list[UUID]) -> _Read:
+def _read(ids: list[UUID], moment: datetime) -> _Read:
     read = _Read()
     lines = FactLine.objects.standing().filter(activity__in=ids)
     columns = ("activity", "key", "value", "happened_on", "recorded_at")
@@ -97,6 +101,9 @@ def _read(ids: list[UUID]) -> _Read:
         signed.claimed, signed.rules, signed.decider = claimed, rules, decider
     took_part = Participation.objects.filter(activity__in=ids, contributed=True).order_by()
     read.people = dict(took_part.values_list("activity").annotate(Count("pk")))
+    known = models.Q(support_came__isnull=False) | models.Q(payment_came__isnull=False)
+    counted = FeltRound.objects.filter(known, activity__in=ids, counted_at__lte=moment)
+    read.came = {asked.activity_id: dict(asked.came()) for asked in counted}
     read.last = {one.activity_id: one for one in Snapshot.objects.latest_of(ids)}
     return read
 

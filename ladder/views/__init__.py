@@ -1,6 +1,15 @@
-"""Signing the promise, and asking for paper or a call."""
+"""Signing the promise, asking for paper or a call, and saying how it felt."""
 
+from ladder.views.felt import felt, felt_done, felt_why, felt_within
 from ladder.views.requests import request_help, request_sent
 from ladder.views.signing import sign_promise
 
-__all__ = ["request_help", "request_sent", "sign_promise"]
+__all__ = [
+    "felt",
+    "felt_done",
+    "felt_why",
+    "felt_within",
+    "request_help",
+    "request_sent",
+    "sign_promise",
+]

@@ -11,9 +11,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from coprod_site.demo import content, loader, surveys
+from coprod_site.demo import content, feeling, loader, surveys
 from ladder import ledger
 from ladder.assessment import steps_of
+from ladder.feeling import lower_median
 from ladder.models import Activity
 from ladder.standing import Standing
 from outbox.models import Message
@@ -74,6 +75,7 @@ def test_the_demo_stands_where_its_content_says(
         assert not stands.is_checking, key
         assert (stands.marks[-1].evidenced, stands.marks[-1].on_track) == (found.evidenced, found.on_track)
         assert {one: _without(stands, one) for one in TAKEN_AWAY[key]} == TAKEN_AWAY[key], key
+        assert stands.felt.step == wanted.get("felt"), key
 
     good_day, cooking = by_title["What makes a good day?"], by_title["What shall we cook on Saturdays?"]
     assert (good_day.people, cooking.people) == (184, 17)
@@ -91,6 +93,14 @@ def test_the_demo_stands_where_its_content_says(
         )
         == 1
     )
+
+    felt = good_day.standing_at(moment).felt
+    assert felt.answers == content.read().activity("A2")["felt_answers"]
+    assert good_day.felt_round.shown["choices"] == {"made_to": 8, "told": 16, "asked": 24, "together": 13}
+    asked_how_it_felt = Message.objects.filter(kind="felt")
+    assert {message.state for message in asked_how_it_felt} == {"sent"}
+    of_good_day = {"about": str(good_day.pk)}
+    assert asked_how_it_felt.filter(**of_good_day).count() == replies.filter(**of_good_day).count()
 
     for activity in by_title.values():
         with django_assert_max_num_queries(12):
@@ -135,3 +145,12 @@ def test_every_made_up_answer_differs_from_most_others() -> None:
     answers = {str(sorted(surveys.answers_on_the_day(number).items())) for number in range(184)}
 
     assert len(answers) > 150
+
+
+@pytest.mark.parametrize("number", [9, 12, 14, 48, 61])
+@pytest.mark.parametrize("middle", [1, 2, 3, 4, 5, 6, 7])
+def test_made_up_feelings_have_the_wanted_middle(number: int, middle: int) -> None:
+    steps = feeling.steps_with_middle(number, middle)
+
+    assert (len(steps), lower_median(steps)) == (number, middle)
+    assert number < 10 or middle in {1, 7} or len(set(steps)) > 3

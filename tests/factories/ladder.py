@@ -10,6 +10,8 @@ from ladder.models import (
     Activity,
     FactLine,
     FactWords,
+    FeltAnswer,
+    FeltRound,
     Invitation,
     Participation,
     Project,
@@ -19,6 +21,7 @@ from ladder.models import (
     Wish,
 )
 from people import clock, texts
+from tests.factories.outbox import MailingFactory
 from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
 
 
@@ -144,6 +147,31 @@ class ParticipationFactory(DjangoModelFactory[Participation]):
     activity = factory.SubFactory(ActivityFactory)
     participant = factory.SubFactory(ParticipantFactory)
     contributed = True
+
+
+class FeltRoundFactory(DjangoModelFactory[FeltRound]):
+    """People are asked since today, for 56 days. `counted`: nobody answered in time."""
+
+    class Meta:
+        model = FeltRound
+
+    class Params:
+        counted = factory.Trait(counted_at=factory.LazyFunction(clock.now))
+
+    activity = factory.SubFactory(ActivityFactory, closed=True)
+    opens_on = factory.LazyFunction(clock.today)
+    closes_on = factory.LazyAttribute(lambda r: r.opens_on + timedelta(days=56))
+    mailing = factory.SubFactory(MailingFactory, kind="felt", complete_at=factory.LazyFunction(clock.now))
+
+
+class FeltAnswerFactory(DjangoModelFactory[FeltAnswer]):
+    class Meta:
+        model = FeltAnswer
+
+    participation = factory.SubFactory(ParticipationFactory)
+    activity = factory.SelfAttribute("participation.activity")
+    choice = "asked"
+    step = 4
 
 
 class InvitationFactory(DjangoModelFactory[Invitation]):

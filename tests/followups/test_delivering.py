@@ -106,6 +106,8 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "ladder.tell_of_moves": ladder_actions,
         "ladder.reassess": ladder_actions,
         "ladder.warn_of_falls": ladder_actions,
+        "ladder.ask_how_it_felt": ladder_actions,
+        "ladder.count_how_it_felt": ladder_actions,
         "outbox.sweep": outbox_actions,
         "followups.note_what_was_sent": actions,
     }

@@ -20,12 +20,13 @@ from coprod_site import mailbox
 from followups.models import Entry
 from information.models import Page
 from ladder import actions as ladder_actions
-from ladder.models import Activity, Project, Promise
+from ladder.models import Activity, Participation, Project, Promise
 from outbox.models import Message
 from people import actions as people_actions
 from people import clock, texts
 from people.models import User
 from surveys.models import AnswerWords, Question, Response
+from tests.factories.ladder import FeltRoundFactory, ParticipationFactory
 from tests.journeys import standings
 
 
@@ -41,7 +42,7 @@ def gather() -> dict[str, Any]:
     mine = answered.filter(participation__activity__releases__isnull=False).first() or answered.first()
     person = mine.participation.participant
     page = Page.objects.published().select_related("activity").first()
-    promise = _promise_to_sign(survey)
+    promise, asked = _promise_to_sign(survey), _asked_how_it_felt()
     # Before the rows: signing in makes the phones that are among them. Sam has not set one up yet: the second step
     # looks different then.
     sessions = {
@@ -50,7 +51,7 @@ def gather() -> dict[str, Any]:
     } | {"decider": _session(promise.decider)}
     return {
         "open": survey.slug,
-        "told": closed.filter(questionnaire__isnull=True).first().slug,
+        "told": closed.filter(kind="information").first().slug,
         "closed": closed.filter(questionnaire__isnull=False).first().slug,
         "open_id": survey.pk,
         "closed_id": mine.participation.activity_id,
@@ -70,6 +71,10 @@ def gather() -> dict[str, Any]:
         "response": str(mine.pk),
         "token": people_actions.make_link(participant=person, opens="my_page"),
         "code": people_actions.make_code(participant=person, opens="my_page"),
+        "felt": asked.activity.slug,
+        "felt_token": people_actions.make_link(
+            participant=asked.participant, opens="felt", target=str(asked.activity_id)
+        ),
         "rows": {model._meta.label_lower: _first(model) for model in admin.site._registry},
         "staff": sessions,
         "stands": standings.make(),  # last: what stands above is of the demo
@@ -87,6 +92,16 @@ def _promise_to_sign(activity: Activity) -> Promise:
     promise.save()
     ladder_actions.ask_to_sign(promise=promise, by=signed.asked_by)
     return promise
+
+
+def _asked_how_it_felt() -> Participation:
+    """Somebody who is asked these weeks how it felt: made, because the demo's people have all been asked."""
+    found = Participation.objects.filter(activity__felt_round__counted_at=None).exclude(
+        activity__felt_round=None
+    )
+    return found.first() or ParticipationFactory(
+        activity=FeltRoundFactory(asks_support=True, asks_payment=True).activity
+    )
 
 
 def _draft(like: Activity) -> Activity:

@@ -155,6 +155,27 @@ def then(*steps: Go) -> Go:
     return go
 
 
+def asked_how_it_felt(*then: Go) -> Go:
+    """Comes in by the private link of the message that asks how it felt, and does these things."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/l/{visit.facts['felt_token']}/")
+        for step in then:
+            step(visit)
+
+    return go
+
+
+def choosing(words: str) -> Go:
+    """Chooses the answer with these words, and presses Continue."""
+
+    def go(visit: Visit) -> None:
+        visit.page.get_by_label(words).check()
+        visit.send_empty()
+
+    return go
+
+
 def half_way_in(name: str) -> Go:
     """Past the password, before the code from the phone."""
 
@@ -231,6 +252,27 @@ PUBLIC = (
         in_survey(to_the_question_with("textbox"), after_an_hour),
         status=410,
     ),
+    State("activity", "people are asked how it felt", at("/activities/{felt}/")),
+    State("felt", "", asked_how_it_felt()),
+    State("felt", "error", asked_how_it_felt(send), status=422),
+    State(
+        "felt",
+        "answered before",
+        asked_how_it_felt(choosing("We did it together."), at("/activities/{felt}/felt/")),
+    ),
+    State("felt", "without a link", at("/activities/{felt}/felt/"), status=403),
+    State("felt", "too late", as_the_person("/activities/{closed}/felt/"), status=410),
+    State("felt_within", "told", asked_how_it_felt(choosing("We were told things."))),
+    State("felt_within", "asked", asked_how_it_felt(choosing("We were asked."))),
+    State("felt_within", "together", asked_how_it_felt(choosing("We did it together."))),
+    State(
+        "felt_why",
+        "",
+        asked_how_it_felt(
+            choosing("We were asked."), choosing("We talked it over. What I said changed some things.")
+        ),
+    ),
+    State("felt_done", "", asked_how_it_felt(choosing("It felt like I had to go along with it."), send)),
     State("request_help", "paper", at("/activities/{open}/ask/paper/")),
     State("request_help", "a call", at("/activities/{open}/ask/call/")),
     State("request_help", "error", sent_empty("/activities/{open}/ask/paper/"), status=422),

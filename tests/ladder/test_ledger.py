@@ -298,3 +298,24 @@ def test_how_the_reply_kept_its_date_is_said_in_words(came: date | None, expecte
     lines = {} if came is None else {"reply": line(came)}
 
     assert ledger.reply_timing(survey(days(60, REPLY_DUE), **lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("offered", "came", "holds"),
+    [
+        (True, {}, True),
+        (True, {"support": True}, True),
+        (True, {"support": False}, False),
+        (True, {"payment": False}, True),
+        (False, {"support": True}, False),
+    ],
+)
+def test_support_holds_where_it_was_offered_and_people_do_not_say_otherwise(
+    offered: bool, came: dict[str, bool], holds: bool
+) -> None:
+    promised = replace(PROMISED, support=offered, payment=True)
+
+    found = ledger.facts(replace(survey(CLOSES), promised=promised, came=came))
+
+    assert found.support is holds
+    assert found.payment is came.get("payment", True)

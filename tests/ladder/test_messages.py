@@ -1,16 +1,24 @@
 """What the invitation, the request to sign and the sent link say."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from ladder import messages
-from ladder.models import Promise
+from ladder.models import Activity, Participation, Promise
 from outbox.models import Message
 from outbox.renderers import Rendered
+from people import clock
 from people.models import Participant, User
-from tests.factories.ladder import ActivityFactory, PromiseFactory
+from tests.factories.ladder import (
+    ActivityFactory,
+    FeltAnswerFactory,
+    FeltRoundFactory,
+    ParticipationFactory,
+    PromiseFactory,
+)
 from tests.factories.people import ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +118,83 @@ def test_the_link_that_somebody_asked_for_opens_their_own_page() -> None:
 
     assert [block.url for block in rendered.blocks if block.look == "button"] == ["link to my_page"]
     assert rendered.blocks[0].words == "Dear Jean,"
+
+
+def asked_how_it_felt(channel: str, **asked: Any) -> tuple[Rendered, Participation]:
+    made = ParticipationFactory(activity=FeltRoundFactory(**asked).activity, participant__name="Jean Okafor")
+    rendered = messages.felt(
+        message(kind="felt", about=str(made.activity_id), participant=made.participant, channel=channel),
+        Written(),
+    )
+    return rendered, made
+
+
+def test_how_it_felt_is_asked_by_mail_with_one_link(hold_clock: Any) -> None:
+    hold_clock(2026, 6, 1, 10)
+
+    rendered, made = asked_how_it_felt("email")
+
+    assert rendered.subject == "How much did your views count in “What makes a good day?”?"
+    assert words(rendered) == (
+        "Dear Jean,\n"
+        "You took part in “What makes a good day?”. How much did your views count? There are no right answers. "
+        "It takes one minute.\n"
+        "We will show the answers to everyone, but not your name. We show them only if 8 people or more answer. "
+        "You can answer until 27 July. You do not have to.\n"
+        f"Say how it felt link to felt {made.activity_id}\n"
+        "This link is yours alone. If you would rather answer on paper, ring us.\n"
+        "These are our own questions. They are not a tested scale."
+    )
+
+
+@pytest.mark.parametrize("channel", ["letter", "phone"])
+def test_by_letter_and_phone_the_questions_stand_in_words_with_a_code(channel: str) -> None:
+    rendered, made = asked_how_it_felt(channel, asks_payment=True)
+
+    said = words(rendered)
+    assert f"code to felt {made.activity_id}" in said
+    asked = ["☐ We were asked.", "☐ I am not sure", "☐ We talked it over. What I said changed some things."]
+    asked += ["I was treated as an equal.\n☐ I agree ☐ Partly ☐ I do not agree ☐ I do not want to say"]
+    asked += ["We promised to pay you for your time. Did you get it?\n☐ Yes ☐ No ☐ I did not need it"]
+    assert [one for one in asked if one not in said] == []
+    assert "We promised to pay for travel" not in said
+    assert [block for block in rendered.blocks if block.look == "button"] == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"contributed": False}, {"wants_reply": False}, {"side": "staff"}],
+    ids=["took back", "wants no reply", "is staff"],
+)
+def test_who_is_not_to_be_asked_any_more_is_not_asked(change: dict[str, Any]) -> None:
+    _, made = asked_how_it_felt("email")
+    Participation.objects.update(**change)
+
+    again = messages.felt(
+        message(kind="felt", about=str(made.activity_id), participant=made.participant), Written()
+    )
+
+    assert again.empty == "They took their answers back, or want no messages about this."
+
+
+def test_who_has_said_how_it_felt_is_not_asked_again() -> None:
+    _, made = asked_how_it_felt("email")
+    FeltAnswerFactory(participation=made)
+
+    again = messages.felt(
+        message(kind="felt", about=str(made.activity_id), participant=made.participant), Written()
+    )
+
+    assert again.empty == "They have said how it felt already."
+
+
+def test_nobody_is_asked_how_it_felt_after_the_last_day() -> None:
+    rendered, _ = asked_how_it_felt("email", closes_on=clock.today(), opens_on=clock.today())
+    with clock.at(clock.now() + timedelta(days=1)):
+        late = messages.felt(
+            message(kind="felt", about=str(Activity.objects.get().pk), participant=Participant.objects.get()),
+            Written(),
+        )
+
+    assert rendered.empty == ""
+    assert late.empty == "The time to say how it felt had passed before this went out."

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from coprod_site.showing import felt
 from coprod_site.showing.standing.checking import CHECKING, checking
 from coprod_site.showing.standing.counted import counted
 from coprod_site.showing.standing.late import overdue
@@ -54,8 +55,7 @@ def three_lines(activity: Activity, standing: Standing | None) -> dict[str, str]
         "promised": promised(promise.claimed, ledger.reply_due(standing.record)),
         "records": records(standing),
         "records_start": "What the records show" if standing.is_checking else "",
-        "felt": _felt(activity, standing),
-        "felt_start": "How it felt",
+        **felt.line(activity, standing),
     }
 
 
@@ -68,10 +68,10 @@ def short_lines(standing: Standing | None) -> list[dict[str, str]]:
     """The three lines in a card: each {kind, start, words}. None while nobody has signed."""
     if standing is None:
         return []
-    assessment, felt = standing.assessment, standing.felt
+    assessment, said = standing.assessment, standing.felt
     so_far = "so far " if assessment.provisional else ""
     recorded = f"{so_far}{RECORDED[assessment.evidenced]}."
-    known = felt.step if felt.answers >= THRESHOLDS.felt_answers else None
+    known = said.step if said.answers >= THRESHOLDS.felt_answers else None
     start = "The records:" if standing.is_checking else "The records show"
     return [
         _short("promised", "We promised", f"{PROMISED_IN_SHORT[assessment.claimed]}."),
@@ -141,16 +141,3 @@ def _beside_the_promise(standing: Standing) -> str:
     step = steps.BY_NUMBER[assessment.evidenced]
     here = "That is" if assessment.evidenced == 1 else f"That is step {step.number}, “{step.in_a_sentence}”:"
     return " ".join([*why[:1], f"{here} {gap}"])
-
-
-def _felt(activity: Activity, standing: Standing) -> str:
-    """When people are asked how it felt. Never a promise of a day that has passed."""
-    if not activity.kind_of.asks_views:
-        return "We ask this only where people were asked what they think."
-    record = standing.record
-    due = ledger.reply_due(record)
-    if record.lines.get("reply") is None and due is not None and due >= record.today:
-        return (
-            f"We ask everyone who took part after our reply, from {clock.in_words(due + timedelta(days=14))}."
-        )
-    return "Nobody has been asked yet."

@@ -42,6 +42,8 @@ class Command(BaseCommand):
         ladder_actions.tell_of_moves()
         ladder_actions.reassess()
         ladder_actions.warn_of_falls()
+        ladder_actions.ask_how_it_felt()
+        ladder_actions.count_how_it_felt()
         swept = outbox_actions.sweep(limit)
         noted = actions.note_what_was_sent()
         people_actions.forget_attempts()
