@@ -12,6 +12,7 @@ from ladder.actions.activities import (
     open_activity,
 )
 from ladder.actions.facts import Fact, hold, record
+from ladder.actions.lacking import lacking, plan_of
 from ladder.actions.participations import (
     contribute,
     invite,
@@ -21,18 +22,9 @@ from ladder.actions.participations import (
     withdraw,
     write_invitations,
 )
-from ladder.actions.promises import (
-    CHANGED_MEANWHILE,
-    ask_to_sign,
-    lacking,
-    new_version,
-    plan_of,
-    send_back,
-    sign_promise,
-    throw_away,
-    write_promise,
-)
+from ladder.actions.promises import new_version, throw_away, write_promise
 from ladder.actions.requests import Wanted, ask_for, finish_request
+from ladder.actions.signing import CHANGED_MEANWHILE, ask_to_sign, send_back, sign_promise
 
 __all__ = [
     "CHANGED_MEANWHILE",
