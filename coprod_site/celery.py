@@ -24,6 +24,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 25},
     },
     "write invitations": {"task": "ladder.write_invitations", "schedule": 60.0, "options": {"expires": 50}},
+    "remind who is to sign": {
+        "task": "ladder.remind_to_sign",
+        "schedule": 3_600.0,
+        "options": {"expires": 3_000},
+    },
     "forget old tries": {
         "task": "people.forget_attempts",
         "schedule": 86_400.0,

@@ -1,9 +1,12 @@
 """Forms of the pages that belong to no single app."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
+from ladder.forms import DayField
+from people import clock
 from people.forms import PlainForm
 from people.models import Participant, Way
 from people.models.participants import Form
@@ -61,3 +64,20 @@ class HowWeWriteForm(PlainForm):
         if field and not cleaned.get(field) and field not in self.errors:
             self.add_error(field, sentence)
         return cleaned
+
+
+class OnForm(PlainForm):
+    """A day to look at, between two days."""
+
+    on = DayField(label="Or pick another day")
+
+    def __init__(self, *args: Any, first: date, last: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first, self.last = first, last
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if not self.first <= on <= self.last:
+            between = f"{clock.in_words(self.first)} and {clock.in_words(self.last)}"
+            raise forms.ValidationError(f"Pick a day between {between}.")
+        return on

@@ -17,9 +17,14 @@ class LadderConfig(AppConfig):
 
         triggers.append_only("ladder_factline")
         triggers.append_only("ladder_snapshot")
+        triggers.append_only("ladder_successor")
         triggers.append_only("ladder_promise", when="OLD.signed_at IS NOT NULL")
         renderers.register("invitation", messages.invitation)
         renderers.register("sign", messages.sign)
+        renderers.register("sign_reminder", messages.sign_reminder)
+        renderers.register("deputy", messages.deputy)
+        renderers.register("answers_now", messages.answers_now)
+        renderers.register("promise_changed", messages.promise_changed)
         renderers.register("my_link", messages.my_link)
         waiting.register(setting_up.waiting_for)
         for step in setting_up.STEPS:

@@ -37,6 +37,7 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "request_help": lambda world: {"slug": world.activity.slug, "wish": "paper"},
     "request_sent": lambda world: {"slug": world.activity.slug, "wish": "paper"},
     "sign_promise": lambda world: {"pk": world.of("ladder.Promise").pk},
+    "suppose": lambda world: {"pk": world.of("ladder.Promise").pk, "what": "two-days-late"},
     "survey": lambda world: {"slug": world.activity.slug},
     "survey_page": lambda world: {"slug": world.activity.slug, "code": "one"},
     "survey_who_helped": lambda world: {"slug": world.activity.slug},

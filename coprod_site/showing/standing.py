@@ -6,7 +6,7 @@ from typing import Any
 from coprod_site.showing.cards import sentence
 from ladder import ledger, steps
 from ladder.assessment import Assessment, Judged
-from ladder.models import Activity, FactLine
+from ladder.models import Activity, Answering, FactLine
 from ladder.standing import Standing
 from people import clock, disclosure
 
@@ -113,10 +113,12 @@ def late(activity: Activity, standing: Standing | None) -> list[str]:
     return [
         f"We said we would tell you what came of this by {due}. That was {days} {'day' if days == 1 else 'days'} ago. "
         "Not everyone has had our reply.",
-        f"The {promise.decider_role} must say why."
-        if promise.decider_role
-        else f"{promise.decider_name} must say why.",
+        _must_say_why(promise.answering),
     ]
+
+
+def _must_say_why(who: Answering) -> str:
+    return f"The {who.role} must say why." if who.role else f"{who.name} must say why."
 
 
 def ladder(standing: Standing | None) -> dict[str, Any]:

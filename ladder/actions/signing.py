@@ -1,11 +1,13 @@
 """Asking for a signature, signing, and sending back."""
 
 from django.db import transaction
+from django.db.models import Max
 
+from ladder.actions.changes import tell_who_joined
 from ladder.actions.lacking import lacking
 from ladder.actions.promises import hold_draft, refuse_signed
 from ladder.assessment import RULES_VERSION
-from ladder.models import Promise
+from ladder.models import Deputy, Promise, may_sign
 from outbox import actions as outbox_actions
 from outbox.models import Message
 from people import actions as people_actions
@@ -17,38 +19,59 @@ CHANGED_MEANWHILE = "This promise was changed while you read it. Read it again b
 
 
 def ask_to_sign(*, promise: Promise, by: User) -> None:
-    """Asks the decider to sign, by e-mail and on their start page. Asking again while they are asked changes nothing.
+    """Asks the decider to sign, by e-mail and on their start page; whoever stands in for them is asked as well.
 
-    Refuses a signed version, and a promise that lacks something.
+    Asking again while they are asked changes nothing. Refuses a signed version, and a promise that lacks something.
     """
     refuse_signed(promise)
     _refuse_lacking(promise)
     with transaction.atomic():
         fresh = Promise.objects.filter(pk=promise.pk, signed_at=None, asked_at=None)
         if fresh.update(asked_at=clock.now(), asked_by=by, sent_back=""):
-            _write_to_decider(promise)
+            _write_to_signers(promise)
             people_actions.audit(by=by, did="asked for a signature", about=promise)
     promise.refresh_from_db()
 
 
-def _write_to_decider(promise: Promise) -> None:
-    about = str(promise.activity_id)
-    outbox_actions.queue(
-        kind="sign",
-        about=about,
-        to=promise.decider,
-        payload={"promise": promise.pk},
-        edition=Message.objects.filter(kind="sign", about=about).count() + 1,
-    )
+def times_asked(promise: Promise) -> int:
+    """How often a signature was asked for in this activity: each time has its own mails and reminders."""
+    asked = Message.objects.filter(kind="sign", about=str(promise.activity_id))
+    return asked.aggregate(last=Max("edition"))["last"] or 0
+
+
+def who_signs(promise: Promise) -> list[User]:
+    """The decider, and whoever stands in for them today."""
+    standing = Deputy.objects.standing().filter(decider=promise.decider).select_related("deputy")
+    return [promise.decider, *(one.deputy for one in standing)]
+
+
+def _write_to_signers(promise: Promise) -> None:
+    edition = times_asked(promise) + 1
+    for person in who_signs(promise):
+        outbox_actions.queue(
+            kind="sign",
+            about=str(promise.activity_id),
+            to=person,
+            payload={"promise": promise.pk},
+            edition=edition,
+        )
+
+
+def can_sign(promise: Promise, user: User) -> bool:
+    """Whether somebody may sign this one: the named decider, or who stands in for them, while both still work here."""
+    if not (may_sign(user) and may_sign(promise.decider)):
+        return False
+    return user == promise.decider or promise.decider_id in Deputy.objects.stood_in_for(user)
 
 
 def sign_promise(*, promise: Promise, by: User) -> Promise:
     """Signs for good: from here on the database itself keeps this version as it is. Signing twice changes nothing.
 
-    Refuses anybody but the named decider, a promise that lacks something, one that nobody asked to have signed, and one
-    that was changed after `promise` was read.
+    A later version of what has opened is told to everybody who joined, in the same transaction. Refuses anybody but the
+    named decider and their deputy, a promise that lacks something, one that nobody asked to have signed, and one that
+    was changed after `promise` was read.
     """
-    if by != promise.decider:
+    if not can_sign(promise, by):
         raise Refused(f"Only {promise.decider} can sign this promise.")
     if promise.is_signed:
         return promise
@@ -56,30 +79,43 @@ def sign_promise(*, promise: Promise, by: User) -> Promise:
         raise Refused("This promise is still being written.")
     _refuse_lacking(promise)
     with transaction.atomic():
-        signed = Promise.objects.filter(pk=promise.pk, signed_at=None, asked_at=promise.asked_at).update(
-            signed_at=clock.now(),
-            signed_by=by,
-            decider_name=by.name,
-            decider_role=by.job_title,
-            rules=RULES_VERSION,
-        )
-        if signed:
-            people_actions.audit(
-                by=by, did="signed a promise", about=promise, detail={"version": promise.version}
+        if _sign(promise, by):
+            detail = {"version": promise.version} | (
+                {"for": promise.decider_id} if by != promise.decider else {}
             )
+            people_actions.audit(by=by, did="signed a promise", about=promise, detail=detail)
+            tell_who_joined(promise)
     promise.refresh_from_db()
     if not promise.is_signed:
         raise Refused(CHANGED_MEANWHILE)
     return promise
 
 
+def _sign(promise: Promise, by: User) -> bool:
+    """Whether it was signed now: the same state that was read, and nobody had signed it before."""
+    in_place = by != promise.decider
+    fresh = Promise.objects.filter(pk=promise.pk, signed_at=None, asked_at=promise.asked_at)
+    return bool(
+        fresh.update(
+            signed_at=clock.now(),
+            signed_by=by,
+            decider_name=promise.decider.name,
+            decider_role=promise.decider.job_title,
+            deputy_name=by.name if in_place else "",
+            deputy_role=by.job_title if in_place else "",
+            rules=RULES_VERSION,
+        )
+    )
+
+
 def send_back(*, promise: Promise, comment: str, by: User) -> None:
     """Gives the draft back to whoever asked, with a comment.
 
-    Refuses a signed version, anybody but the named decider, and an empty comment: nobody would know what to change.
+    Refuses a signed version, anybody but the named decider and their deputy, and an empty comment: nobody would know
+    what to change.
     """
     refuse_signed(promise)
-    if by != promise.decider:
+    if not can_sign(promise, by):
         raise Refused(f"Only {promise.decider} can send this promise back.")
     if not comment.strip():
         raise Refused("Write what should be different, so that they know what to change.")

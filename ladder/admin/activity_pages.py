@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from ladder import actions, setup
+from ladder import actions, kinds, setting_up, setup
 from ladder.actions import NewActivity
 from ladder.forms import NewActivityForm, WordsForm
 from ladder.models import Activity, ActivityState
@@ -28,9 +28,9 @@ def new_activity(request: HttpRequest, user: User) -> HttpResponse:
         else:
             messages.success(request, f"“{made}” is there. Nobody sees it before you open it.")
             return redirect("admin:ladder_activity_change", made.pk)
-    return render(
-        request, "ladder/staff/new_activity.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+    recipes = [(recipe, actions.reach_of_recipe(recipe)) for recipe in kinds.RECIPES.values()]
+    context = {"form": form, "recipes": recipes}
+    return render(request, "ladder/staff/new_activity.html", context, status=422 if form.is_bound else 200)
 
 
 @staff_only("ladder.view_activity")
@@ -49,6 +49,7 @@ def set_up(request: HttpRequest, user: User, pk: str) -> HttpResponse:
         "activity": activity,
         "form": form,
         "state": activity.state,
+        "passed": setting_up.passed_unsigned(activity),
         "steps": _shown(activity, steps),
         "missing": setup.missing(activity),
         "can_open": activity.opened_at is None and not setup.missing(activity),

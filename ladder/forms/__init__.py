@@ -4,10 +4,11 @@ from ladder.forms.activities import NewActivityForm, PeopleForm, ProjectForm, Wo
 from ladder.forms.fields import DayField, choice, words
 from ladder.forms.promises import PromiseForm
 from ladder.forms.requests import OutcomeForm, RequestForm
-from ladder.forms.signing import SendBackForm, SignForm
+from ladder.forms.signing import DeputyForm, SendBackForm, SignForm, SuccessorForm
 
 __all__ = [
     "DayField",
+    "DeputyForm",
     "NewActivityForm",
     "OutcomeForm",
     "PeopleForm",
@@ -16,6 +17,7 @@ __all__ = [
     "RequestForm",
     "SendBackForm",
     "SignForm",
+    "SuccessorForm",
     "WordsForm",
     "choice",
     "words",

@@ -7,7 +7,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from ladder.forms.fields import DayField, choice, from_list, words
-from ladder.models import Decision, Level, Promise
+from ladder.kinds import WHO_READS
+from ladder.models import Decision, Level, Promise, signers
 from ladder.steps import STEPS
 from people import texts
 from people.forms import PlainForm
@@ -35,11 +36,42 @@ class PromiseForm(PlainForm):
     can_change = words("What can change?", rows=4, required=False, help_text="One thing on each line.")
     cannot_change = words("What cannot change?", rows=4, required=False, help_text="One thing on each line.")
     use_of_views = words("What do you do with what people say?", rows=3, required=False)
-    limits = words("Limits", rows=2, required=False, help_text="Such as a budget or a law.")
-    decision = choice("How do you decide?", Decision.choices)
-    agenda = choice("Who chose the topic?", LEVELS)
-    questions = choice("Who wrote the questions?", LEVELS)
-    options = choice("Who made the choices people can pick from?", LEVELS)
+    limits = words(
+        "Limits",
+        rows=2,
+        required=False,
+        help_text="Such as a budget or a law. If people decide, or decide together with you: how far that goes.",
+    )
+    who_reads = words(
+        "Who reads the answers?",
+        rows=2,
+        required=False,
+        help_text="Say who sees them, and if they see whose they are. Change this where it is not so.",
+    )
+    decision = choice(
+        "How do you decide?",
+        Decision.choices,
+        help_text="How much weight the answers have. Such as: the council sets the opening hours, and uses what "
+        "people say. Or: people vote on three menus, and you cook the one that wins.",
+    )
+    agenda = choice(
+        "Who chose the topic?",
+        LEVELS,
+        help_text="Who said: this is what we talk about. Such as: you alone want to save money. Or: people came "
+        "and said that the bus is late.",
+    )
+    questions = choice(
+        "Who wrote the questions?",
+        LEVELS,
+        help_text="Who put them into words. “After asking people” means: somebody who uses the service read them "
+        "first, and you changed some.",
+    )
+    options = choice(
+        "Who made the choices people can pick from?",
+        LEVELS,
+        help_text="Such as the three bus routes on a list. “Together” means: at least two people who use the "
+        "service helped to make them, by name.",
+    )
     has_proposal = forms.BooleanField(
         label="There is a plan or proposal that people are asked about", required=False
     )
@@ -65,7 +97,14 @@ class PromiseForm(PlainForm):
         "Does a body such as Cabinet decide?",
         required=False,
         limit=150,
-        help_text="Leave it empty if one person decides.",
+        help_text="Leave it empty if one person decides. If you write one, whoever signs answers for it.",
+    )
+    body_meets_on = DayField(label="On which day does that body meet?", required=False)
+    paper = words(
+        "Which paper goes to it?",
+        required=False,
+        limit=300,
+        help_text="Its title, or its address on your website. You can write this later.",
     )
     decider = from_list("Who signs?")
     what_changed = words("What is different from the version before?", rows=2, required=False)
@@ -76,6 +115,7 @@ class PromiseForm(PlainForm):
         "cannot_change",
         "use_of_views",
         "limits",
+        "who_reads",
         "min_days_reason",
         "what_changed",
     )
@@ -84,7 +124,7 @@ class PromiseForm(PlainForm):
         (
             "What people read",
             "It stands on the page of the activity, before anybody takes part.",
-            ("about", "can_change", "cannot_change", "use_of_views", "limits", "what_changed"),
+            ("about", "can_change", "cannot_change", "use_of_views", "limits", "who_reads", "what_changed"),
         ),
         (
             "Who holds the power",
@@ -98,13 +138,18 @@ class PromiseForm(PlainForm):
             ("min_days", "min_days_reason", "reply_due"),
         ),
         ("The step", "A higher step is not a better mark. What counts is that you keep it.", ("claimed",)),
-        ("Who signs", "Their name stands under the promise, in public.", ("decider", "body")),
+        (
+            "Who decides, and who signs",
+            "The name stands under the promise, in public.",
+            ("decider", "body", "body_meets_on", "paper"),
+        ),
     )
     # Missing words are named on the page, and keep it from being signed; a draft can be kept without them.
-    NEEDED_IN_THE_END = ("about", "can_change", "use_of_views", "reply_due", "what_changed")
+    NEEDED_IN_THE_END = ("about", "can_change", "use_of_views", "who_reads", "reply_due", "what_changed")
     ONLY_WHEN_ASKING = (
         "can_change",
         "cannot_change",
+        "who_reads",
         "decision",
         "agenda",
         "questions",
@@ -116,13 +161,17 @@ class PromiseForm(PlainForm):
         "reply_due",
         "min_days",
         "min_days_reason",
+        "body",
+        "body_meets_on",
+        "paper",
     )
 
     def __init__(self, *args: Any, promise: Promise, user: User, **kwargs: Any) -> None:
         kwargs.setdefault("initial", self.initial_of(promise))
         super().__init__(*args, **kwargs)
-        signers = User.objects.filter(Q(pk__in=deciders(user).values("pk")) | Q(pk=promise.decider_id))
-        self.fields["decider"].queryset = signers  # type: ignore[attr-defined]
+        named = signers().filter(pk=promise.decider_id).values("pk")  # no longer offered once they have left
+        offered = User.objects.filter(Q(pk__in=deciders(user).values("pk")) | Q(pk__in=named))
+        self.fields["decider"].queryset = offered  # type: ignore[attr-defined]
         if promise.version == 1:
             del self.fields["what_changed"]
         kind = promise.activity.kind_of
@@ -140,14 +189,21 @@ class PromiseForm(PlainForm):
         for heading, sentence, names in self.PARTS:
             fields = [self[name] for name in names if name in self.fields]
             if fields:
-                yield {"heading": heading, "sentence": sentence, "fields": fields}
+                yield {
+                    "heading": heading,
+                    "sentence": sentence,
+                    "fields": fields,
+                    "is_the_step": "claimed" in names,
+                }
 
     @classmethod
     def initial_of(cls, promise: Promise) -> dict[str, Any]:
-        return {
+        """What is kept; where nobody has written yet who reads the answers, the words that mostly fit."""
+        kept = {
             name: texts.plain(getattr(promise, name)) if name in cls.TEXTS else getattr(promise, name)
             for name in cls.base_fields
         }
+        return kept | {"who_reads": kept["who_reads"] or WHO_READS}
 
     def changes(self) -> dict[str, Any]:
         """The clean values by field of Promise; texts as plain words."""

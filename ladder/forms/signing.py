@@ -1,11 +1,16 @@
-"""Signing the promise, or sending it back."""
+"""Signing the promise, sending it back, and who does so in whose place."""
 
 from typing import Any
 
 from django import forms
 
 from ladder import actions
+from ladder.forms.fields import DayField, from_list, words
+from ladder.forms.promises import deciders
+from ladder.models import signers
+from people import clock
 from people.forms import PlainForm
+from people.models import User
 
 
 class SignForm(PlainForm):
@@ -45,3 +50,33 @@ class SendBackForm(PlainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["comment"].danger = False  # type: ignore[attr-defined]
+
+
+class DeputyForm(PlainForm):
+    """Who signs in the decider's place: somebody of their own teams who may sign."""
+
+    deputy = from_list("Who signs for you?", help_text="They have to be somebody who may sign.")
+    until = DayField(label="Until the end of which day?")
+    why = words(
+        "Why?",
+        required=False,
+        limit=300,
+        help_text="Such as: I am on leave. Only the person you choose reads this.",
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = signers().filter(teams__in=user.teams.all()).exclude(pk=user.pk)
+        self.fields["deputy"].queryset = others.distinct()  # type: ignore[attr-defined]
+
+
+class SuccessorForm(PlainForm):
+    """Who answers for a promise whose decider has left."""
+
+    person = from_list("Who answers for it now?")
+    since = DayField(label="Since when?")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("since", clock.today())
+        self.fields["person"].queryset = deciders(user)  # type: ignore[attr-defined]

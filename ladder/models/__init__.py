@@ -5,13 +5,16 @@ from ladder.models.facts import FactLine, FactWords
 from ladder.models.participations import Band, HelpedBy, Helper, Invitation, Participation, Side
 from ladder.models.promises import Decision, Level, Promise
 from ladder.models.requests import Request, Wish
+from ladder.models.signers import Answering, Deputy, Successor, may_sign, signers
 from ladder.models.snapshots import Snapshot
 
 __all__ = [
     "Activity",
     "ActivityState",
+    "Answering",
     "Band",
     "Decision",
+    "Deputy",
     "FactLine",
     "FactWords",
     "HelpedBy",
@@ -24,5 +27,8 @@ __all__ = [
     "Request",
     "Side",
     "Snapshot",
+    "Successor",
     "Wish",
+    "may_sign",
+    "signers",
 ]

@@ -61,6 +61,30 @@ def words_on(answer: Any) -> str:
 # ---------------------------------------------------------------- a new activity
 
 
+def test_each_recipe_says_what_it_can_promise_what_it_takes_and_what_one_step_more_would_need(
+    priya: Client,
+) -> None:
+    page = words_on(priya.get("/admin/ladder/activity/add/"))
+
+    assert (
+        "Tell Pages of information, what was decided and why, and somebody to ask. "
+        "It can promise step 3: “We told you”. "
+        "It takes a day or two to write, and one person who answers when people ask. "
+        "Step 4, “We asked you”, would need more: This kind of activity keeps no records that could show it."
+    ) in page
+    assert "It can promise step 4: “We asked you”. It takes 10 to 20 weeks:" in page
+    assert (
+        "Step 5, “We talked, and you changed some things”, would need more: "
+        "People were asked what the questions should be."
+    ) in page
+    assert [
+        recipe.code for recipe, _reach in priya.get("/admin/ladder/activity/add/").context["recipes"]
+    ] == [
+        "tell",
+        "ask",
+    ]
+
+
 def form_for_new(**changes: Any) -> dict[str, Any]:
     opens_on = clock.today() + timedelta(days=3)
     return {
@@ -246,11 +270,12 @@ def test_the_levels_are_asked_as_plain_questions_and_the_steps_go_as_far_as_the_
         priya.get(promise_page(PromiseFactory(activity__team=team, activity__kind="information")))
     )
 
-    assert "Who chose the topic? We alone, and people are not told" in page
+    assert "Who chose the topic? Who said: this is what we talk about." in page
+    assert "the bus is late. We alone, and people are not told" in page
     assert "Step 4: We asked you (Consultation)." in page
-    assert "Step 5" not in page
+    assert "Step 5: We talked, and you changed some things (Engagement)" not in page
     assert "Step 3: We told you (Informing)." in told
-    assert "Step 4" not in told
+    assert "Step 4: We asked you (Consultation)" not in told
     assert "What do people get?" in told
     assert "Who wrote the questions?" not in told
 

@@ -25,7 +25,13 @@ def test_the_decider_sees_what_to_sign_and_nothing_of_the_rest(hold_clock: Any) 
 
     assert waiting(promise.decider) == [("Read and sign the promise of “What makes a good day?”.", False)]
     hold_clock(2026, 3, 2, 10)
-    assert waiting(promise.decider) == [("Read and sign the promise of “What makes a good day?”.", True)]
+    assert waiting(promise.decider) == [
+        (
+            "Read and sign the promise of “What makes a good day?”. It was to open on 2 March. "
+            "It is not open, because nobody has signed.",
+            True,
+        )
+    ]
 
 
 def test_who_sets_up_sees_what_came_back_what_was_asked_for_and_what_is_to_open(

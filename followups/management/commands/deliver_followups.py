@@ -39,6 +39,7 @@ class Command(BaseCommand):
         """What beat asks the workers for, in the order in which one leads to the next."""
         people_actions.answer_link_wishes()
         ladder_actions.write_invitations()
+        ladder_actions.remind_to_sign()
         swept = outbox_actions.sweep(limit)
         noted = actions.note_what_was_sent()
         people_actions.forget_attempts()
