@@ -55,7 +55,7 @@ class SendBackForm(PlainForm):
 class DeputyForm(PlainForm):
     """Who signs in the decider's place: somebody of their own teams who may sign."""
 
-    deputy = from_list("Who signs for you?", help_text="They have to be somebody who may sign.")
+    deputy = from_list("Who signs for you?", help_text="These people of your teams may sign.")
     until = DayField(label="Until the end of which day?")
     why = words(
         "Why?",
