@@ -31,7 +31,7 @@ def invitation_to(activity: Activity, message: Message, ways: Ways) -> Rendered:
     promise = activity.promise
     if promise and promise.reply_due:
         words = f"We will write to you by {clock.in_words(promise.reply_due)} and say what came of it. "
-        blocks.append(Block(f"{words}{promise.decider_name} has signed this promise."))
+        blocks.append(Block(f"{words}{promise.signature} has signed this promise."))
     return Rendered(f"{activity}: we want to hear from you", blocks + _way_in(message, ways, activity))
 
 
@@ -173,9 +173,8 @@ def promise_changed(message: Message, ways: Ways) -> Rendered:
     if changes:
         blocks += [Block("What is different", look="heading"), *(Block(words) for words in changes)]
     public = settings.SITE_URL + activity.get_absolute_url()
-    signer = promise.deputy_name or promise.decider_name
     blocks += [
-        Block(f"{signer} has signed this. All else stays as it was promised."),
+        Block(f"{promise.signature} has signed this. All else stays as it was promised."),
         Block("Read the promise", look="button", url=public)
         if message.channel == "email"
         else Block(f"You can read all of it here: {public} Or ring us, and we read it to you."),

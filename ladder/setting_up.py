@@ -74,7 +74,7 @@ def signed_words(activity: Activity) -> str:
     if latest is None:
         return "Write the promise first."
     if latest.signed_at is not None:
-        return f"{latest.decider_name} signed on {clock.in_words(clock.london(latest.signed_at).date())}."
+        return f"{latest.signature} signed on {clock.in_words(clock.london(latest.signed_at).date())}."
     if not may_sign(latest.decider):
         return f"{latest.decider} can no longer sign. Choose another person who signs."
     if latest.sent_back and latest.asked_at is None:

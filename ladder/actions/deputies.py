@@ -3,7 +3,9 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
+from ladder.actions.facts import hold
 from ladder.models import Deputy, Promise, Successor, may_sign
 from outbox import actions as outbox_actions
 from people import actions as people_actions
@@ -15,7 +17,8 @@ from people.refusals import Refused
 def name_deputy(*, deputy: User, until: date, why: str, by: User) -> Deputy:
     """`by` lets somebody sign in their own place, from today until the end of a day. Whoever did so before ends.
 
-    Refuses oneself, somebody who may not sign, and a day that has passed.
+    Naming the same person until the same day again changes nothing. Refuses oneself, somebody who may not sign, and a
+    day that has passed.
     """
     if deputy == by:
         raise Refused("You can sign yourself. Choose somebody else.")
@@ -24,6 +27,10 @@ def name_deputy(*, deputy: User, until: date, why: str, by: User) -> Deputy:
     if until < clock.today():
         raise Refused("That day has passed. Write a later day.")
     with transaction.atomic():
+        _hold(by)
+        same = Deputy.objects.standing().filter(decider=by, deputy=deputy, until=until).first()
+        if same is not None:
+            return same
         _end(by)
         named = Deputy.objects.create(decider=by, deputy=deputy, until=until, why=why.strip())
         people_actions.audit(by=by, did="named a deputy", about=named)
@@ -38,6 +45,11 @@ def end_deputy(*, by: User) -> None:
     """From now on nobody signs in this decider's place. Ending what has ended changes nothing."""
     if _end(by):
         people_actions.audit(by=by, did="ended a deputy", about=by)
+
+
+def _hold(decider: User) -> None:
+    """Holds the decider's row until the transaction ends, so that pressing twice names one deputy."""
+    User.objects.filter(pk=decider.pk).update(email=F("email"))
 
 
 def _end(decider: User) -> int:
@@ -60,6 +72,7 @@ def name_successor(*, promise: Promise, person: User, since: date, by: User) -> 
     """
     if promise.signed_at is None:
         raise Refused("Nobody has signed this yet. Choose another person who signs.")
+    hold(promise.activity)
     latest = promise.successor
     if latest is not None and latest.person == person:
         return latest

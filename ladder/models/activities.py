@@ -211,7 +211,7 @@ class Activity(models.Model):
         return standing.of(
             record,
             promise.claimed,
-            decider=promise.decider_name,
+            decider=promise.signature,
             rules=RULE_SETS[promise.rules or RULES_VERSION],
             marks=[snapshot.as_mark() for snapshot in self.snapshots.all()],
         )

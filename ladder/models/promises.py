@@ -162,6 +162,11 @@ class Promise(models.Model):
         return self.signed_at is not None
 
     @property
+    def signature(self) -> str:
+        """Who signed, before a verb: 'Alison Grant', or 'Mark Ellis, for Alison Grant,'."""
+        return f"{self.deputy_name}, for {self.decider_name}," if self.deputy_name else self.decider_name
+
+    @property
     def successor(self) -> Successor | None:
         """Who answers for it since its decider left. Reads `successors`, so prefetch that for lists."""
         return max(self.successors.all(), key=lambda one: one.pk, default=None)

@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from ladder import actions, in_words
-from ladder.models import Deputy, Promise
+from ladder import actions, in_words, messages
+from ladder.models import Activity, Deputy, Promise
+from outbox import renderers
+from outbox.actions import DeadWays
 from outbox.models import Message
 from people import clock
 from people.models import AuditLine
 from people.refusals import Refused
-from tests.factories.ladder import DeputyFactory, PromiseFactory
+from tests.factories.ladder import ActivityFactory, DeputyFactory, PromiseFactory, SuccessorFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +141,62 @@ def test_a_deputy_may_sign_is_somebody_else_and_stands_until_a_day_to_come() -> 
             actions.name_deputy(deputy=deputy, until=until, why="", by=alison)
 
     assert (Deputy.objects.count(), Message.objects.count(), said()) == (0, 0, [])
+
+
+def test_naming_the_same_deputy_twice_names_them_and_writes_once() -> None:
+    alison, mark = UserFactory(roles=["Decides"]), UserFactory(roles=["Decides"])
+
+    named = [actions.name_deputy(deputy=mark, until=clock.today(), why="", by=alison) for _ in range(2)]
+
+    assert named == [Deputy.objects.get()] * 2
+    assert (Message.objects.count(), said()) == (1, ["named a deputy"])
+
+
+def test_where_a_deputy_signed_people_read_both_names() -> None:
+    activity = ActivityFactory(open=True, promise__deputy_name="Mark Ellis")
+
+    found = Activity.objects.with_ledger().get().assess(clock.now())
+
+    assert found is not None
+    assert next(one.words for one in found.judged if one.code == "promise").startswith(
+        "Mark Ellis, for Alison Reed, signed the promise on"
+    )
+    invitation = Message(kind="invitation", about=str(activity.pk), channel="email")
+    words = [block.words for block in messages.invitation(invitation, DeadWays()).blocks]
+    assert any("Mark Ellis, for Alison Reed, has signed this promise." in one for one in words)
+
+
+def told(kind: str, **payload: Any) -> Any:
+    message = Message(kind=kind, channel="email", payload=payload, user=UserFactory(name="Mark Ellis"))
+    return renderers.render(message, DeadWays())
+
+
+def test_a_deputy_is_told_for_whom_until_when_and_why() -> None:
+    named = DeputyFactory(why="I am on leave.", until=clock.today() + timedelta(days=400))
+
+    rendered = told("deputy", deputy=named.pk)
+
+    assert rendered.subject == "You may sign for Alison Reed"
+    assert [block.words for block in rendered.blocks] == [
+        "Dear Mark,",
+        f"Alison Reed asks you to sign promises in their place, until the end of {clock.in_words(named.until)}.",
+        "I am on leave.",
+        "Each promise that you sign says so: your name, for theirs. They still answer for it.",
+        "What waits to be signed is on your start page.",
+        "Go to the start page",
+    ]
+    actions.end_deputy(by=named.decider)
+    assert told("deputy", deputy=named.pk).empty == "It had ended before this went out."
+
+
+def test_whoever_answers_now_is_told_so() -> None:
+    rendered = told("answers_now", successor=SuccessorFactory().pk)
+
+    assert rendered.subject == "You answer for the promise now: What makes a good day?"
+    assert rendered.blocks[1].words == (
+        "Alison Reed signed the promise of “What makes a good day?”, and has left."
+    )
+    assert "It says so in public." in rendered.blocks[2].words
 
 
 def test_ending_a_deputy_twice_ends_it_once() -> None:

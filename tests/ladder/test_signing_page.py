@@ -193,7 +193,9 @@ def test_the_decider_names_a_deputy_who_signs_on_the_same_page(decider: Client, 
     assert "your name, for Alison Reed" in seen
     assert "Let them sign for me" not in seen
     assert Promise.objects.get().deputy_name == "Mark Ellis"
-    assert "Mark Ellis has signed this promise" in decider.get(path(promise)).content.decode()
+    assert (
+        "Mark Ellis, for Alison Reed, has signed this promise" in decider.get(path(promise)).content.decode()
+    )
 
 
 def test_only_those_of_ones_teams_who_may_sign_are_offered(decider: Client, promise: Promise) -> None:
