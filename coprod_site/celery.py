@@ -46,6 +46,11 @@ app.conf.beat_schedule = {
         "schedule": 3_600.0,
         "options": {"expires": 1_800},
     },
+    "remind who is to sign": {
+        "task": "ladder.remind_to_sign",
+        "schedule": 3_600.0,
+        "options": {"expires": 3_000},
+    },
     "forget old tries": {
         "task": "people.forget_attempts",
         "schedule": 86_400.0,

@@ -1,11 +1,14 @@
 """Forms of the pages that belong to no single app."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
 
 from ladder import steps
+from ladder.forms import DayField
+from people import clock
 from people.forms import PlainForm
 from people.models import Participant, Way
 from people.models.participants import Form
@@ -107,3 +110,20 @@ class FindForm(PlainForm):
     @property
     def narrows(self) -> bool:
         return bool(self.data)
+
+
+class OnForm(PlainForm):
+    """A day to look at, between two days."""
+
+    on = DayField(label="Or pick another day")
+
+    def __init__(self, *args: Any, first: date, last: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first, self.last = first, last
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if not self.first <= on <= self.last:
+            between = f"{clock.in_words(self.first)} and {clock.in_words(self.last)}"
+            raise forms.ValidationError(f"Pick a day between {between}.")
+        return on

@@ -17,6 +17,8 @@ _VIEW = [
     "ladder.view_factline",
     "ladder.view_snapshot",
     "ladder.view_feltround",
+    "ladder.view_deputy",
+    "ladder.view_successor",
     "ladder.view_invitation",
     "ladder.view_request",
     "information.view_page",

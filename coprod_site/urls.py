@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from coprod_site import api, health
-from coprod_site.views import activities, mailbox, pages, person
+from coprod_site.views import activities, mailbox, pages, person, supposing
 from followups import api as followups_api
 from ladder import api as ladder_api
 
@@ -41,6 +41,7 @@ urlpatterns = [
     path("activities/<slug:slug>/", activities.activity, name="activity"),
     path("activities/<slug:slug>/ladder.svg", activities.ladder_picture, name="ladder_picture"),
     path("activity/<uuid:pk>/", activities.activity_by_id, name="activity_by_id"),
+    path("sign/<int:pk>/suppose/<slug:what>/", supposing.suppose, name="suppose"),
     path("me/", person.my_page, name="my_page"),
     path("me/how-we-write/", person.how_we_write, name="how_we_write"),
     path("me/take-back/<uuid:pk>/", person.take_back, name="take_back"),

@@ -39,7 +39,11 @@ def reply(message: Message, ways: Ways) -> Rendered:
         return Rendered(
             subject="", empty="This person took their answers back, so there is nothing to reply to."
         )
-    beside = of_response(response, entries)
+    return what_came_of(activity, of_response(response, entries), message, ways)
+
+
+def what_came_of(activity: Activity, beside: list[SaidAndDone], message: Message, ways: Ways) -> Rendered:
+    """The same for answers and entries at hand, be they only supposed."""
     return Rendered(
         subject=f"What came of: {activity}",
         blocks=[

@@ -19,12 +19,17 @@ class LadderConfig(AppConfig):
 
         triggers.append_only("ladder_factline")
         triggers.append_only("ladder_snapshot")
+        triggers.append_only("ladder_successor")
         triggers.append_only("ladder_promise", when="OLD.signed_at IS NOT NULL")
         triggers.append_only("ladder_feltround", when="OLD.counted_at IS NOT NULL")
         renderers.register("felt", messages.felt)
         doors.register("felt", lambda target: reverse("felt", args=[Activity.objects.get(pk=target).slug]))
         renderers.register("invitation", messages.invitation)
         renderers.register("sign", messages.sign)
+        renderers.register("sign_reminder", messages.sign_reminder)
+        renderers.register("deputy", messages.deputy)
+        renderers.register("answers_now", messages.answers_now)
+        renderers.register("promise_changed", messages.promise_changed)
         renderers.register("my_link", messages.my_link)
         for kind in ("date_moved", "closed_early", "cancelled"):
             renderers.register(kind, messages.moved)

@@ -20,12 +20,13 @@ class Kind:
 
 @dataclass(frozen=True)
 class Recipe:
-    """Plan values for a first draft of the promise; keys are field names of Promise."""
+    """Plan values for a first draft of the promise; keys are field names of Promise. `takes`: time and people."""
 
     code: str
     kind: str
     name: str
     in_words: str
+    takes: str
     plan: dict[str, object] = field(default_factory=dict)
 
 
@@ -45,6 +46,12 @@ SURVEY = Kind(
 )
 KINDS = {kind.code: kind for kind in (INFORMATION, SURVEY)}
 
+# What a first draft says of who reads the answers. Staff change it where it is not so.
+WHO_READS = (
+    "The team that runs this reads your answers. They do not see your name beside them. "
+    "Nobody outside the team sees who said what."
+)
+
 _SHARED_PLAN: dict[str, object] = {"agenda": 1, "questions": 1, "options": 1, "min_days": 28}
 RECIPES = {
     recipe.code: recipe
@@ -54,6 +61,7 @@ RECIPES = {
             "information",
             "Tell",
             "Pages of information, what was decided and why, and somebody to ask.",
+            "It takes a day or two to write, and one person who answers when people ask.",
             _SHARED_PLAN | {"claimed": 3, "decision": 1, "has_proposal": True},
         ),
         Recipe(
@@ -61,6 +69,8 @@ RECIPES = {
             "survey",
             "Ask",
             "A survey, then what we heard, then a reply to everybody who answered.",
+            "It takes 10 to 20 weeks: 4 for people to answer, 4 for what we heard, and up to 12 for the reply. "
+            "It takes two people: one writes the reply, and another reads it before it goes out.",
             _SHARED_PLAN | {"claimed": 4, "decision": 2, "has_proposal": False},
         ),
     )

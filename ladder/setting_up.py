@@ -3,10 +3,20 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 
 from ladder import actions, setup
-from ladder.models import Activity, ActivityState, Invitation, Promise, Request
+from ladder.models import (
+    Activity,
+    ActivityState,
+    Deputy,
+    FactLine,
+    Invitation,
+    Promise,
+    Request,
+    may_sign,
+)
 from ladder.setup import SetupStep
 from people import clock, texts
 from people.models import User
@@ -64,7 +74,9 @@ def signed_words(activity: Activity) -> str:
     if latest is None:
         return "Write the promise first."
     if latest.signed_at is not None:
-        return f"{latest.decider_name} signed on {clock.in_words(clock.london(latest.signed_at).date())}."
+        return f"{latest.signature} signed on {clock.in_words(clock.london(latest.signed_at).date())}."
+    if not may_sign(latest.decider):
+        return f"{latest.decider} can no longer sign. Choose another person who signs."
     if latest.sent_back and latest.asked_at is None:
         return f"{latest.decider} sent it back: “{latest.sent_back}” Change it, and ask again."
     if latest.asked_at is not None:
@@ -113,6 +125,17 @@ def opened_url(activity: Activity) -> str:
     return reverse("admin:ladder_activity_change", args=[activity.pk]) + "#open"
 
 
+def passed_unsigned(activity: Activity) -> str:
+    """Said where its opening day has come and nobody has signed: nothing opens by itself then. Else nothing."""
+    latest = _latest(activity)
+    if activity.opened_at is not None or activity.opens_at > clock.now():
+        return ""
+    if latest is None or latest.is_signed:
+        return ""
+    on = clock.in_words(clock.london(activity.opens_at).date())
+    return f"It was to open on {on}. Nobody has signed, so it is not open. Write later dates or ask again."
+
+
 STEPS = (
     SetupStep("words", 10, "The title and the dates", words_done, words_words, _edit_url),
     SetupStep("promise", 40, "The promise", promise_written, promise_words, promise_url),
@@ -125,21 +148,71 @@ STEPS = (
 
 
 def waiting_for(user: object) -> Iterator[Waiting]:
-    """Promises to sign or that came back, requests, and activities that are ready to open."""
+    """Promises to sign or that came back, whose decider has left, requests, and activities that are ready to open."""
     if isinstance(user, User):
         yield from _to_sign(user)
+        yield from _signs_for(user)
         if user.has_perm("ladder.change_activity"):
             yield from _came_back(user)
+            yield from _left(user)
             yield from _requests(user)
             yield from _ready(user)
             yield from _falling(user)
 
 
 def _to_sign(user: User) -> Iterator[Waiting]:
-    for promise in Promise.objects.waiting_for(user).select_related("activity"):
-        late = promise.activity.opens_at <= clock.now()
+    for promise in Promise.objects.waiting_for(user).select_related("activity", "decider"):
+        activity = promise.activity
+        late = activity.opens_at <= clock.now()
         url = reverse("sign_promise", args=[promise.pk])
-        yield Waiting(f"Read and sign the promise of “{promise.activity}”.", url, late=late, order=10)
+        whose = "" if promise.decider == user else f" in place of {promise.decider}"
+        words = f"Read and sign the promise of “{activity}”{whose}."
+        if late and activity.opened_at is None:
+            words += f" It was to open on {_day(activity)}. It is not open, because nobody has signed."
+        yield Waiting(words, url, late=late, order=10)
+
+
+def _day(activity: Activity) -> str:
+    return clock.in_words(clock.london(activity.opens_at).date())
+
+
+def _signs_for(user: User) -> Iterator[Waiting]:
+    """Who signs for whom, for both of them. It leads to a promise of theirs, on whose page the decider can end it."""
+    standing = Deputy.objects.standing().select_related("decider", "deputy")
+    for one in standing.filter(Q(decider=user) | Q(deputy=user)):
+        until = clock.in_words(one.until)
+        if one.decider == user:
+            mine = Promise.objects.filter(decider=user).order_by("-pk").first()
+            url = reverse("sign_promise", args=[mine.pk]) if mine else reverse("admin:index")
+            yield Waiting(f"{one.deputy} can sign for you until {until}.", url, order=60)
+        else:
+            yield Waiting(f"You can sign for {one.decider} until {until}.", reverse("admin:index"), order=60)
+
+
+def _left(user: User) -> Iterator[Waiting]:
+    """Promises whose decider has left: a draft needs another one, a signed one somebody who answers for it now."""
+    mine = Promise.objects.left_alone().filter(activity__in=Activity.objects.for_staff(user))
+    for promise in mine.select_related("activity", "decider").prefetch_related("successors"):
+        url = reverse("admin:ladder_promise_change", args=[promise.pk])
+        activity = promise.activity
+        if not promise.is_signed:
+            words = f"{promise.decider} can no longer sign. Choose who signs the promise of “{activity}”."
+            yield Waiting(words, url, order=20)
+        elif _still_to_keep(promise) and actions.answers_no_longer(promise):
+            who = promise.answering.name
+            words = f"{who} has left. Say who answers for the promise of “{activity}” now."
+            yield Waiting(words, url + "#answers", order=20)
+
+
+def _still_to_keep(promise: Promise) -> bool:
+    """Whether it is the version that counts, and its reply has not reached everybody yet."""
+    activity = promise.activity
+    if activity.promise != promise:
+        return False
+    if not activity.kind_of.asks_views:
+        return activity.state != ActivityState.CLOSED
+    replied = FactLine.objects.standing().filter(activity=activity, key="reply").last()
+    return not (replied is not None and replied.value)
 
 
 def _came_back(user: User) -> Iterator[Waiting]:
@@ -166,8 +239,10 @@ def _ready(user: User) -> Iterator[Waiting]:
         .order_by("opens_at")
     ):
         url = reverse("admin:ladder_activity_change", args=[activity.pk])
-        opens = clock.in_words(clock.london(activity.opens_at).date())
-        if setup.missing(activity):
+        opens = _day(activity)
+        if passed_unsigned(activity):
+            words = f"“{activity}”: {passed_unsigned(activity)}"
+        elif setup.missing(activity):
             words = f"Finish setting up “{activity}”: it is to open on {opens}."
         else:
             words = f"“{activity}” is ready: open it."

@@ -33,3 +33,8 @@ def ask_how_it_felt() -> None:
 @shared_task(name="ladder.count_how_it_felt")
 def count_how_it_felt() -> None:
     actions.count_how_it_felt()
+
+
+@shared_task(name="ladder.remind_to_sign")
+def remind_to_sign() -> None:
+    actions.remind_to_sign()

@@ -20,6 +20,14 @@ def after(day: date, working_days: int) -> date:
     return day
 
 
+def before(day: date, working_days: int) -> date:
+    """The date that many working days before a day, which itself does not count."""
+    while working_days > 0:
+        day -= timedelta(days=1)
+        working_days -= is_working_day(day)
+    return day
+
+
 def on_or_after(day: date) -> date:
     """The day itself if people work on it, else the next working day."""
     while not is_working_day(day):

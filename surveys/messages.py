@@ -1,12 +1,15 @@
 """The words of what we write to people who answer."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.urls import reverse
 
+from ladder.models import Activity
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
 from people import clock
-from surveys.models import Response
+from surveys.models import Response, Said
 
 
 def _response(message: Message) -> Response | None:
@@ -30,7 +33,21 @@ def thanks(message: Message, ways: Ways) -> Rendered:
         return Rendered(
             subject="", empty="These answers were taken back or held before the thank-you went out."
         )
-    activity = response.participation.activity
+    return thanks_for(
+        response.participation.activity, Handed(response.reference, response.in_words()), message, ways
+    )
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What somebody handed in: its reference, and each question with what they answered."""
+
+    reference: str
+    said: list[Said]
+
+
+def thanks_for(activity: Activity, handed: Handed, message: Message, ways: Ways) -> Rendered:
+    """The same for answers at hand, be they only supposed."""
     promise = activity.promise
     blocks = [
         _hello(message),
@@ -44,12 +61,10 @@ def thanks(message: Message, ways: Ways) -> Rendered:
             )
         )
     blocks += [
-        Block(f"Your reference is {response.reference}."),
+        Block(f"Your reference is {handed.reference}."),
         Block("A copy of your answers", look="heading"),
     ]
-    blocks += [
-        Block("\n".join(said.answers), look="said", label=said.question) for said in response.in_words()
-    ]
+    blocks += [Block("\n".join(said.answers), look="said", label=said.question) for said in handed.said]
     return Rendered(f"Thank you for taking part: {activity}", blocks + _way_back(message, ways, activity.pk))
 
 

@@ -48,6 +48,7 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "felt_why": lambda world: {"slug": world.activity.slug},
     "felt_done": lambda world: {"slug": world.activity.slug},
     "sign_promise": lambda world: {"pk": world.of("ladder.Promise").pk},
+    "suppose": lambda world: {"pk": world.of("ladder.Promise").pk, "what": "two-days-late"},
     "survey": lambda world: {"slug": world.activity.slug},
     "survey_page": lambda world: {"slug": world.activity.slug, "code": "one"},
     "survey_who_helped": lambda world: {"slug": world.activity.slug},

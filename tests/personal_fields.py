@@ -24,6 +24,7 @@ surveys.Response.answers surveys.AnswerWords.words surveys.ChoiceRow.option
 ABOUT_STAFF = """
 people.User.name people.User.email people.User.job_title people.User.phone people.User.password
 ladder.Project.decider ladder.Promise.decider_name ladder.Promise.decider_role
+ladder.Promise.deputy_name ladder.Promise.deputy_role ladder.Successor.name ladder.Successor.role ladder.Deputy.why
 information.Contact.name information.Contact.phone information.Contact.email information.Contact.hours
 information.PublishedDecision.decider_name information.PublishedDecision.decider_role
 followups.Entry.decided_by
@@ -37,6 +38,7 @@ ladder.FactWords.sentence ladder.Project.title ladder.Project.about ladder.Proje
 ladder.Project.cannot_change ladder.Activity.title ladder.Activity.intro ladder.Activity.place
 ladder.Promise.about ladder.Promise.can_change ladder.Promise.cannot_change ladder.Promise.use_of_views
 ladder.Promise.limits ladder.Promise.min_days_reason ladder.Promise.body ladder.Promise.what_changed
+ladder.Promise.paper ladder.Promise.who_reads
 ladder.Promise.sent_back ladder.Request.outcome
 information.PublishedDecision.what information.PublishedDecision.why information.Page.title information.Page.words
 information.PageVersion.title information.PageVersion.words

@@ -11,9 +11,9 @@ from coprod_site.showing import entries as shown_entries
 from coprod_site.showing import felt, journey, standing, time_line
 from followups.models import Entry, Heard, Release
 from information.models import Page, PublishedDecision
+from ladder import in_words, versions
 from ladder.models import Activity, ActivityState, Promise
 from ladder.models.activities import ActivityQuerySet
-from ladder.templatetags import promises
 from people import clock, texts
 
 
@@ -25,6 +25,7 @@ def for_page(found: ActivityQuerySet) -> ActivityQuerySet:
         .select_related("contact", "questionnaire")
         .prefetch_related(
             Prefetch("builds_on", queryset=Activity.objects.order_by("opens_at"), to_attr="goes_on_from"),
+            "promises__successors",
             Prefetch("published_decisions", queryset=published, to_attr="decisions_shown"),
             Prefetch("pages", queryset=Page.objects.published(), to_attr="pages_shown"),
             Prefetch(
@@ -93,15 +94,28 @@ def _promise(promise: Promise | None, activity: Activity) -> dict[str, Any]:
         return {"rows": [], "signed": None, "versions": []}
     promise.activity = activity
     return {
-        "rows": promises.rows(promise),
-        "signed": promises.signed(promise),
-        "versions": [
-            f"Version {one.version}, signed on {_day(one.signed_at)}: "
-            f"{texts.plain(one.what_changed) or 'the first version.'}"
-            for one in activity.promises.all()
-            if one.signed_at and promise.version > 1
-        ],
+        "rows": in_words.rows(promise),
+        "signed": in_words.signed(promise),
+        "versions": _versions(activity) if promise.version > 1 else [],
     }
+
+
+def _versions(activity: Activity) -> list[dict[str, Any]]:
+    """Every signed version, the first one first: what its writer says of it, and what is different in fact."""
+    found: list[dict[str, Any]] = []
+    before: Promise | None = None
+    for one in sorted(activity.promises.all(), key=lambda promise: promise.version):
+        if one.signed_at is None:
+            continue
+        said = texts.plain(one.what_changed) or "The first version."
+        found.append(
+            {
+                "words": f"Version {one.version}, signed on {_day(one.signed_at)}: {said}",
+                "differences": versions.differences(before, one) if before else [],
+            }
+        )
+        before = one
+    return found
 
 
 def _day(moment: datetime | None) -> str:

@@ -13,16 +13,17 @@ from ladder.actions.activities import (
     may_build_on,
     open_activity,
 )
+from ladder.actions.changes import who_joined
 from ladder.actions.dates import (
     cancel,
     close_early,
     days_if_closed_now,
-    joined,
     latest_reply,
     move_reply,
     tell_of_moves,
     why_reply_stays,
 )
+from ladder.actions.deputies import answers_no_longer, end_deputy, name_deputy, name_successor
 from ladder.actions.facts import CARRIED, Fact, carry, hold, record
 from ladder.actions.felt import (
     Why,
@@ -33,6 +34,7 @@ from ladder.actions.felt import (
     say_why,
     why_not_say,
 )
+from ladder.actions.lacking import Reach, lacking, plan_of, reach_of, reach_of_recipe
 from ladder.actions.participations import (
     contribute,
     invite,
@@ -42,19 +44,11 @@ from ladder.actions.participations import (
     withdraw,
     write_invitations,
 )
-from ladder.actions.promises import (
-    CHANGED_MEANWHILE,
-    ask_to_sign,
-    lacking,
-    new_version,
-    plan_of,
-    send_back,
-    sign_promise,
-    throw_away,
-    write_promise,
-)
+from ladder.actions.promises import new_version, throw_away, write_promise
 from ladder.actions.reassessing import reassess
+from ladder.actions.reminders import remind_to_sign
 from ladder.actions.requests import Wanted, ask_for, finish_request
+from ladder.actions.signing import CHANGED_MEANWHILE, ask_to_sign, can_sign, send_back, sign_promise
 from ladder.actions.warning import Fall, day_warned_of, falls_ahead, warn_of_falls, why_on_the_ground
 
 __all__ = [
@@ -64,13 +58,16 @@ __all__ = [
     "Fall",
     "NewActivity",
     "NewProject",
+    "Reach",
     "Wanted",
     "Why",
     "add_project",
+    "answers_no_longer",
     "ask_for",
     "ask_how_it_felt",
     "ask_to_sign",
     "build_on",
+    "can_sign",
     "cancel",
     "carry",
     "change_dates",
@@ -82,23 +79,28 @@ __all__ = [
     "day_warned_of",
     "days_if_closed_now",
     "days_may_move",
+    "end_deputy",
     "falls_ahead",
     "finish_request",
     "hold",
     "invite",
     "invite_listed",
-    "joined",
     "keep_project",
     "lacking",
     "latest_reply",
     "leave_open",
     "may_build_on",
     "move_reply",
+    "name_deputy",
+    "name_successor",
     "new_version",
     "open_activity",
     "plan_of",
+    "reach_of",
+    "reach_of_recipe",
     "reassess",
     "record",
+    "remind_to_sign",
     "say_how_it_felt",
     "say_why",
     "send_back",
@@ -107,6 +109,7 @@ __all__ = [
     "tell_of_moves",
     "throw_away",
     "warn_of_falls",
+    "who_joined",
     "why_nobody_can_be_invited",
     "why_not_say",
     "why_on_the_ground",

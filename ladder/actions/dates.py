@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from ladder import ledger
+from ladder.actions.changes import who_joined
 from ladder.actions.facts import Fact, hold, record
 from ladder.assessment import THRESHOLDS
-from ladder.models import Activity, ActivityState, FactLine, Participation
+from ladder.models import Activity, ActivityState, FactLine
 from outbox import actions as outbox_actions
 from outbox.models import Mailing
 from people import actions as people_actions
@@ -24,15 +24,6 @@ WAIT = timedelta(minutes=15)
 TELLS = {"date_moved": "reply_extended", "closed_early": "closed_early", "cancelled": "cancelled"}
 PAGE = 1_000
 GAP = "…"
-
-
-def joined(activity: Activity) -> "QuerySet[Participant]":
-    """Everybody who is told when something moves: invited or taking part, with a way to be reached."""
-    taking_part = Participation.objects.filter(activity=activity, participant__isnull=False)
-    reachable = ~Q(email="", address="", phone="")
-    return Participant.objects.filter(
-        reachable, Q(pk__in=taking_part.values("participant")) | Q(invitations__activity=activity)
-    ).distinct()
 
 
 def why_reply_stays(activity: Activity) -> str:
@@ -162,7 +153,7 @@ def _open_mailing(activity: Activity, kind: str) -> Mailing:
     return outbox_actions.open_mailing(
         kind=kind,
         about=str(activity.pk),
-        expected=joined(activity).count(),
+        expected=who_joined(activity).count(),
         send_after=clock.now() + WAIT,
     )
 
@@ -176,7 +167,7 @@ def _finish(mailing: Mailing, line: FactLine) -> None:
 
 def _people(activity: Activity) -> Iterator[Participant]:
     """By key and a page at a time: one open query would hold SQLite's view of the moment it began."""
-    everybody = joined(activity).order_by("pk")
+    everybody = who_joined(activity).order_by("pk")
     page = list(everybody[:PAGE])
     while page:
         yield from page

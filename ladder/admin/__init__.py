@@ -3,10 +3,18 @@
 from ladder.admin.activities import ActivityAdmin, ProjectAdmin
 from ladder.admin.felt import FeltRoundAdmin
 from ladder.admin.people import InvitationAdmin, ParticipationAdmin, RequestAdmin
-from ladder.admin.promises import FactLineAdmin, FactWordsAdmin, PromiseAdmin, SnapshotAdmin
+from ladder.admin.promises import (
+    DeputyAdmin,
+    FactLineAdmin,
+    FactWordsAdmin,
+    PromiseAdmin,
+    SnapshotAdmin,
+    SuccessorAdmin,
+)
 
 __all__ = [
     "ActivityAdmin",
+    "DeputyAdmin",
     "FactLineAdmin",
     "FactWordsAdmin",
     "FeltRoundAdmin",
@@ -16,4 +24,5 @@ __all__ = [
     "PromiseAdmin",
     "RequestAdmin",
     "SnapshotAdmin",
+    "SuccessorAdmin",
 ]

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from ladder import actions, setup
+from ladder import actions, kinds, setting_up, setup
 from ladder import steps as ladder_steps
 from ladder.actions import NewActivity
 from ladder.assessment import NextStep, next_step
@@ -30,9 +30,9 @@ def new_activity(request: HttpRequest, user: User) -> HttpResponse:
         else:
             messages.success(request, f"“{made}” is there. Nobody sees it before you open it.")
             return redirect("admin:ladder_activity_change", made.pk)
-    return render(
-        request, "ladder/staff/new_activity.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+    recipes = [(recipe, actions.reach_of_recipe(recipe)) for recipe in kinds.RECIPES.values()]
+    context = {"form": form, "recipes": recipes}
+    return render(request, "ladder/staff/new_activity.html", context, status=422 if form.is_bound else 200)
 
 
 @staff_only("ladder.view_activity")
@@ -51,6 +51,7 @@ def set_up(request: HttpRequest, user: User, pk: str) -> HttpResponse:
         "activity": activity,
         "form": form,
         "state": activity.state,
+        "passed": setting_up.passed_unsigned(activity),
         "steps": _shown(activity, steps),
         "missing": setup.missing(activity),
         "can_open": activity.opened_at is None and not setup.missing(activity),

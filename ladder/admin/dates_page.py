@@ -77,7 +77,7 @@ def _context(activity: Activity) -> dict[str, Any]:
         "falls": actions.falls_ahead(activity),
         "why_reply_stays": actions.why_reply_stays(activity),
         "latest_reply": actions.latest_reply(activity),
-        "joined": actions.joined(activity).count(),
+        "joined": actions.who_joined(activity).count(),
         "had": had,
         "promised": promised,
         "too_short": activity.kind_of.asks_views and had < promised,

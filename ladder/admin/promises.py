@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
 from ladder.admin import promise_page
-from ladder.models import FactLine, FactWords, Promise, Snapshot
+from ladder.models import Deputy, FactLine, FactWords, Promise, Snapshot, Successor
 from people.admin import KeptAsItIs, TeamScoped
 
 
@@ -27,6 +27,26 @@ class PromiseAdmin(TeamScoped):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         return promise_page.promise(request, object_id)
+
+
+@admin.register(Deputy)
+class DeputyAdmin(KeptAsItIs, TeamScoped):
+    """Who signs in whose place. Deciders name them on the page on which they sign."""
+
+    team_path = "decider__teams__members"
+    list_display = ("decider", "deputy", "since", "until", "ended_at")
+    list_select_related = ("decider", "deputy")
+    fields = ("decider", "deputy", "since", "until", "named_at", "ended_at")
+
+
+@admin.register(Successor)
+class SuccessorAdmin(KeptAsItIs, TeamScoped):
+    """Who answers for a signed promise since its decider left. Named on the page of the promise."""
+
+    team_path = "promise__activity__team__members"
+    list_display = ("promise", "name", "role", "since", "named_by")
+    list_select_related = ("promise__activity", "named_by")
+    fields = ("promise", "name", "role", "since", "named_by", "named_at")
 
 
 @admin.register(FactLine)

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
+from ladder.in_words import DECISION_WORDS
 from ladder.models import Activity, Decision, Promise
-from ladder.templatetags.promises import DECISION_WORDS
 from people import clock
 from people.api import Lines, PublicList, PublicOne, Words
 

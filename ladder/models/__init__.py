@@ -6,15 +6,18 @@ from ladder.models.felt import Came, Choice, FeltAnswer, FeltRound
 from ladder.models.participations import Band, HelpedBy, Helper, Invitation, Participation, Side
 from ladder.models.promises import Decision, Level, Promise
 from ladder.models.requests import Request, Wish
+from ladder.models.signers import Answering, Deputy, Successor, may_sign, signers
 from ladder.models.snapshots import Snapshot
 
 __all__ = [
     "Activity",
     "ActivityState",
+    "Answering",
     "Band",
     "Came",
     "Choice",
     "Decision",
+    "Deputy",
     "FactLine",
     "FactWords",
     "FeltAnswer",
@@ -29,5 +32,8 @@ __all__ = [
     "Request",
     "Side",
     "Snapshot",
+    "Successor",
     "Wish",
+    "may_sign",
+    "signers",
 ]

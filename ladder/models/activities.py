@@ -224,7 +224,7 @@ class Activity(models.Model):
         return standing.of(
             record,
             promise.claimed,
-            decider=promise.decider_name,
+            decider=promise.signature,
             rules=RULE_SETS[promise.rules or RULES_VERSION],
             felt=felt.as_felt() if felt else Felt(),
             marks=[snapshot.as_mark() for snapshot in self.snapshots.all()],

@@ -8,6 +8,7 @@ from django.db import models
 
 from ladder.ledger import Promised
 from ladder.models.activities import Activity
+from ladder.models.signers import Answering, Deputy, Successor, signers
 from people import clock, texts
 
 if TYPE_CHECKING:
@@ -41,15 +42,21 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def signed(self) -> "PromiseQuerySet":
         return self.filter(signed_at__isnull=False)
 
-    def waiting_for(self, decider: "User") -> "PromiseQuerySet":
-        """Asked for and not yet signed by this decider."""
-        return self.filter(decider=decider, asked_at__isnull=False, signed_at=None)
+    def waiting_for(self, user: "User") -> "PromiseQuerySet":
+        """Asked for and not yet signed, by this person or by whoever they stand in for today."""
+        mine = models.Q(decider=user) | models.Q(decider__in=Deputy.objects.stood_in_for(user))
+        return self.filter(mine, asked_at__isnull=False, signed_at=None)
+
+    def left_alone(self) -> "PromiseQuerySet":
+        """Whose decider can sign no longer."""
+        return self.exclude(decider__in=signers())
 
 
 class Promise(models.Model):
     """A version of the promise. Once signed it never changes (a trigger sees to it); a change is a further version.
 
-    `decider_name` and `decider_role` are frozen at signing. `claimed` is a step of the ladder, 2 to 7.
+    `decider_name` and `decider_role` are frozen at signing; so are `deputy_name` and `deputy_role` of whoever signed in
+    the decider's place, empty where the decider signed. `claimed` is a step of the ladder, 2 to 7.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="promises")
@@ -94,8 +101,13 @@ class Promise(models.Model):
         blank=True,
         help_text="Such as Cabinet. Leave it empty if one person decides.",
     )
+    body_meets_on = models.DateField("the day that body meets", null=True, blank=True)
+    paper = models.CharField("the paper that goes to it", max_length=300, blank=True)
+    who_reads = texts.TextField("who reads the answers", long=True, blank=True)
     decider_name = models.CharField(max_length=150, blank=True, editable=False)
     decider_role = models.CharField(max_length=150, blank=True, editable=False)
+    deputy_name = models.CharField(max_length=150, blank=True, editable=False)
+    deputy_role = models.CharField(max_length=150, blank=True, editable=False)
     what_changed = texts.TextField("what is different from the version before", long=True, blank=True)
     rules = models.CharField(max_length=10, blank=True, editable=False)
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -148,6 +160,26 @@ class Promise(models.Model):
     @property
     def is_signed(self) -> bool:
         return self.signed_at is not None
+
+    @property
+    def signature(self) -> str:
+        """Who signed, before a verb: 'Alison Grant', or 'Mark Ellis, for Alison Grant,'."""
+        return f"{self.deputy_name}, for {self.decider_name}," if self.deputy_name else self.decider_name
+
+    @property
+    def successor(self) -> Successor | None:
+        """Who answers for it since its decider left. Reads `successors`, so prefetch that for lists."""
+        return max(self.successors.all(), key=lambda one: one.pk, default=None)
+
+    @property
+    def answering(self) -> Answering:
+        """Who answers for it now: its decider, or whoever came after."""
+        later = self.successor
+        if later is not None:
+            return Answering(later.person_id, later.name, later.role)
+        if self.is_signed:
+            return Answering(self.decider_id, self.decider_name, self.decider_role)
+        return Answering(self.decider_id, self.decider.name, self.decider.job_title)
 
     def as_promised(self, signed_on: date | None) -> Promised:
         """The plan as the ledger reads it. `signed_on` is the day the first version was signed."""

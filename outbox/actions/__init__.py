@@ -3,7 +3,7 @@
 from outbox.actions.claiming import claim, reap
 from outbox.actions.mailings import complete_mailing, fill_mailing, open_mailing, stop_mailing
 from outbox.actions.queueing import queue, queue_another_way
-from outbox.actions.rendering import letter, preview
+from outbox.actions.rendering import DeadWays, letter, preview
 from outbox.actions.sending import Swept, sweep
 from outbox.actions.settling import (
     cancel_by_hand,
@@ -16,6 +16,7 @@ from outbox.actions.settling import (
 )
 
 __all__ = [
+    "DeadWays",
     "Swept",
     "cancel_by_hand",
     "claim",

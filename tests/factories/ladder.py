@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from ladder.models import (
     Activity,
+    Deputy,
     FactLine,
     FactWords,
     FeltAnswer,
@@ -18,6 +19,7 @@ from ladder.models import (
     Promise,
     Request,
     Snapshot,
+    Successor,
     Wish,
 )
 from people import clock, texts
@@ -110,6 +112,7 @@ class PromiseFactory(DjangoModelFactory[Promise]):
     can_change = words("When the centre opens.\nWhat there is to do.")
     cannot_change = words("The budget.")
     use_of_views = words("We read every answer before we decide.")
+    who_reads = words("Our team reads your answers.")
     claimed = factory.LazyAttribute(lambda p: 4 if p.activity.kind == "survey" else 3)
     decision = factory.LazyAttribute(lambda p: 2 if p.activity.kind == "survey" else 1)
     has_proposal = factory.LazyAttribute(lambda p: p.activity.kind == "information")
@@ -206,3 +209,33 @@ class SnapshotFactory(DjangoModelFactory[Snapshot]):
     evidenced = 2
     on_track = 4
     rules = "1"
+
+
+class DeputyFactory(DjangoModelFactory[Deputy]):
+    """Somebody who may sign stands in for a decider of their team, for a fortnight."""
+
+    class Meta:
+        model = Deputy
+
+    decider = factory.SubFactory(
+        UserFactory, name="Alison Reed", job_title="Head of adult care", roles=["Decides"]
+    )
+    deputy = factory.SubFactory(
+        UserFactory, name="Mark Ellis", job_title="Commissioning manager", roles=["Decides"]
+    )
+    since = factory.LazyFunction(clock.today)
+    until = factory.LazyAttribute(lambda d: d.since + timedelta(days=14))
+
+
+class SuccessorFactory(DjangoModelFactory[Successor]):
+    class Meta:
+        model = Successor
+
+    promise = factory.SubFactory(PromiseFactory, signed=True)
+    person = factory.SubFactory(
+        UserFactory, name="Mark Ellis", job_title="Commissioning manager", roles=["Decides"]
+    )
+    name = factory.SelfAttribute("person.name")
+    role = factory.SelfAttribute("person.job_title")
+    since = factory.LazyFunction(clock.today)
+    named_by = factory.LazyAttribute(lambda s: s.promise.activity.created_by)

@@ -188,6 +188,12 @@ def half_way_in(name: str) -> Go:
     return go
 
 
+def nobody_named(visit: Visit) -> None:
+    """Lets somebody sign, without saying who."""
+    at("/sign/{promise}/")(visit)
+    visit.press("Let them sign for me")
+
+
 PUBLIC = (
     State("home", "", at("/")),
     State("what_came_of_it", "", at("/what-came-of-it/")),
@@ -318,6 +324,18 @@ STAFF = (
     State("admin:index", "who decides", at("/admin/"), staff="alison"),
     State("sign_promise", "", at("/sign/{promise}/"), staff="decider"),
     State("sign_promise", "error", sent_empty("/sign/{promise}/"), staff="decider", status=422),
+    State("sign_promise", "a deputy, error", nobody_named, staff="decider", status=422),
+    State(
+        "admin:ladder_promise_change",
+        "draft of a later version",
+        at("/admin/ladder/promise/{promise}/change/"),
+        staff="priya",
+    ),
+    State("admin:ladder_activity_add", "who sets up", at("/admin/ladder/activity/add/"), staff="priya"),
+    State("suppose", "on time", at("/sign/{promise}/suppose/on-time/"), staff="decider"),
+    State("suppose", "late", at("/sign/{promise}/suppose/two-days-late/"), staff="decider"),
+    State("suppose", "silent", at("/sign/{promise}/suppose/six-months-silent/"), staff="decider"),
+    State("suppose", "error", at("/sign/{promise}/suppose/on-time/?on=soon"), staff="decider", status=422),
     State("staff_second_step", "with a known phone", half_way_in("robin")),
     State("staff_second_step", "a new phone", half_way_in("sam")),
     State("staff_second_step", "error", then(half_way_in("sam"), send), status=422),

@@ -34,7 +34,9 @@ def asked(hold_clock: Any) -> Activity:
     activity = ActivityFactory(is_opened=True)
     ParticipationFactory(activity=activity, participant=ParticipantFactory(name="Jean Archer"))
     ParticipationFactory(activity=activity, participant=ParticipantFactory(name="Samir Khan"))
-    InvitationFactory(activity=activity, participant=ParticipantFactory(name="Donna Lowe"))
+    donna = ParticipantFactory(name="Donna Lowe")
+    InvitationFactory(activity=activity, participant=donna, written_at=clock.now())
+    InvitationFactory(activity=activity, participant=ParticipantFactory(name="Not written to yet"))
     hold_clock(2026, 4, 1, 10)
     return activity
 

@@ -89,7 +89,8 @@ def test_an_invitation_that_comes_too_late_is_not_sent() -> None:
 
 
 def to_sign(promise: Promise) -> Rendered:
-    return messages.sign(message(kind="sign", payload={"promise": promise.pk}), Written())
+    asked = message(kind="sign", user=promise.decider, payload={"promise": promise.pk})
+    return messages.sign(asked, Written())
 
 
 def test_the_decider_is_asked_by_name_and_finds_the_page() -> None:

@@ -1,6 +1,7 @@
 """Two people press the same button at the same moment, with real transactions."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Barrier, Thread
 from uuid import uuid4
 
@@ -9,12 +10,18 @@ from django.db import DatabaseError, connections
 
 from ladder import actions
 from ladder.actions import Fact, Wanted
-from ladder.models import Activity, FactLine, Invitation, Participation, Promise, Request, Wish
+from ladder.models import Activity, Deputy, FactLine, Invitation, Participation, Promise, Request, Wish
 from outbox.models import Message
 from people import clock
-from people.models import AuditLine
+from people.models import AuditLine, User
 from people.refusals import Refused
-from tests.factories.ladder import ActivityFactory, InvitationFactory, PromiseFactory
+from tests.factories.ladder import (
+    ActivityFactory,
+    DeputyFactory,
+    InvitationFactory,
+    ParticipationFactory,
+    PromiseFactory,
+)
 from tests.factories.people import ParticipantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -150,3 +157,61 @@ def test_a_double_click_asks_for_paper_once() -> None:
     found = at_once(*(lambda: actions.ask_for(activity=activity, wanted=wanted) for _ in range(3)))
 
     assert (len(set(found)), Request.objects.count()) == (1, 1)
+
+
+def test_a_later_version_signed_at_once_is_told_once() -> None:
+    activity = ActivityFactory(open=True)
+    ParticipationFactory(activity=activity)
+    by = UserFactory()
+    second = actions.new_version(promise=activity.promise, by=by)
+    actions.write_promise(promise=second, changes={"payment": True, "what_changed": "More."}, by=by)
+    actions.ask_to_sign(promise=second, by=by)
+    deputy = DeputyFactory(decider=second.decider).deputy
+
+    def press(signer: User) -> Callable[[], object]:
+        read = Promise.objects.select_related("decider", "activity").get(pk=second.pk)
+        return lambda: actions.sign_promise(promise=read, by=signer)
+
+    found = at_once(press(second.decider), press(deputy), press(second.decider))
+
+    assert [one for one in found if isinstance(one, Exception)] == []
+    assert Message.objects.filter(kind="promise_changed").count() == 1
+
+
+def test_naming_a_deputy_at_once_names_one() -> None:
+    alison, mark = UserFactory(roles=["Decides"]), UserFactory(roles=["Decides"])
+    today = clock.today()
+
+    def press() -> Callable[[], object]:
+        deputy, by = User.objects.get(pk=mark.pk), User.objects.get(pk=alison.pk)
+        return lambda: actions.name_deputy(deputy=deputy, until=today, why="", by=by)
+
+    found = at_once(press(), press(), press())
+
+    assert [one for one in found if isinstance(one, Exception)] == []
+    assert (Deputy.objects.count(), number_of("named a deputy")) == (1, 1)
+    assert Message.objects.filter(kind="deputy").count() == 1
+
+
+def test_naming_who_answers_at_once_names_them_once() -> None:
+    promise = PromiseFactory(signed=True)
+    promise.decider.groups.clear()
+    mark, by = UserFactory(roles=["Decides"]), UserFactory()
+    today = clock.today()
+
+    def press() -> Callable[[], object]:
+        read = Promise.objects.select_related("activity").get(pk=promise.pk)
+        return lambda: actions.name_successor(promise=read, person=mark, since=today, by=by)
+
+    found = at_once(press(), press(), press())
+
+    assert [one for one in found if isinstance(one, Exception)] == []
+    assert (promise.successors.count(), Message.objects.filter(kind="answers_now").count()) == (1, 1)
+
+
+def test_reminding_at_once_reminds_once() -> None:
+    PromiseFactory(asked=True, asked_at=clock.now() - timedelta(days=14), activity__opens_in_days=60)
+
+    at_once(actions.remind_to_sign, actions.remind_to_sign)
+
+    assert Message.objects.filter(kind="sign_reminder").count() == 1

@@ -1,16 +1,17 @@
 """The decider's page: read what people will see, sign it or send it back."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from ladder import actions
-from ladder.models import Promise
-from people import texts
+from ladder.models import Deputy, Promise
+from people import clock, texts
 from people.models import User
-from tests.factories.ladder import PromiseFactory
+from tests.factories.ladder import ActivityFactory, DeputyFactory, PromiseFactory
 from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
@@ -168,3 +169,111 @@ def test_what_is_long_signed_says_when_it_opened(hold_clock: Any) -> None:
 
     assert "Alison Reed" in page
     assert "Sign this promise</button>" not in page
+
+
+# ---------------------------------------------------------------- a deputy
+
+
+def test_the_decider_names_a_deputy_who_signs_on_the_same_page(decider: Client, promise: Promise) -> None:
+    promise.decider.teams.add(promise.activity.team)
+    mark = UserFactory(name="Mark Ellis", roles=["Decides"], teams=[promise.activity.team])
+    until = clock.today() + timedelta(days=9)
+
+    named = decider.post(
+        path(promise),
+        {"act": "name a deputy", "deputy": mark.pk, "until": f"{until:%d %B %Y}", "why": "On leave."},
+        follow=True,
+    )
+    in_place = signed_in(mark)
+    seen = in_place.get(path(promise)).content.decode()
+    in_place.post(path(promise), AGREED | read(in_place, promise))
+
+    assert "Mark Ellis can sign for you until" in named.content.decode()
+    assert "End this now" in named.content.decode()
+    assert "your name, for Alison Reed" in seen
+    assert "Let them sign for me" not in seen
+    assert Promise.objects.get().deputy_name == "Mark Ellis"
+    assert (
+        "Mark Ellis, for Alison Reed, has signed this promise" in decider.get(path(promise)).content.decode()
+    )
+
+
+def test_only_those_of_ones_teams_who_may_sign_are_offered(decider: Client, promise: Promise) -> None:
+    team = promise.activity.team
+    promise.decider.teams.add(team)
+    UserFactory(name="Mark Ellis", roles=["Decides"], teams=[team])
+    UserFactory(name="Only Reads", roles=["Reads"], teams=[team])
+    UserFactory(name="Other Team", roles=["Decides"])
+
+    page = decider.get(path(promise)).content.decode()
+
+    assert re.findall(r"<option[^>]*>([^<]+)</option>", page) == ["Choose one", "Mark Ellis"]
+
+
+def test_a_deputy_without_a_day_or_in_the_past_is_asked_for_again(decider: Client, promise: Promise) -> None:
+    promise.decider.teams.add(promise.activity.team)
+    mark = UserFactory(roles=["Decides"], teams=[promise.activity.team])
+
+    empty = decider.post(path(promise), {"act": "name a deputy"})
+    past = decider.post(path(promise), {"act": "name a deputy", "deputy": mark.pk, "until": "3 March 2020"})
+
+    assert (empty.status_code, past.status_code) == (422, 422)
+    assert "Choose one from the list." in empty.content.decode()
+    assert "That day has passed. Write a later day." in past.content.decode()
+    assert Deputy.objects.count() == 0
+
+
+def test_the_decider_ends_it_and_the_deputy_finds_no_page(decider: Client, promise: Promise) -> None:
+    deputy = DeputyFactory(decider=promise.decider)
+
+    decider.post(path(promise), {"act": "end the deputy"})
+
+    assert signed_in(deputy.deputy).get(path(promise)).status_code == 404
+
+
+@pytest.mark.parametrize("act", ["name a deputy", "end the deputy"])
+def test_a_deputy_lets_nobody_else_sign_for_the_decider(act: str, promise: Promise) -> None:
+    deputy = DeputyFactory(decider=promise.decider)
+    other = UserFactory(roles=["Decides"], teams=[promise.activity.team])
+    deputy.deputy.teams.add(promise.activity.team)
+    form = {"act": act, "deputy": other.pk, "until": f"{clock.today():%d %B %Y}"}
+
+    answer = signed_in(deputy.deputy).post(path(promise), form)
+
+    assert answer.status_code == 404
+    assert list(Deputy.objects.standing()) == [deputy]
+
+
+def test_a_later_version_shows_what_is_different_and_that_people_are_told(hold_clock: Any) -> None:
+    activity = ActivityFactory(open=True)
+    by = UserFactory()
+    second = actions.new_version(promise=activity.promise, by=by)
+    changes = {"payment": True, "what_changed": "We pay you."}
+    actions.write_promise(promise=second, changes=changes, by=by)
+    actions.ask_to_sign(promise=second, by=by)
+
+    page = signed_in(second.decider).get(path(second)).content.decode()
+
+    assert "We pay you for your time, if you want to be paid. Before: No. Now: Yes." in page
+    assert "When you sign, we write this to everybody who joined." in page
+
+
+def test_an_opening_day_that_has_passed_says_that_nothing_is_open(hold_clock: Any) -> None:
+    hold_clock(2026, 3, 1, 10)
+    promise = PromiseFactory(asked=True)
+    hold_clock(2026, 3, 3, 10)
+
+    page = signed_in(promise.decider).get(path(promise)).content.decode()
+
+    assert "It was to open on 2 March. Nobody has signed, so it is not open." in page
+    assert not promise.activity.is_open
+
+
+def test_the_page_leads_to_the_day_it_is_broken(decider: Client, promise: Promise) -> None:
+    page = decider.get(path(promise)).content.decode()
+
+    assert re.findall(rf'href="{path(promise)}suppose/([a-z-]+)/"', page) == [
+        "on-time",
+        "two-days-late",
+        "six-months-silent",
+    ]

@@ -9,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ladder import actions
+from ladder.kinds import WHO_READS
 from ladder.models import Activity, Invitation, Project, Promise, Request
 from people import clock, texts
 from people.models import AuditLine, Participant, Team, User
 from tests.factories.ladder import (
     ActivityFactory,
+    DeputyFactory,
     FactLineFactory,
     FactWordsFactory,
     InvitationFactory,
@@ -21,6 +23,7 @@ from tests.factories.ladder import (
     ProjectFactory,
     PromiseFactory,
     RequestFactory,
+    SuccessorFactory,
 )
 from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
 
@@ -59,6 +62,30 @@ def words_on(answer: Any) -> str:
 
 
 # ---------------------------------------------------------------- a new activity
+
+
+def test_each_recipe_says_what_it_can_promise_what_it_takes_and_what_one_step_more_would_need(
+    priya: Client,
+) -> None:
+    page = words_on(priya.get("/admin/ladder/activity/add/"))
+
+    assert (
+        "Tell Pages of information, what was decided and why, and somebody to ask. "
+        "It can promise step 3: “We told you”. "
+        "It takes a day or two to write, and one person who answers when people ask. "
+        "Step 4, “We asked you”, would need more: This kind of activity keeps no records that could show it."
+    ) in page
+    assert "It can promise step 4: “We asked you”. It takes 10 to 20 weeks:" in page
+    assert (
+        "Step 5, “We talked, and you changed some things”, would need more: "
+        "People were asked what the questions should be."
+    ) in page
+    assert [
+        recipe.code for recipe, _reach in priya.get("/admin/ladder/activity/add/").context["recipes"]
+    ] == [
+        "tell",
+        "ask",
+    ]
 
 
 def form_for_new(**changes: Any) -> dict[str, Any]:
@@ -229,7 +256,7 @@ def promise_page(promise: Promise) -> str:
 
 def form_of(client: Client, promise: Promise) -> dict[str, Any]:
     """What the browser would send back from the page as it stands."""
-    form = client.get(promise_page(promise)).context["form"]
+    form = client.get(promise_page(promise)).context["promise_form"]
     values = {name: form[name].value() for name in form.fields}
     shown = {
         name: form.fields[name].widget.format_value(value) if hasattr(value, "strftime") else value
@@ -246,11 +273,12 @@ def test_the_levels_are_asked_as_plain_questions_and_the_steps_go_as_far_as_the_
         priya.get(promise_page(PromiseFactory(activity__team=team, activity__kind="information")))
     )
 
-    assert "Who chose the topic? We alone, and people are not told" in page
+    assert "Who chose the topic? Who said: this is what we talk about." in page
+    assert "the bus is late. We alone, and people are not told" in page
     assert "Step 4: We asked you (Consultation)." in page
-    assert "Step 5" not in page
+    assert "Step 5: We talked, and you changed some things (Engagement)" not in page
     assert "Step 3: We told you (Informing)." in told
-    assert "Step 4" not in told
+    assert "Step 4: We asked you (Consultation)" not in told
     assert "What do people get?" in told
     assert "Who wrote the questions?" not in told
 
@@ -265,6 +293,91 @@ def test_a_draft_is_kept_as_it_is_and_says_what_is_missing(priya: Client, team: 
     assert "What is still missing Write what it is about." in words_on(answer)
     assert (texts.plain(promise.about), promise.support, promise.claimed) == ("", True, 3)
     assert texts.lines(promise.can_change) == ["When the centre opens.", "What there is to do."]
+
+
+def test_beside_the_step_stands_which_one_is_honest_and_keeping_works_it_out_anew(
+    priya: Client, team: Team
+) -> None:
+    promise = PromiseFactory(activity__team=team)
+    before = words_on(priya.get(promise_page(promise)))
+    form = form_of(priya, promise) | {"act": "keep", "decision": "1"}
+
+    after = words_on(priya.post(promise_page(promise), form, follow=True))
+
+    assert "it can honestly promise step 4: We asked you at most." in before
+    assert (
+        "For step 5, “We talked, and you changed some things”, this would be needed: "
+        "People were asked what the questions should be."
+    ) in before
+    assert "it can honestly promise step 3: We told you at most." in after
+
+
+def test_who_reads_the_answers_is_offered_in_words_where_nobody_wrote_any(priya: Client, team: Team) -> None:
+    promise = PromiseFactory(activity__team=team, who_reads={})
+
+    form = form_of(priya, promise)
+    priya.post(promise_page(promise), form | {"act": "keep"})
+
+    promise.refresh_from_db()
+    assert form["who_reads"] == WHO_READS
+    assert texts.plain(promise.who_reads) == WHO_READS
+
+
+def test_a_body_its_meeting_and_its_paper_are_kept_and_shown(priya: Client, team: Team) -> None:
+    promise = PromiseFactory(activity__team=team)
+    meets = promise.reply_due - timedelta(days=2)
+    body = {"body": "Cabinet", "body_meets_on": f"{meets:%d %B %Y}", "paper": "Opening hours"}
+    form = form_of(priya, promise) | body
+
+    page = words_on(priya.post(promise_page(promise), form | {"act": "keep"}, follow=True))
+
+    assert f"Cabinet decides, at its meeting on {clock.in_words(meets)}." in page
+    assert "The paper Opening hours" in page
+
+
+def test_a_draft_whose_decider_has_left_offers_others_and_says_so(priya: Client, team: Team) -> None:
+    promise = PromiseFactory(activity__team=team)
+    promise.decider.groups.clear()
+    UserFactory(name="Mark Ellis", roles=["Decides"], teams=[team])
+
+    page = priya.get(promise_page(promise)).content.decode()
+
+    assert "Alison Reed can no longer sign. Choose another person who signs." in page
+    assert re.findall(r"<option[^>]*>([^<]+)</option>", page) == ["Choose one", "Mark Ellis"]
+
+
+def test_staff_say_who_answers_for_a_promise_whose_decider_has_left(priya: Client, team: Team) -> None:
+    promise = PromiseFactory(activity__team=team, signed=True)
+    mark = UserFactory(name="Mark Ellis", roles=["Decides"], teams=[team])
+    form = {"act": "answers now", "person": mark.pk, "since": f"{clock.today():%d %B %Y}"}
+    still_here = words_on(priya.get(promise_page(promise)))
+    refused = priya.post(promise_page(promise), form)
+    promise.decider.groups.clear()
+
+    empty = priya.post(promise_page(promise), {"act": "answers now"})
+    page = words_on(priya.post(promise_page(promise), form, follow=True))
+
+    assert "Who answers for it now" not in still_here
+    assert (refused.status_code, empty.status_code) == (422, 422)
+    assert "Alison Reed still works here" in words_on(refused)
+    assert "Mark Ellis answers for it now. The page says so." in page
+    assert "Mark Ellis answers for it." in page
+    assert "Who answers for it now" not in page
+
+
+def test_a_day_that_passed_unsigned_is_said_where_it_is_set_up(
+    priya: Client, team: Team, hold_clock: Any
+) -> None:
+    hold_clock(2026, 3, 1, 10)
+    promise = PromiseFactory(activity__team=team)
+    hold_clock(2026, 3, 1, 11)
+    early = words_on(priya.get(setting_up(promise.activity)))
+    hold_clock(2026, 3, 3, 10)
+
+    page = words_on(priya.get(setting_up(promise.activity)))
+
+    said = "It was to open on 2 March. Nobody has signed, so it is not open. Write later dates or ask again."
+    assert (said in early, said in page) == (False, True)
 
 
 def test_keeping_and_asking_is_one_press(priya: Client, team: Team) -> None:
@@ -524,7 +637,18 @@ def test_without_a_title_a_project_is_not_kept(priya: Client, team: Team) -> Non
     assert Project.objects.count() == 0
 
 
-LISTS = ("project", "activity", "promise", "factline", "factwords", "participation", "invitation", "request")
+LISTS = (
+    "project",
+    "activity",
+    "promise",
+    "deputy",
+    "successor",
+    "factline",
+    "factwords",
+    "participation",
+    "invitation",
+    "request",
+)
 
 
 @pytest.mark.parametrize("model", LISTS)
@@ -538,6 +662,8 @@ def test_each_list_shows_ones_own_teams_rows_at_the_same_cost_for_3_as_for_1(
         "project": lambda: ProjectFactory(team=team),
         "activity": lambda: PromiseFactory(activity__team=team).activity,
         "promise": lambda: PromiseFactory(activity__team=team),
+        "deputy": lambda: DeputyFactory(decider__teams=[team]),
+        "successor": lambda: SuccessorFactory(promise__activity__team=team),
         "factline": lambda: FactLineFactory(activity__team=team),
         "factwords": lambda: FactWordsFactory(),
         "participation": lambda: ParticipationFactory(activity__team=team),

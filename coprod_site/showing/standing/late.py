@@ -54,5 +54,9 @@ def late(activity: Activity, standing: Standing | None) -> list[str]:
 
 
 def _answers_for_it(promise: Promise) -> str:
-    role = f", {promise.decider_role}," if promise.decider_role else ""
-    return f"{promise.decider_name}{role} signed this promise and must say why."
+    """Who signed it must say why, or who answers for it since they have left."""
+    who = promise.answering
+    role = f", {who.role}," if who.role else ""
+    if who.name == promise.decider_name:
+        return f"{who.name}{role} signed this promise and must say why."
+    return f"{who.name}{role} answers for this promise now and must say why."

@@ -44,6 +44,7 @@ class Command(BaseCommand):
         ladder_actions.warn_of_falls()
         ladder_actions.ask_how_it_felt()
         ladder_actions.count_how_it_felt()
+        ladder_actions.remind_to_sign()
         swept = outbox_actions.sweep(limit)
         noted = actions.note_what_was_sent()
         people_actions.forget_attempts()
