@@ -104,6 +104,7 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "people.forget_attempts": people_actions,
         "ladder.write_invitations": ladder_actions,
         "ladder.tell_of_moves": ladder_actions,
+        "ladder.remind_to_sign": ladder_actions,
         "ladder.reassess": ladder_actions,
         "ladder.warn_of_falls": ladder_actions,
         "ladder.ask_how_it_felt": ladder_actions,
