@@ -1,6 +1,10 @@
 """How many people may be said in public. Pure. 1 to 7 are never shown; while something is open, only steps are."""
 
+from collections.abc import Mapping
+
 HIDDEN_BELOW = 8
+PARTS_FROM = 20
+ROUNDED_TO = 5
 STEPS_WHILE_OPEN = (500, 200, 100, 50, 20)
 
 
@@ -23,3 +27,20 @@ def people(number: int, *, still_open: bool) -> str:
 def shown(number: int) -> int | None:
     """A closed count that may be published, or None where it is too small to say."""
     return number if number == 0 or number >= HIDDEN_BELOW else None
+
+
+def parts(counts: Mapping[str, int], *, still_open: bool) -> dict[str, int]:
+    """The parts of a whole whose number is known, rounded to 5; empty where they must not be said.
+
+    A part that is the whole stays exact, as the whole is. All or nothing: beside an exact whole, even one part of 1 to
+    7 that is left out could be worked out from the others.
+    """
+    small = any(0 < number < HIDDEN_BELOW for number in counts.values())
+    if still_open or small or sum(counts.values()) < PARTS_FROM:
+        return {}
+    whole = sum(counts.values())
+    return {name: number if number == whole else _rounded(number) for name, number in counts.items()}
+
+
+def _rounded(number: int) -> int:
+    return (number + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO

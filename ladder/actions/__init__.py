@@ -12,6 +12,7 @@ from ladder.actions.activities import (
     open_activity,
 )
 from ladder.actions.facts import Fact, hold, record
+from ladder.actions.inspecting import MADE_A_PACK, choose_quality_statements, note_evidence_pack
 from ladder.actions.participations import (
     contribute,
     invite,
@@ -36,6 +37,7 @@ from ladder.actions.requests import Wanted, ask_for, finish_request
 
 __all__ = [
     "CHANGED_MEANWHILE",
+    "MADE_A_PACK",
     "Fact",
     "NewActivity",
     "NewProject",
@@ -45,6 +47,7 @@ __all__ = [
     "ask_to_sign",
     "change_dates",
     "change_words",
+    "choose_quality_statements",
     "contribute",
     "create_from_recipe",
     "days_may_move",
@@ -55,6 +58,7 @@ __all__ = [
     "keep_project",
     "lacking",
     "new_version",
+    "note_evidence_pack",
     "open_activity",
     "plan_of",
     "record",

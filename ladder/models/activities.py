@@ -118,6 +118,9 @@ class Activity(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     place = models.CharField(max_length=120, blank=True)
+    quality_statements = models.JSONField(
+        default=list, blank=True, help_text="Codes of ladder/quality.py, chosen by staff. They move no step."
+    )
     builds_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="built_on_by")
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     opened_by = models.ForeignKey(
