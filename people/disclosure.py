@@ -1,9 +1,9 @@
 """How many people may be said in public. Pure. 1 to 7 are never shown; while something is open, only steps are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 HIDDEN_BELOW = 8
-PARTS_FROM = 20
+BREAKDOWN_FROM = 20
 ROUNDED_TO = 5
 STEPS_WHILE_OPEN = (500, 200, 100, 50, 20)
 
@@ -29,14 +29,22 @@ def shown(number: int) -> int | None:
     return number if number == 0 or number >= HIDDEN_BELOW else None
 
 
+def may_break_down(cells: Iterable[int]) -> bool:
+    """Whether a closed table of counts may be published as it is: 20 people or more, and no cell of 1 to 7.
+
+    Each person stands in exactly one cell.
+    """
+    counts = list(cells)
+    return sum(counts) >= BREAKDOWN_FROM and all(shown(number) is not None for number in counts)
+
+
 def parts(counts: Mapping[str, int], *, still_open: bool) -> dict[str, int]:
     """The parts of a whole whose number is known, rounded to 5; empty where they must not be said.
 
     A part that is the whole stays exact, as the whole is. All or nothing: beside an exact whole, even one part of 1 to
     7 that is left out could be worked out from the others.
     """
-    small = any(0 < number < HIDDEN_BELOW for number in counts.values())
-    if still_open or small or sum(counts.values()) < PARTS_FROM:
+    if still_open or not may_break_down(counts.values()):
         return {}
     whole = sum(counts.values())
     return {name: number if number == whole else _rounded(number) for name, number in counts.items()}

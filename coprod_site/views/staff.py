@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coprod_site.forms import QualityForm
 from coprod_site.showing import by_statement, by_year, pack
 from coprod_site.showing.pack import Made
+from coprod_site.staff_forms import QualityForm
 from ladder import actions, quality
 from ladder.models import Activity
 from people import clock

@@ -136,6 +136,18 @@ def test_the_ledger_is_whole_with_its_corrections_sentences_and_hashes(
     assert lines[wrong.pk]["words_hash"] == hashlib.sha256(b"We met twice.").hexdigest()
 
 
+def test_a_day_in_the_ledger_is_said_as_people_say_it(activity: Activity) -> None:
+    actions.record(activity=activity, fact=Fact("decided", "2026-06-03", date(2026, 6, 3)), by=None)
+    actions.record(activity=activity, fact=Fact("lived_count", 4, date(2026, 6, 3)), by=None)
+
+    said = [(one["key"], one["value"], one["value_words"]) for one in held(activity)["facts"]]
+
+    assert said[-2:] == [
+        ("decided", "2026-06-03", "3 June 2026"),
+        ("lived_count", 4, "4"),
+    ]
+
+
 def test_a_sentence_that_was_blacked_out_leaves_its_hash(activity: Activity, priya: User) -> None:
     line = actions.record(
         activity=activity, fact=Fact("dialogue", True, date(2026, 5, 2), because="Jean said so."), by=priya

@@ -1,5 +1,7 @@
 """What is recorded: the three numbers, every criterion, the whole ledger, how the steps moved, and what is missing."""
 
+import re
+from datetime import date
 from typing import Any
 
 from coprod_site.showing import kept
@@ -112,7 +114,10 @@ def _fact(line: FactLine, corrected_by: int | None) -> dict[str, Any]:
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return "Not known" if value is None else str(value)
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        day = date.fromisoformat(value)
+        return f"{day.day} {day:%B %Y}"
+    return str(value)
 
 
 def _who(line: FactLine) -> str:
