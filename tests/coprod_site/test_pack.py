@@ -283,6 +283,20 @@ def test_whom_the_reply_reached_is_said_without_small_numbers(activity: Activity
     }
 
 
+def test_numbers_by_each_way_are_left_out_while_a_few_people_are_not_reached(activity: Activity) -> None:
+    messages = list(activity.releases.get().mailing.messages.order_by("pk"))
+    for number, message in enumerate(messages):
+        message.channel = "email" if number < 12 else "letter"
+        message.save()
+    both = [{"way": "by e-mail", "people": "about 10"}, {"way": "by letter", "people": "about 10"}]
+    assert held(activity)["replies"][0]["by_way"]["about"] == both
+
+    messages[0].state = "failed"
+    messages[0].save()
+
+    assert held(activity)["replies"][0]["by_way"]["about"] == []
+
+
 @pytest.mark.parametrize(
     ("sent", "words"),
     [

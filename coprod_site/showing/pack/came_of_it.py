@@ -131,7 +131,7 @@ def replies(activity: Activity, counts: Counts) -> list[dict[str, Any]]:
             "reached_everybody_at": one.reply_recorded_at,
             "people": disclosure.people(counts.owed[one.pk], still_open=False),
             "reached": _reached(counts.owed[one.pk], counts.reached[one.pk]),
-            "by_way": _by_way(counts.reached[one.pk]),
+            "by_way": _by_way(counts.owed[one.pk], counts.reached[one.pk]),
         }
         for one in activity.releases_kept  # type: ignore[attr-defined]
     ]
@@ -151,9 +151,10 @@ def _reached(owed: int, by_way: Parts) -> str:
     return f"It reached {words} of them."
 
 
-def _by_way(by_way: Parts) -> dict[str, Any]:
+def _by_way(owed: int, by_way: Parts) -> dict[str, Any]:
+    """Those who were not reached are a part as well: a few of them could be worked out from the rest."""
     used = [way for way in Channel if by_way[way]]
-    said = disclosure.parts(by_way, still_open=False)
+    said = disclosure.parts({**by_way, "left": owed - by_way.total()}, still_open=False)
     return {
         "ways": [WAYS[way] for way in used],
         "about": [{"way": WAYS[way], "people": _words(said[way], by_way)} for way in used if way in said],
