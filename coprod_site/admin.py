@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from coprod_site import staff_urls
 from ladder.models import Activity
 from people import actions as people_actions
 from people import clock, waiting
@@ -35,7 +36,9 @@ class StaffSite(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Without Django's way from any row to its public address: it would tell other teams of drafts."""
-        return [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
+        return staff_urls.patterns + [
+            one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"
+        ]
 
     def has_permission(self, request: HttpRequest) -> bool:
         return people_actions.is_signed_in(request.user)

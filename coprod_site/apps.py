@@ -16,10 +16,12 @@ class CoprodSiteConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
-        from coprod_site import roles
+        from coprod_site import roles, setting_up
+        from ladder import setup
         from people import doors
 
         # The last app in INSTALLED_APPS that has models: by then every permission's table stands.
         post_migrate.connect(roles.give_roles, sender=apps.get_app_config("axes"))
+        setup.register(setting_up.FOR_INSPECTORS)
         doors.register("my_page", lambda _target: reverse("my_page"))
         doors.register("activity", lambda target: reverse("activity_by_id", args=[target]))

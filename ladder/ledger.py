@@ -80,7 +80,7 @@ class Record:
 def facts(record: Record) -> Facts:
     """The facts as they stand on the record's day."""
     promised = record.promised
-    due = reply_due(record) or record.closes_on + timedelta(days=THRESHOLDS.reply_days)
+    due = _reply_judged_by(record)
     return Facts(
         asks_views=record.asks_views,
         has_proposal=promised.has_proposal,
@@ -96,7 +96,7 @@ def facts(record: Record) -> Facts:
         promise=promised.signed_on is not None and promised.signed_on <= record.opens_on,
         promise_lowered=bool(_value(record, "promise_lowered", False)),
         told_already_decided=promised.told_already_decided,
-        decided_before_close=_decided_before_close(record),
+        decided_before_close=_decided_early_on(record) is not None,
         still_open=not record.is_closed,
         open_days=open_days(record.opens_on, record.closes_on),
         min_days=promised.min_days,
@@ -125,6 +125,11 @@ def reply_due(record: Record) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
+def _reply_judged_by(record: Record) -> date:
+    """The day after which a reply is late: the one that was promised, or the last one that may be promised."""
+    return reply_due(record) or record.closes_on + timedelta(days=THRESHOLDS.reply_days)
+
+
 def open_days(opens_on: date, closes_on: date) -> int:
     """How many days people can answer, the first and the last counted."""
     return (closes_on - opens_on).days + 1
@@ -134,8 +139,12 @@ def dates(record: Record) -> dict[str, date]:
     """The dates that the sentences of an assessment are filled with, where they are known."""
     promised = record.promised
     known: dict[str, date | None] = {
-        "reply_due": reply_due(record),
+        "reply_due": _reply_judged_by(record) if record.asks_views else reply_due(record),
+        "decisions_due": _reply_judged_by(record) if record.asks_views else record.opens_on,
         "signed_on": promised.signed_on,
+        "closed_on": record.closes_on if record.is_closed else None,
+        "decided_early_on": _decided_early_on(record),
+        "lowered_on": _day(record, "promise_lowered"),
         "heard_due": record.closes_on + timedelta(days=THRESHOLDS.heard_days),
         "info_on": _day(record, "info"),
         "decisions_told_on": _day(record, "decisions_told"),
@@ -211,10 +220,14 @@ def _joint(record: Record) -> State:
     return State.NA if value is None else (State.MET if value else State.FAILED)
 
 
-def _decided_before_close(record: Record) -> bool:
-    """The last day counts: people could still answer on it. No day: what was said to be decided was taken back."""
+def _decided_early_on(record: Record) -> date | None:
+    """The day of a decision that was made before it closed. The last day counts: people could still answer on it.
+
+    A line without a day takes back what was said to be decided.
+    """
     decided = _value(record, "decided", None)
-    return bool(decided) and date.fromisoformat(decided) <= record.closes_on
+    day = date.fromisoformat(decided) if decided else None
+    return day if day is not None and day <= record.closes_on else None
 
 
 def _weeks_silent(record: Record) -> int:

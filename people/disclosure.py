@@ -1,9 +1,10 @@
 """How many people may be said in public. Pure. 1 to 7 are never shown; while something is open, only steps are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 HIDDEN_BELOW = 8
 BREAKDOWN_FROM = 20
+ROUNDED_TO = 5
 STEPS_WHILE_OPEN = (500, 200, 100, 50, 20)
 
 
@@ -35,3 +36,19 @@ def may_break_down(cells: Iterable[int]) -> bool:
     """
     counts = list(cells)
     return sum(counts) >= BREAKDOWN_FROM and all(shown(number) is not None for number in counts)
+
+
+def parts(counts: Mapping[str, int], *, still_open: bool) -> dict[str, int]:
+    """The parts of a whole whose number is known, rounded to 5; empty where they must not be said.
+
+    A part that is the whole stays exact, as the whole is. All or nothing: beside an exact whole, even one part of 1 to
+    7 that is left out could be worked out from the others.
+    """
+    if still_open or not may_break_down(counts.values()):
+        return {}
+    whole = sum(counts.values())
+    return {name: number if number == whole else _rounded(number) for name, number in counts.items()}
+
+
+def _rounded(number: int) -> int:
+    return (number + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO

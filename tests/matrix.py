@@ -60,6 +60,11 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:ladder_invite": lambda world: {"pk": world.activity.pk},
     "admin:ladder_builds_on": lambda world: {"pk": world.activity.pk},
     "admin:ladder_dates": lambda world: {"pk": world.activity.pk},
+    "admin:pack": lambda world: {"pk": world.activity.pk},
+    "admin:quality_statements": lambda world: {"pk": world.activity.pk},
+    "admin:promised_in": lambda world: {"year": world.closed.closes_at.year},
+    "admin:promised_table": lambda world: {"year": world.closed.closes_at.year},
+    "admin:promised_statements": lambda world: {"year": world.closed.closes_at.year},
     "admin:information_contact_of": lambda world: {"pk": world.activity.pk},
     "admin:surveys_questions": lambda world: {"pk": world.survey.pk},
     "admin:surveys_question_edit": lambda world: {"pk": world.survey.pk, "question": world.question.pk},
@@ -118,6 +123,11 @@ class World:
     def activity(self) -> Any:
         """An activity that was not opened yet: nobody outside its team knows of it."""
         return self.of("ladder.Activity")
+
+    @property
+    def closed(self) -> Any:
+        """An activity that everybody may know of, in a year in which the others closed nothing."""
+        return self.of("followups.Heard").activity
 
     @property
     def question(self) -> Any:

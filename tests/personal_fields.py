@@ -56,7 +56,8 @@ outbox.Mailing.kind outbox.Mailing.about outbox.Message.kind outbox.Message.abou
 outbox.Message.channel outbox.Message.payload outbox.Message.message_id outbox.Message.state outbox.Message.reason
 outbox.Suppression.reason
 ladder.FactLine.key ladder.FactLine.value ladder.FactLine.source ladder.FactLine.words_hash
-ladder.Project.slug ladder.Activity.slug ladder.Activity.kind ladder.Participation.side ladder.Participation.band
+ladder.Project.slug ladder.Activity.slug ladder.Activity.kind ladder.Activity.quality_statements
+ladder.Participation.side ladder.Participation.band
 ladder.FeltRound.shown
 ladder.Promise.rules ladder.Snapshot.unmet ladder.Snapshot.caps ladder.Snapshot.because ladder.Snapshot.rules
 information.Page.slug

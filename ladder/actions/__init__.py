@@ -34,6 +34,7 @@ from ladder.actions.felt import (
     say_why,
     why_not_say,
 )
+from ladder.actions.inspecting import MADE_A_PACK, choose_quality_statements, note_evidence_pack
 from ladder.actions.lacking import Reach, lacking, plan_of, reach_of, reach_of_recipe
 from ladder.actions.participations import (
     contribute,
@@ -54,6 +55,7 @@ from ladder.actions.warning import Fall, day_warned_of, falls_ahead, warn_of_fal
 __all__ = [
     "CARRIED",
     "CHANGED_MEANWHILE",
+    "MADE_A_PACK",
     "Fact",
     "Fall",
     "NewActivity",
@@ -72,6 +74,7 @@ __all__ = [
     "carry",
     "change_dates",
     "change_words",
+    "choose_quality_statements",
     "close_early",
     "contribute",
     "count_how_it_felt",
@@ -94,6 +97,7 @@ __all__ = [
     "name_deputy",
     "name_successor",
     "new_version",
+    "note_evidence_pack",
     "open_activity",
     "plan_of",
     "reach_of",

@@ -9,7 +9,10 @@ CAPS = (
         1,
         lambda f: f.asks_views and (f.decision == 0 or f.decided_before_close) and not f.told_already_decided,
         "People were asked, but it was already decided, and nobody said so.",
-        ("It was already decided before people had answered, and nobody said so.",),
+        (
+            "It was already decided on {decided_early_on}, before people had answered, and nobody said so.",
+            "It was already decided before people had answered, and nobody said so.",
+        ),
         needed="It is not decided yet, or people are told openly that it is.",
     ),
     Cap(
@@ -25,7 +28,10 @@ CAPS = (
         1,
         lambda f: f.asks_views and f.weeks_silent >= THRESHOLDS.silent_weeks,
         f"Nothing was published for {THRESHOLDS.silent_weeks} weeks after it closed.",
-        ("It closed {weeks_silent} ago, and we have not said what came of it.",),
+        (
+            "It closed on {closed_on}, {weeks_silent} ago, and we have not said what came of it.",
+            "It closed {weeks_silent} ago, and we have not said what came of it.",
+        ),
     ),
     Cap(
         "reply_overdue",
@@ -44,7 +50,10 @@ CAPS = (
         3,
         lambda f: f.promise_lowered,
         "The promise was made smaller, and the people who had joined were not told.",
-        ("We made the promise smaller, and did not tell the people who had joined.",),
+        (
+            "On {lowered_on} we made the promise smaller, and did not tell the people who had joined.",
+            "We made the promise smaller, and did not tell the people who had joined.",
+        ),
     ),
     Cap(
         "advisory_result_not_followed_no_reasons",

@@ -12,7 +12,10 @@ INFO = Criterion(
     "The facts people need were there before it opened.",
     dated("info"),
     ("The facts you needed were there from {info_on}.", "The facts you needed were there before it opened."),
-    ("The facts you needed were not there when it opened.",),
+    (
+        "The facts you needed were not there when it opened. They came on {info_on}.",
+        "The facts you needed were not there when it opened.",
+    ),
     ("The facts you need will be there when it opens.",),
     late=("The facts you need are late. They were due when it opened.",),
     na=("There was no plan that you needed facts about.",),
@@ -75,14 +78,20 @@ PROMISE = Criterion(
         "{decider} signed the promise on {signed_on}, before it opened.",
         "The promise was signed before it opened.",
     ),
-    ("Nobody signed a promise before it opened.",),
+    (
+        "{decider} signed the promise on {signed_on}, when it was open already.",
+        "Nobody signed a promise before it opened.",
+    ),
 )
 CAN_CHANGE = Criterion(
     "decision_used",
     "What people say can still change the decision, and nothing was decided before it closed.",
     lambda facts, _running: facts.decision >= 2 and not facts.decided_before_close,
-    ("We promised to use what you say when we decide.",),
-    ("What you said could not change the decision.",),
+    ("We promised that what you say counts in the decision.",),
+    (
+        "What you said could not change the decision. It was made on {decided_early_on}, before all had answered.",
+        "What you said could not change the decision.",
+    ),
 )
 OPEN_DAYS = Criterion(
     "open_days",
@@ -162,8 +171,14 @@ INFLUENCE = Criterion(
     "At least one decision says what people changed in it.",
     dated("influence"),
     ("What people said changed at least one decision.",),
-    ("No decision says what people changed in it.",),
-    ("We will say what people changed in our decisions.",),
+    (
+        "No decision says what people changed in it. It was due on {reply_due}.",
+        "No decision says what people changed in it.",
+    ),
+    (
+        "We will say what people changed in our decisions, by {reply_due}.",
+        "We will say what people changed in our decisions.",
+    ),
     late=(
         "We are late to say what people changed. It was due on {reply_due}.",
         "We are late to say what people changed.",
@@ -193,11 +208,15 @@ JOINT_ADOPTED = Criterion(
     ),
     ("A plan that was written together was taken up.",),
     ("No plan that was written together was taken up.",),
-    ("No plan that was written together was taken up yet.",),
+    (
+        "We will say by {reply_due} if a plan that was written together is taken up.",
+        "No plan that was written together was taken up yet.",
+    ),
     late=(
         "We are late to say if a plan that was written together is taken up. It was due on {reply_due}.",
         "We are late to say if a plan that was written together is taken up.",
     ),
+    na=("No plan was written together.",),
     dated="joint_adopted",
 )
 SUPPORT = Criterion(
@@ -243,8 +262,8 @@ DECISION_SHARED = Criterion(
     "decision_shared",
     "The decision was shared.",
     at_least("decision", 4),
-    ("The decision was shared.",),
-    ("The decision was not shared.",),
+    ("We promised that you decide with us, or by yourselves.",),
+    ("We did not promise to share the decision.",),
 )
 DELIVERY_TOGETHER = Criterion(
     "delivery_together",

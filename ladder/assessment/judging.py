@@ -180,7 +180,7 @@ def _stands(criterion: Criterion, facts: Facts, said: Mapping[str, str]) -> tupl
         return "met", _say(criterion.na if state == State.NA else criterion.met, said)
     if criterion.holds(facts, True):
         return "waiting", _say(criterion.late if state == State.LATE else criterion.waiting, said)
-    return "missing", _say(criterion.missing, said)
+    return "missing", _say(criterion.na if state == State.NA and criterion.na else criterion.missing, said)
 
 
 def _say(sentences: Sentences, said: Mapping[str, str]) -> str:

@@ -121,6 +121,9 @@ class Activity(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     place = models.CharField(max_length=120, blank=True)
+    quality_statements = models.JSONField(
+        default=list, blank=True, help_text="Codes of ladder/quality.py, chosen by staff. They move no step."
+    )
     builds_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="built_on_by")
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     opened_by = models.ForeignKey(
@@ -193,7 +196,7 @@ class Activity(models.Model):
 
     def record_at(self, moment: datetime) -> ledger.Record | None:
         """What is known on a day, for the assessment; None while nobody has signed. Needs `with_ledger()`."""
-        promise = self.promise
+        promise, first = self.promise, self._first_signed()
         if promise is None:
             return None
         state, felt = self.state_at(moment), self.felt_at(moment)
@@ -203,7 +206,7 @@ class Activity(models.Model):
             closes_on=_day(self.closes_at),
             today=_day(moment),
             participants=self.people,
-            promised=promise.as_promised(self._first_signed_on()),
+            promised=promise.as_promised(_day(first.signed_at) if first and first.signed_at else None),
             is_opened=self.opened_at is not None,
             is_public=state in {ActivityState.OPEN, ActivityState.CLOSED},
             is_closed=state == ActivityState.CLOSED,
@@ -218,13 +221,14 @@ class Activity(models.Model):
 
     def standing_at(self, moment: datetime) -> Standing | None:
         """Where it stands on the ladder at a moment; None while nobody has signed. Needs `with_ledger()`."""
-        record, promise, felt = self.record_at(moment), self.promise, self.felt_at(moment)
-        if record is None or promise is None:
+        record, promise, first = self.record_at(moment), self.promise, self._first_signed()
+        felt = self.felt_at(moment)
+        if record is None or promise is None or first is None:
             return None
         return standing.of(
             record,
             promise.claimed,
-            decider=promise.signature,
+            decider=first.signature,
             rules=RULE_SETS[promise.rules or RULES_VERSION],
             felt=felt.as_felt() if felt else Felt(),
             marks=[snapshot.as_mark() for snapshot in self.snapshots.all()],
@@ -235,10 +239,10 @@ class Activity(models.Model):
         found = self.standing_at(moment)
         return found.assessment if found else None
 
-    def _first_signed_on(self) -> date | None:
-        """Whether a promise was there before opening is asked of the first one that was signed."""
-        moments = [promise.signed_at for promise in self.promises.all() if promise.signed_at]
-        return _day(min(moments)) if moments else None
+    def _first_signed(self) -> "Promise | None":
+        """Whether a promise was there before opening, and whose, is asked of the first one that was signed."""
+        signed = [promise for promise in self.promises.all() if promise.signed_at]
+        return min(signed, key=lambda promise: promise.version, default=None)
 
     @property
     def is_open(self) -> bool:

@@ -95,10 +95,10 @@ def _read(ids: list[UUID], moment: datetime) -> _Read:
     signed_columns = ("activity", "signed_at", "claimed", "rules", "decider_name", *PROMISED)
     for activity, signed_at, claimed, rules, decider, *values in promises.values_list(*signed_columns):
         on = clock.london(signed_at).date()
-        signed = read.signed.setdefault(activity, _Signed(on))
+        signed = read.signed.setdefault(activity, _Signed(on, decider=decider))
         signed.first_on = min(signed.first_on, on)
         signed.plan = dict(zip(PROMISED, values, strict=True))
-        signed.claimed, signed.rules, signed.decider = claimed, rules, decider
+        signed.claimed, signed.rules = claimed, rules
     took_part = Participation.objects.filter(activity__in=ids, contributed=True).order_by()
     read.people = dict(took_part.values_list("activity").annotate(Count("pk")))
     known = models.Q(support_came__isnull=False) | models.Q(payment_came__isnull=False)

@@ -55,6 +55,7 @@ def gather() -> dict[str, Any]:
         "closed": closed.filter(questionnaire__isnull=False).first().slug,
         "open_id": survey.pk,
         "closed_id": mine.participation.activity_id,
+        "closed_year": clock.london(mine.participation.activity.closes_at).year,
         "draft_id": _draft(survey).pk,
         "question": Question.objects.values_list("questionnaire__activity", "pk").first(),
         "words": AnswerWords.objects.filter(

@@ -211,6 +211,9 @@ DATES: dict[str, object] = {
     "signed_on": date(2026, 5, 1),
     "decider": "Alison Reed",
     "contact": "Priya Shah",
+    "closed_on": date(2026, 7, 6),
+    "decided_early_on": date(2026, 6, 12),
+    "lowered_on": date(2026, 6, 1),
 }
 
 
@@ -280,6 +283,69 @@ def sentence(found: Facts, code: str, details: dict[str, object] | None = None) 
             "The promise was signed before it opened.",
         ),
         ({}, "question_route", "met", "You can ask Priya Shah.", "There is a named person you can ask."),
+        (
+            {"info": FAILED},
+            "info",
+            "missing",
+            "The facts you needed were not there when it opened. They came on 4 May.",
+            "The facts you needed were not there when it opened.",
+        ),
+        (
+            {"promise": False},
+            "promise",
+            "missing",
+            "Alison Reed signed the promise on 1 May, when it was open already.",
+            "Nobody signed a promise before it opened.",
+        ),
+        (
+            {"decided_before_close": True},
+            "decision_used",
+            "missing",
+            "What you said could not change the decision. It was made on 12 June, before all had answered.",
+            "What you said could not change the decision.",
+        ),
+        (
+            {"influence": FAILED},
+            "influence",
+            "missing",
+            "No decision says what people changed in it. It was due on 18 September.",
+            "No decision says what people changed in it.",
+        ),
+        (
+            {"influence": DUE},
+            "influence",
+            "waiting",
+            "We will say what people changed in our decisions, by 18 September.",
+            "We will say what people changed in our decisions.",
+        ),
+        (
+            {"influence": LATE},
+            "influence",
+            "waiting",
+            "We are late to say what people changed. It was due on 18 September.",
+            "We are late to say what people changed.",
+        ),
+        (
+            {"joint_adopted": DUE},
+            "joint_adopted",
+            "waiting",
+            "We will say by 18 September if a plan that was written together is taken up.",
+            "No plan that was written together was taken up yet.",
+        ),
+        (
+            {"joint_adopted": NA},
+            "joint_adopted",
+            "missing",
+            "No plan was written together.",
+            "No plan was written together.",
+        ),
+        (
+            {"decision": 3},
+            "decision_shared",
+            "missing",
+            "We did not promise to share the decision.",
+            "We did not promise to share the decision.",
+        ),
     ],
 )
 def test_a_sentence_says_the_dates_that_are_known_and_does_without_the_others(
@@ -322,7 +388,18 @@ def test_the_days_to_answer_are_said_as_the_facts_have_them(changes: dict[str, A
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"weeks_silent": 30}, ["It closed 30 weeks ago, and we have not said what came of it."]),
+        (
+            {"weeks_silent": 30},
+            ["It closed on 6 July, 30 weeks ago, and we have not said what came of it."],
+        ),
+        (
+            {"decided_before_close": True},
+            ["It was already decided on 12 June, before people had answered, and nobody said so."],
+        ),
+        (
+            {"promise_lowered": True},
+            ["On 1 June we made the promise smaller, and did not tell the people who had joined."],
+        ),
         (
             {"commitment_overdue_days": 40},
             ["Something we promised is 40 days late, and we have not said why."],
@@ -332,6 +409,17 @@ def test_the_days_to_answer_are_said_as_the_facts_have_them(changes: dict[str, A
 )
 def test_a_cap_says_why_in_a_sentence(changes: dict[str, Any], expected: list[str]) -> None:
     assert [cap.words for cap in assess(facts(**changes), 7, details=DATES).caps] == expected
+
+
+def test_a_cap_without_its_days_is_said_without_them() -> None:
+    found = assess(facts(weeks_silent=30, decided_before_close=True), 7)
+    lowered = assess(facts(promise_lowered=True), 7)
+
+    assert [cap.words for cap in (*found.caps, *lowered.caps)] == [
+        "It was already decided before people had answered, and nobody said so.",
+        "It closed 30 weeks ago, and we have not said what came of it.",
+        "We made the promise smaller, and did not tell the people who had joined.",
+    ]
 
 
 def test_a_reply_that_came_too_late_says_both_days() -> None:
@@ -427,7 +515,7 @@ def test_whatever_can_be_due_late_or_not_asked_for_has_words_for_it() -> None:
         for criteria in CRITERIA.values()
         for one in criteria
         for name in ("waiting", "late", "na")
-        if one.dated and not getattr(one, name) and (one.code, name) != ("joint_adopted", "na")
+        if one.dated and not getattr(one, name)
     ]
     dated = {one.dated for criteria in CRITERIA.values() for one in criteria if one.dated}
 

@@ -211,13 +211,26 @@ def test_the_sentences_name_days_and_people(hold_clock: Any) -> None:
     assert found is not None
     assert [one.words for one in found.of_step(4)] == [
         "Alison Reed signed the promise on 28 February, before it opened.",
-        "We promised to use what you say when we decide.",
+        "We promised that what you say counts in the decision.",
         "You have 28 days to answer.",
         "People took part.",
         "We will publish what we heard by 25 April.",
         "Everyone who took part and wants a reply will get one by 9 May.",
         "Where we say no, we will say why, by 9 May.",
     ]
+
+
+def test_who_signed_before_opening_is_said_of_the_one_who_did(hold_clock: Any) -> None:
+    """A later version, signed by somebody else, does not put their name beside the first one's day."""
+    hold_clock(2026, 3, 2, 10)
+    activity = ActivityFactory(open=True)
+    later = UserFactory(name="Robin Cole")
+    PromiseFactory(activity=activity, version=2, signed=True, decider=later, signed_at=clock.now())
+
+    found = Activity.objects.with_ledger().get().assess(clock.now())
+
+    assert found is not None
+    assert found.of_step(4)[0].words == "Alison Reed signed the promise on 28 February, before it opened."
 
 
 def test_only_what_is_handed_in_and_stands_is_counted() -> None:

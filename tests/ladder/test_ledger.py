@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ladder import ledger
-from ladder.assessment import State, assess
+from ladder.assessment import THRESHOLDS, State, assess
 from ladder.ledger import Line, Promised, Record
 
 OPENS = date(2026, 3, 2)
@@ -277,10 +277,39 @@ def test_the_dates_for_the_sentences_are_those_that_are_known() -> None:
 
     assert ledger.dates(record) == {
         "reply_due": REPLY_DUE,
+        "decisions_due": REPLY_DUE,
         "signed_on": date(2026, 2, 20),
+        "closed_on": CLOSES,
         "heard_due": date(2026, 4, 28),
         "heard_on": date(2026, 4, 20),
     }
+
+
+def test_a_reply_without_a_promised_date_is_said_to_be_due_on_the_day_it_is_judged_by() -> None:
+    record = survey(days(40, CLOSES))
+    record = replace(record, promised=replace(record.promised, reply_due=None))
+
+    assert ledger.dates(record)["reply_due"] == days(THRESHOLDS.reply_days, CLOSES)
+    assert ledger.facts(replace(record, today=days(THRESHOLDS.reply_days, CLOSES))).reply == State.DUE
+    assert ledger.facts(replace(record, today=days(THRESHOLDS.reply_days + 1, CLOSES))).reply == State.LATE
+
+
+def test_where_nobody_is_asked_the_decision_is_due_when_it_opens() -> None:
+    assert ledger.dates(information(OPENS))["decisions_due"] == OPENS
+
+
+def test_a_decision_is_said_to_be_early_only_where_it_was() -> None:
+    early = Line(CLOSES.isoformat(), CLOSES)
+    later = Line(days(1, CLOSES).isoformat(), days(1, CLOSES))
+
+    assert ledger.dates(survey(days(40, CLOSES), decided=early))["decided_early_on"] == CLOSES
+    assert "decided_early_on" not in ledger.dates(survey(days(40, CLOSES), decided=later))
+
+
+def test_a_promise_made_smaller_in_silence_is_said_with_its_day() -> None:
+    record = survey(days(1, OPENS), promise_lowered=line(days(1, OPENS)))
+
+    assert ledger.dates(record)["lowered_on"] == days(1, OPENS)
 
 
 @pytest.mark.parametrize(
