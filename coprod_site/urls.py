@@ -18,6 +18,7 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("about/", pages.about, name="about"),
+    path("complain/", pages.complain, name="complain"),
     path("projects/<slug:slug>/", activities.project, name="project"),
     path("activities/<slug:slug>/", activities.activity, name="activity"),
     path("activity/<uuid:pk>/", activities.activity_by_id, name="activity_by_id"),

@@ -8,19 +8,29 @@ class LadderConfig(AppConfig):
     verbose_name = "Activities and promises"
 
     def ready(self) -> None:
-        from ladder import messages, setting_up, setup
+        from ladder import actions, messages, setting_up, setup
         from ladder.models import Activity, Invitation, Participation
         from outbox import actions as outbox_actions
         from outbox import renderers, scopes
         from people import clock, notices, triggers, waiting
         from people import scopes as people_scopes
+        from safety import erasers, readables
 
         triggers.append_only("ladder_factline")
+        triggers.append_only("ladder_factdocument")
+        triggers.append_only("ladder_challenge")
+        triggers.append_only("ladder_challengeanswer")
         triggers.append_only("ladder_snapshot")
         triggers.append_only("ladder_promise", when="OLD.signed_at IS NOT NULL")
         renderers.register("invitation", messages.invitation)
         renderers.register("sign", messages.sign)
         renderers.register("my_link", messages.my_link)
+        renderers.register("challenge_read", messages.challenge_read)
+        renderers.register("challenge_answered", messages.challenge_answered)
+        for name, eraser in actions.ERASERS.items():
+            erasers.register(name, eraser)
+        for name, readable in actions.READABLES.items():
+            readables.register(name, readable)
         waiting.register(setting_up.waiting_for)
         for step in setting_up.STEPS:
             setup.register(step)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from ladder import actions, setup
-from ladder.models import Activity, ActivityState, Invitation, Promise, Request
+from ladder.models import Activity, ActivityState, Challenge, Invitation, Promise, Request
 from ladder.setup import SetupStep
 from people import clock, texts
 from people.models import User
@@ -130,6 +130,8 @@ def waiting_for(user: object) -> Iterator[Waiting]:
             yield from _came_back(user)
             yield from _requests(user)
             yield from _ready(user)
+        if user.has_perm("ladder.add_challengeanswer"):
+            yield from _to_answer(user)
 
 
 def _to_sign(user: User) -> Iterator[Waiting]:
@@ -167,3 +169,15 @@ def _ready(user: User) -> Iterator[Waiting]:
         else:
             words = f"“{activity}” is ready: open it."
         yield Waiting(words, url, late=activity.opens_at <= clock.now(), order=30)
+
+
+def _to_answer(user: User) -> Iterator[Waiting]:
+    """What people said was not so, of one's own teams, with the day by which it is answered in public."""
+    mine = Challenge.objects.for_staff(user).unanswered().select_related("activity", "words")
+    for challenge in mine:
+        due = challenge.words.answer_due
+        if due is None:
+            continue
+        url = reverse("admin:ladder_challenge_change", args=[challenge.pk])
+        words = f"Answer what somebody says was not so in “{challenge.activity}”, by {clock.in_words(due)}."
+        yield Waiting(words, url, late=due < clock.today(), order=12)

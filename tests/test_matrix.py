@@ -20,7 +20,7 @@ from tests.routes import Route, all_routes
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 ROLES = ("nobody", *(role.value for role in Role), "staff without a role")
 SHUT = {302, 403, 404, 405, 410}
-LINE = ("people", "outbox", "ladder", "information", "surveys", "followups")
+LINE = ("people", "safety", "outbox", "ladder", "information", "surveys", "followups")
 
 
 def named_routes() -> list[Route]:

@@ -20,7 +20,7 @@ from people import triggers
 from tests import personal_fields
 
 ROOT = Path(settings.BASE_DIR)
-LINE = ["people", "outbox", "ladder", "information", "surveys", "followups", "coprod_site"]
+LINE = ["people", "safety", "outbox", "ladder", "information", "surveys", "followups", "coprod_site"]
 OURS = [model for app in LINE for model in apps.get_app_config(app).get_models()]
 WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField, models.BinaryField)
 

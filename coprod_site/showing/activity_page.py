@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from coprod_site.showing import challenges, standing
 from coprod_site.showing import entries as shown_entries
-from coprod_site.showing import standing
 from followups.models import Entry, Heard, Release
 from information.models import Page, PublishedDecision
 from ladder import ledger
@@ -33,6 +33,7 @@ def for_page(found: ActivityQuerySet) -> ActivityQuerySet:
             Prefetch(
                 "heard", queryset=Heard.objects.filter(published_at__isnull=False), to_attr="heard_shown"
             ),
+            *challenges.prefetches(),
         )
     )
 
@@ -62,7 +63,8 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "heard": _heard(heard),
         "promise": _promise(promise, activity),
         "ladder": standing.ladder(stands),
-        "why": standing.why(activity, stands),
+        "why": challenges.beside(standing.why(activity, stands), activity),
+        "by_hand": challenges.by_hand(activity),
         "contact": getattr(activity, "contact", None),
         "page_url": settings.SITE_URL + activity.get_absolute_url(),
     }

@@ -1,5 +1,6 @@
 """The front page, and the pages that say who we are and how this works."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -60,3 +61,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/about.html")
+
+
+def complain(request: HttpRequest) -> HttpResponse:
+    phones = {"complaints_url": settings.COMPLAINTS_URL, "complaints_phone": settings.COMPLAINTS_PHONE}
+    return render(request, "pages/complain.html", phones)

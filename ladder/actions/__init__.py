@@ -11,7 +11,25 @@ from ladder.actions.activities import (
     keep_project,
     open_activity,
 )
+from ladder.actions.by_hand import BY_HAND_KEYS, HIGHEST_BY_HAND, ByHand, record_by_hand, take_back_by_hand
+from ladder.actions.challenges import (
+    NotSo,
+    answer_challenge,
+    challenge,
+    hold_challenge,
+    show_challenge,
+    waits_already,
+    why_held,
+)
 from ladder.actions.facts import Fact, hold, record
+from ladder.actions.keeping_safe import (
+    ERASERS,
+    READABLES,
+    about_of,
+    blacked_out,
+    document_of,
+    words_of,
+)
 from ladder.actions.participations import (
     contribute,
     invite,
@@ -35,21 +53,33 @@ from ladder.actions.promises import (
 from ladder.actions.requests import Wanted, ask_for, finish_request
 
 __all__ = [
+    "BY_HAND_KEYS",
     "CHANGED_MEANWHILE",
+    "ERASERS",
+    "HIGHEST_BY_HAND",
+    "READABLES",
+    "ByHand",
     "Fact",
     "NewActivity",
     "NewProject",
+    "NotSo",
     "Wanted",
+    "about_of",
     "add_project",
+    "answer_challenge",
     "ask_for",
     "ask_to_sign",
+    "blacked_out",
+    "challenge",
     "change_dates",
     "change_words",
     "contribute",
     "create_from_recipe",
     "days_may_move",
+    "document_of",
     "finish_request",
     "hold",
+    "hold_challenge",
     "invite",
     "invite_listed",
     "keep_project",
@@ -58,12 +88,18 @@ __all__ = [
     "open_activity",
     "plan_of",
     "record",
+    "record_by_hand",
     "send_back",
+    "show_challenge",
     "sign_promise",
+    "take_back_by_hand",
     "take_part",
     "throw_away",
+    "waits_already",
+    "why_held",
     "why_nobody_can_be_invited",
     "withdraw",
+    "words_of",
     "write_invitations",
     "write_promise",
 ]

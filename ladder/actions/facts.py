@@ -38,13 +38,16 @@ def hold(activity: Activity) -> None:
 def record(*, activity: Activity, fact: Fact, by: User | None) -> FactLine:
     """Adds a line, which corrects the standing one of the same key if there is one.
 
-    The same value said again is not written again. The activity's row is held meanwhile, so two lines of one key
-    cannot both stand.
+    What staff typed by hand and what the site recorded stand side by side: neither corrects the other, and
+    ladder.ledger.together says which counts. The same value said again is not written again; by hand, the same value of
+    the same day. The activity's row is held meanwhile, so two lines of one key and kind cannot both stand.
     """
     hold(activity)
-    standing = FactLine.objects.standing().filter(activity=activity, key=fact.key).last()
-    if standing is not None and standing.value == fact.value:
-        return standing
+    mine = FactLine.objects.standing().of_one_kind(fact.source)
+    standing = mine.filter(activity=activity, key=fact.key).last()
+    if standing is not None and standing.value == fact.value:  # noqa: SIM102
+        if not standing.is_by_hand or standing.happened_on == fact.happened_on:
+            return standing
     line = FactLine.objects.create(
         activity=activity,
         key=fact.key,

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from ladder import actions
-from ladder.admin import activity_pages, invite_page
+from ladder.admin import activity_pages, invite_page, records_page
 from ladder.forms import ProjectForm
 from ladder.models import Activity, Project
 from people import clock
@@ -86,5 +86,13 @@ class ActivityAdmin(TeamScoped):
     def get_urls(self) -> list[URLPattern]:
         return [
             path("<uuid:pk>/invite/", invite_page.invite, name="ladder_invite"),
+            path("<uuid:pk>/records/", records_page.records, name="ladder_records"),
+            path("<uuid:pk>/records/add/<slug:key>/", records_page.by_hand, name="ladder_by_hand"),
+            path(
+                "<uuid:pk>/records/take-back/<int:line>/",
+                records_page.take_back,
+                name="ladder_take_back_line",
+            ),
+            path("document/<int:pk>/", records_page.document, name="ladder_document"),
             *super().get_urls(),
         ]

@@ -1,7 +1,8 @@
 """How much power each activity hands over: what is planned, promised, joined and recorded."""
 
 from ladder.models.activities import Activity, ActivityState, Project
-from ladder.models.facts import FactLine, FactWords
+from ladder.models.challenges import Challenge, ChallengeAnswer, ChallengeWords
+from ladder.models.facts import DocumentKind, FactDocument, FactLine, FactWords
 from ladder.models.participations import Band, HelpedBy, Helper, Invitation, Participation, Side
 from ladder.models.promises import Decision, Level, Promise
 from ladder.models.requests import Request, Wish
@@ -11,7 +12,12 @@ __all__ = [
     "Activity",
     "ActivityState",
     "Band",
+    "Challenge",
+    "ChallengeAnswer",
+    "ChallengeWords",
     "Decision",
+    "DocumentKind",
+    "FactDocument",
     "FactLine",
     "FactWords",
     "HelpedBy",

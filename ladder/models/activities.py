@@ -200,7 +200,10 @@ class Activity(models.Model):
             promised=promise.as_promised(self._first_signed_on()),
             is_public=state in {ActivityState.OPEN, ActivityState.CLOSED},
             is_closed=state == ActivityState.CLOSED,
-            lines={line.key: ledger.Line(line.value, line.happened_on) for line in self.standing_facts},
+            lines=ledger.together(
+                (line.key, ledger.Line(line.value, line.happened_on), line.is_by_hand)
+                for line in self.standing_facts
+            ),
         )
 
     def standing_at(self, moment: datetime) -> Standing | None:
