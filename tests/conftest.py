@@ -13,6 +13,7 @@ from django.conf import settings as django_settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import override_settings
 
 from people import clock, triggers
 
@@ -73,6 +74,13 @@ def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
     finally:
         for rule in rules:
             triggers.make(connection, rule)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def documents_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files that tests hand in lie in a folder of their own."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("evidence")):
+        yield
 
 
 @pytest.fixture

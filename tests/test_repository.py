@@ -31,6 +31,7 @@ WITHOUT_ADMIN = {
     "surveys.ChoiceRow": "a copy for counting; the answers themselves are shown",
     "surveys.AnswerWords": "shown with the response that they belong to",
     "ladder.FactWords": "shown with the fact line that they belong to",
+    "ladder.ChallengeWords": "shown on the page of the challenge, and only once they were read",
 }
 
 

@@ -45,9 +45,8 @@ def record(*, activity: Activity, fact: Fact, by: User | None) -> FactLine:
     hold(activity)
     mine = FactLine.objects.standing().of_one_kind(fact.source)
     standing = mine.filter(activity=activity, key=fact.key).last()
-    if standing is not None and standing.value == fact.value:  # noqa: SIM102
-        if not standing.is_by_hand or standing.happened_on == fact.happened_on:
-            return standing
+    if standing is not None and _says_the_same(standing, fact):
+        return standing
     line = FactLine.objects.create(
         activity=activity,
         key=fact.key,
@@ -62,3 +61,8 @@ def record(*, activity: Activity, fact: Fact, by: User | None) -> FactLine:
     if fact.because:
         FactWords.objects.create(fact=line, sentence=fact.because)
     return line
+
+
+def _says_the_same(standing: FactLine, fact: Fact) -> bool:
+    same_day = standing.happened_on == fact.happened_on
+    return standing.value == fact.value and (same_day or not standing.is_by_hand)
