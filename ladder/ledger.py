@@ -85,11 +85,16 @@ class Record:
 def in_a_sentence(key: str, value: Any) -> str:
     """What a line says, such as 'Who chose the topic: we, after asking people.'"""
     words = IN_WORDS.get(key, key)
-    if value is None or value is False:
+    if was_taken_back(value):
         return f"{words}: taken back."
     if key in LEVELS:
         return f"{words}: {LEVEL_WORDS[value]}."
     return f"{words}." if value is True else f"{words}: {_day_in_words(value)}."
+
+
+def was_taken_back(value: Any) -> bool:
+    """No plain test: the level 0 is a value like any other, and for Python it equals False."""
+    return value is None or value is False
 
 
 def _day_in_words(value: Any) -> str:
@@ -115,9 +120,9 @@ def together(lines: Iterable[tuple[str, Line, bool]]) -> dict[str, Line]:
 
 
 def _says_less(line: Line, recorded: Line | None) -> bool:
-    if line.value is None:
+    if was_taken_back(line.value):
         return False
-    return recorded is None or recorded.value in (None, False) or line.value < recorded.value
+    return recorded is None or was_taken_back(recorded.value) or line.value < recorded.value
 
 
 def facts(record: Record) -> Facts:

@@ -83,7 +83,7 @@ def take_back_by_hand(*, line: FactLine, sentence: str, by: User) -> FactLine:
         standing = _standing(line.activity, line.key)
         if standing is None or standing.pk != line.pk:
             raise Refused("This line does not stand any more. Look at the newest one.")
-        fact = Fact(line.key, None, clock.today(), because=sentence.strip(), source=ledger.BY_HAND)
+        fact = Fact(line.key, False, clock.today(), because=sentence.strip(), source=ledger.BY_HAND)
         back = record(activity=line.activity, fact=fact, by=by)
         people_actions.audit(by=by, did="took back a fact by hand", about=back, detail={"key": line.key})
     return back
@@ -108,7 +108,7 @@ def _standing(activity: Activity, key: str) -> FactLine | None:
     """The line by hand that counts; none where it was taken back."""
     lines = FactLine.objects.standing().by_hand().select_related("by", "activity")
     found = lines.filter(activity=activity, key=key).last()
-    return found if found is not None and found.value is not None else None
+    return None if found is None or ledger.was_taken_back(found.value) else found
 
 
 def _same_again(standing: FactLine, sentence: str, cleaned: documents.Clean | None) -> FactLine:
@@ -127,7 +127,7 @@ def _same_again(standing: FactLine, sentence: str, cleaned: documents.Clean | No
 def _refuse_better_than_recorded(activity: Activity, key: str, value: Any) -> None:
     """The site's own line counts wherever it says less; writing more beside it would only mislead."""
     recorded = FactLine.objects.standing().of_one_kind("").filter(activity=activity, key=key).last()
-    if recorded is None or recorded.value in (None, False) or value <= recorded.value:
+    if recorded is None or ledger.was_taken_back(recorded.value) or value <= recorded.value:
         return
     if key == DECIDED:
         on = clock.in_words(date.fromisoformat(recorded.value))

@@ -64,5 +64,6 @@ def record(*, activity: Activity, fact: Fact, by: User | None) -> FactLine:
 
 
 def _says_the_same(standing: FactLine, fact: Fact) -> bool:
-    same_day = standing.happened_on == fact.happened_on
-    return standing.value == fact.value and (same_day or not standing.is_by_hand)
+    """The level 0 is not False, though Python says that they are equal."""
+    same_value = standing.value == fact.value and type(standing.value) is type(fact.value)
+    return same_value and (standing.happened_on == fact.happened_on or not standing.is_by_hand)

@@ -71,7 +71,7 @@ def _standing(activity: Activity, *, may_record: bool) -> Iterator[ShownLine]:
     for line in reversed(lines):
         if line.pk not in corrected:
             one = shown[line.pk]
-            one.may_take_back = may_record and line.is_by_hand and line.value is not None
+            one.may_take_back = may_record and line.is_by_hand and line.value is not False
             before = line.corrects_id
             while before is not None:
                 one.earlier.append(shown[before])
