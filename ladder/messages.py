@@ -120,7 +120,7 @@ def challenge_answered(message: Message, ways: Ways) -> Rendered:
     activity = answer.challenge.activity
     blocks = [
         _hello(message),
-        Block(f"You told us that something was not so in “{activity}”. {answer.by.name_and_role} answered:"),
+        Block(f"You told us that something was not so in “{activity}”. {answer.who_and_when}:"),
         Block(answer.words),
         Block("It stands on the page too, where everybody can read it."),
     ]

@@ -63,13 +63,7 @@ def beside(why: dict[str, Any], activity: Activity) -> dict[str, Any]:
 
 def _shown(one: Challenge, gone: dict[str, BlackOut]) -> ShownChallenge:
     black_out = gone.get(actions.about_of(one.words))
-    answers = [
-        {
-            "who": f"{answer.by.name_and_role} answered on {_day(answer.answered_at)}:",
-            "words": answer.words,
-        }
-        for answer in one.answers.all()
-    ]
+    answers = [{"who": f"{answer.who_and_when}:", "words": answer.words} for answer in one.answers.all()]
     waiting, late = ("", False) if answers else _waiting(one)
     return ShownChallenge(
         said=one.said,
@@ -89,10 +83,6 @@ def _waiting(one: Challenge) -> tuple[str, bool]:
     if due < clock.today():
         return f"We have not answered yet. We said we would by {on}. We are late.", True
     return f"We have not answered yet. We answer by {on}.", False
-
-
-def _day(moment: Any) -> str:
-    return clock.in_words(clock.london(moment).date())
 
 
 def by_hand(activity: Activity) -> list[ShownByHand]:

@@ -63,7 +63,9 @@ def answer(request: HttpRequest, user: User, pk: str) -> HttpResponse:
     found = get_object_or_404(mine, pk=pk)
     may_answer = user.has_perm("ladder.add_challengeanswer")
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and may_answer and form.is_valid():
+    if request.method == "POST" and not may_answer:
+        raise Http404
+    if request.method == "POST" and form.is_valid():
         try:
             actions.answer_challenge(challenge=found, words=form.cleaned_data["words"], by=user)
         except Refused as refused:

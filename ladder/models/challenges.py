@@ -114,3 +114,9 @@ class ChallengeAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"Answer of {clock.in_words(clock.london(self.answered_at).date())}"
+
+    @property
+    def who_and_when(self) -> str:
+        """Such as: Alison Grant, head of adult care, answered on 3 May."""
+        role = f", {self.by.job_title}," if self.by.job_title else ""
+        return f"{self.by.name}{role} answered on {clock.in_words(clock.london(self.answered_at).date())}"
