@@ -33,7 +33,7 @@ def for_page(found: ActivityQuerySet) -> ActivityQuerySet:
             Prefetch(
                 "heard", queryset=Heard.objects.filter(published_at__isnull=False), to_attr="heard_shown"
             ),
-            *challenges.prefetches(),
+            challenges.prefetch(),
         )
     )
 

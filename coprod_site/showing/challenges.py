@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from ladder import actions, ledger
@@ -37,14 +37,10 @@ class ShownByHand:
     earlier: "list[ShownByHand]" = field(default_factory=list)
 
 
-def prefetches() -> tuple["Prefetch[Any]", "Prefetch[Any]"]:
-    """What an activity needs for both, in a constant number of queries."""
+def prefetch() -> "Prefetch[Any]":
+    """What people say of an activity's facts, with the answers, in a constant number of queries."""
     shown = Challenge.objects.shown().select_related("words").prefetch_related("answers__by")
-    typed: QuerySet[FactLine] = FactLine.objects.by_hand().select_related("by", "words", "document")
-    return (
-        Prefetch("challenges", queryset=shown, to_attr="challenges_shown"),
-        Prefetch("facts", queryset=typed.order_by("id"), to_attr="lines_by_hand"),
-    )
+    return Prefetch("challenges", queryset=shown, to_attr="challenges_shown")
 
 
 def beside(why: dict[str, Any], activity: Activity) -> dict[str, Any]:
@@ -86,8 +82,14 @@ def _waiting(one: Challenge) -> tuple[str, bool]:
 
 
 def by_hand(activity: Activity) -> list[ShownByHand]:
-    """Every line that staff typed, the standing ones with what each corrected under it. Nothing is left out."""
-    lines: list[FactLine] = activity.lines_by_hand  # type: ignore[attr-defined]
+    """Every line that staff typed, the standing ones with what each corrected under it. Nothing is left out.
+
+    Where there is one, a line by hand is among the standing ones, so most activities cost no query.
+    """
+    if not any(line.is_by_hand for line in activity.standing_facts):
+        return []
+    typed = FactLine.objects.by_hand().filter(activity=activity).select_related("by", "words", "document")
+    lines = list(typed.order_by("id"))
     gone = actions.blacked_out(lines)
     corrected = {line.corrects_id: line for line in lines if line.corrects_id}
     return [

@@ -106,13 +106,13 @@ class ByHandForm(PlainForm):
         limit=1_000,
         help_text="In a sentence. It stands in public: name nobody who did not agree to that.",
     )
-    public = forms.BooleanField(label="People may read this document", required=False)
     document = forms.FileField(
         label="A document that shows it",
         required=False,
         help_text="A PDF, a picture (PNG or JPEG) or plain text, up to 10 MB.",
         error_messages={"empty": "This file is empty. Choose another one."},
     )
+    public = forms.BooleanField(label="People may read this document", required=False)
 
     def __init__(self, *args: Any, key: str, dropped: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

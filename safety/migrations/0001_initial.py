@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('waiting_since', models.DateTimeField(default=people.clock.now)),
                 ('due_on', models.DateField()),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('fit', 'It can be shown as it is'), ('names', "It can be shown with other people's names taken out"), ('held', 'It cannot be shown')], max_length=10)),
+                ('outcome', models.CharField(blank=True, choices=[('fit', 'It can be shown as it is'), ('names', "It can be shown with other people’s names taken out"), ('held', 'It cannot be shown')], max_length=10)),
                 ('because', models.CharField(blank=True, max_length=300)),
                 ('read_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),

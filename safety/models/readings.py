@@ -15,7 +15,7 @@ class Outcome(models.TextChoices):
     """What came of reading something."""
 
     FIT = "fit", "It can be shown as it is"
-    NAMES = "names", "It can be shown with other people's names taken out"
+    NAMES = "names", "It can be shown with other people’s names taken out"
     HELD = "held", "It cannot be shown"
 
 

@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from ladder import actions, messages
+from ladder import actions
 from ladder.actions import NotSo
 from ladder.models import Activity, Challenge, ChallengeAnswer, ChallengeWords, Participation
+from outbox import renderers
 from outbox.models import Message
 from outbox.renderers import Rendered
 from people import actions as people_actions
@@ -188,7 +189,7 @@ def test_an_empty_answer_and_one_to_what_is_not_shown_are_refused(
 
 def rendered(kind: str) -> tuple[Rendered, str]:
     message = Message.objects.filter(kind=kind).get()
-    found = getattr(messages, kind)(message, Written())
+    found = renderers.render(message, Written())
     return found, words(found)
 
 
