@@ -54,6 +54,10 @@ def address(value: str) -> str:
     return value.rstrip("/")
 
 
+def address_or_none(value: str) -> str:
+    return address(value) if value else ""
+
+
 @dataclass(frozen=True)
 class Variable:
     """One variable: its name, what it is when not set, how it is read, and what it is for."""
@@ -84,6 +88,8 @@ VARIABLES = (
     Variable("CONTACT_PHONE", "01632 960001", words, "The number on every page, for anybody who wants to ask."),
     Variable("CONTACT_NAME", "Priya", words, "Who answers that number."),
     Variable("HELP_PHONE", "01632 960999", words, "The number for somebody who is in danger and cannot ring 999."),
+    Variable("COMPLAINTS_URL", "", address_or_none, "The page with your complaints procedure, where there is one."),
+    Variable("COMPLAINTS_PHONE", "", words, "The number for complaints. Not set: that of `CONTACT_PHONE`."),
     Variable("EMAIL_HOST", "127.0.0.1", words, "The mail server."),
     Variable("EMAIL_PORT", "25", number, "Its port."),
     Variable("EMAIL_HOST_USER", "", words, "The name to sign in to the mail server with, if it wants one."),

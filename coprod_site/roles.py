@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 
 from people.models import Role
 
-APPS = ("people", "outbox", "ladder", "information", "surveys", "followups")
+APPS = ("people", "safety", "outbox", "ladder", "information", "surveys", "followups")
 
 _VIEW = [
     "ladder.view_project",
@@ -19,6 +19,10 @@ _VIEW = [
     "ladder.view_feltround",
     "ladder.view_deputy",
     "ladder.view_successor",
+    "ladder.view_factdocument",
+    "ladder.view_challenge",
+    "ladder.view_challengeanswer",
+    "safety.view_blackout",
     "ladder.view_invitation",
     "ladder.view_request",
     "information.view_page",
@@ -55,6 +59,9 @@ _SET_UP = [
     "ladder.change_promise",
     "ladder.add_invitation",
     "ladder.change_request",
+    "ladder.add_factline",
+    "ladder.add_challengeanswer",
+    "safety.add_blackout",
     "ladder.view_participation",
     "information.add_page",
     "information.change_page",
@@ -77,13 +84,30 @@ _SET_UP = [
     "outbox.view_mailing",
     "outbox.change_mailing",
 ]
-_DECIDE = ["ladder.sign_promise", "followups.add_release", "outbox.view_mailing", "outbox.change_mailing"]
+_DECIDE = [
+    "ladder.sign_promise",
+    "ladder.add_challengeanswer",
+    "safety.add_blackout",
+    "safety.change_blackout",
+    "followups.add_release",
+    "outbox.view_mailing",
+    "outbox.change_mailing",
+]
+_KEEP_SAFE = [
+    "safety.add_blackout",
+    "safety.change_blackout",
+    "safety.view_reading",
+    "safety.change_reading",
+    "surveys.read_responses",
+    "surveys.view_response",
+    "people.view_auditline",
+]
 
 ROLES: dict[Role, list[str]] = {
     Role.SETS_UP: _VIEW + _READ_ANSWERS + _SET_UP,
     Role.DECIDES: _VIEW + _DECIDE,
     Role.READS: _VIEW + _READ_ANSWERS,
-    Role.KEEPS_SAFE: [*_VIEW, "surveys.read_responses", "surveys.view_response", "people.view_auditline"],
+    Role.KEEPS_SAFE: _VIEW + _KEEP_SAFE,
 }
 
 

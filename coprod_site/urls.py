@@ -36,6 +36,7 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("about/", pages.about, name="about"),
+    path("complain/", pages.complain, name="complain"),
     path("projects/<slug:slug>/", activities.project, name="project"),
     path("activities/", activities.all_activities, name="activities"),
     path("activities/<slug:slug>/", activities.activity, name="activity"),

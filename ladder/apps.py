@@ -10,14 +10,18 @@ class LadderConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
-        from ladder import messages, setting_up, setup
+        from ladder import actions, messages, setting_up, setup
         from ladder.models import Activity, Invitation, Participation
         from outbox import actions as outbox_actions
         from outbox import renderers, scopes
         from people import clock, doors, notices, triggers, waiting
         from people import scopes as people_scopes
+        from safety import erasers, readables
 
         triggers.append_only("ladder_factline")
+        triggers.append_only("ladder_factdocument")
+        triggers.append_only("ladder_challenge")
+        triggers.append_only("ladder_challengeanswer")
         triggers.append_only("ladder_snapshot")
         triggers.append_only("ladder_successor")
         triggers.append_only("ladder_promise", when="OLD.signed_at IS NOT NULL")
@@ -34,6 +38,12 @@ class LadderConfig(AppConfig):
         for kind in ("date_moved", "closed_early", "cancelled"):
             renderers.register(kind, messages.moved)
         renderers.register("falls_soon", messages.falls_soon)
+        renderers.register("challenge_read", messages.challenge_read)
+        renderers.register("challenge_answered", messages.challenge_answered)
+        for name, eraser in actions.ERASERS.items():
+            erasers.register(name, eraser)
+        for name, readable in actions.READABLES.items():
+            readables.register(name, readable)
         waiting.register(setting_up.waiting_for)
         for step in setting_up.STEPS:
             setup.register(step)

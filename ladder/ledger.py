@@ -4,7 +4,7 @@ Dates turn facts: due until their date, late for 14 days after it, failed from t
 before people can see the activity.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 from ladder.assessment import THRESHOLDS, Facts, State
 
 HIGHEST_PLANNED_LEVEL = 2  # until a record proves more, at most this level of the plan counts
-
+BY_HAND = "hand"  # the source of a line that staff typed
+LEVELS = ("agenda", "questions", "options")
 
 # What each key of a line says, for people. Keys without a line of their own are said as they are.
 IN_WORDS = {
@@ -22,11 +23,23 @@ IN_WORDS = {
     "heard": "What we heard was published",
     "reasons": "Every “no” was given a reason",
     "decided": "The day of the decision",
+    "agenda": "Who chose the topic",
+    "questions": "Who wrote the questions",
+    "options": "Who made the choices",
     "reply": "The reply had reached everybody",
     "reply_extended": "The date of the reply was moved, and everybody was told why",
     "closed_early": "It closed earlier than planned",
     "cancelled": "It was stopped",
 }
+
+# Levels of power as an answer to "Who chose the topic?" and the like.
+LEVEL_WORDS = (
+    "we alone, and people were not told",
+    "we alone, and people were told",
+    "we, after asking people",
+    "we and people together",
+    "people themselves",
+)
 
 
 @dataclass(frozen=True)
@@ -75,6 +88,49 @@ class Record:
     is_closed: bool = False
     lines: Mapping[str, Line] = field(default_factory=dict)
     came: Mapping[str, bool] = field(default_factory=dict)
+
+
+def in_a_sentence(key: str, value: Any) -> str:
+    """What a line says, such as 'Who chose the topic: we, after asking people.'"""
+    words = IN_WORDS.get(key, key)
+    if was_taken_back(value):
+        return f"{words}: taken back."
+    if key in LEVELS:
+        return f"{words}: {LEVEL_WORDS[value]}."
+    return f"{words}." if value is True else f"{words}: {_day_in_words(value)}."
+
+
+def was_taken_back(value: Any) -> bool:
+    """No plain test: the level 0 is a value like any other, and for Python it equals False."""
+    return value is None or value is False
+
+
+def _day_in_words(value: Any) -> str:
+    """A day as people say it, where the value is one."""
+    try:
+        day = date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return str(value)
+    return f"{day.day} {day:%B %Y}"
+
+
+def together(lines: Iterable[tuple[str, Line, bool]]) -> dict[str, Line]:
+    """The line that counts of each key, from (key, line, whether it was typed by hand).
+
+    Staff may say by hand that less was handed over than the records show, never more: of a level the lower one counts,
+    of the day of the decision the earlier one. What was taken back by hand does not count.
+    """
+    counts: dict[str, Line] = {}
+    for key, line, by_hand in sorted(lines, key=lambda one: one[2]):
+        if not by_hand or _says_less(line, counts.get(key)):
+            counts[key] = line
+    return counts
+
+
+def _says_less(line: Line, recorded: Line | None) -> bool:
+    if was_taken_back(line.value):
+        return False
+    return recorded is None or was_taken_back(recorded.value) or line.value < recorded.value
 
 
 def facts(record: Record) -> Facts:

@@ -1,4 +1,4 @@
-"""Who may say how it felt in this browser: somebody who came by their own link, and took part."""
+"""Who took part, by a link of their own that was followed here: they may say how it felt, and what was not so."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,6 +13,7 @@ from people import clock, presence
 
 DOOR = "felt"
 SAID = "felt said"
+OF_THE_ACTIVITY = ("activity", "survey", DOOR)
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, Participation, P], HttpResponse]
@@ -60,3 +61,15 @@ def remember_said(request: HttpRequest, activity: Activity) -> None:
 
 def has_said_here(request: HttpRequest, activity: Activity) -> bool:
     return str(activity.pk) in request.session.get(SAID, [])
+
+
+def who_took_part(request: HttpRequest, activity: Activity) -> Participation | None:
+    """The taking part of whoever came in by their own link; None for everybody else, and who handed nothing in."""
+    came_in = presence.may_open(request, "my_page") or any(
+        presence.may_open(request, door, str(activity.pk)) for door in OF_THE_ACTIVITY
+    )
+    person = presence.participant(request) if came_in else None
+    if person is None:
+        return None
+    mine = Participation.objects.filter(activity=activity, participant=person, contributed=True)
+    return mine.select_related("activity__team", "participant").first()

@@ -10,6 +10,7 @@ from ladder import actions, setup
 from ladder.models import (
     Activity,
     ActivityState,
+    Challenge,
     Deputy,
     FactLine,
     Invitation,
@@ -158,6 +159,8 @@ def waiting_for(user: object) -> Iterator[Waiting]:
             yield from _requests(user)
             yield from _ready(user)
             yield from _falling(user)
+        if user.has_perm("ladder.add_challengeanswer"):
+            yield from _to_answer(user)
 
 
 def _to_sign(user: User) -> Iterator[Waiting]:
@@ -263,3 +266,15 @@ def _falling(user: User) -> Iterator[Waiting]:
             until = clock.in_words(stands.checking_until)
             words = f"“{activity}” stands at step 1. Look into it: it is public after {until}."
             yield Waiting(words, url, late=True, order=11)
+
+
+def _to_answer(user: User) -> Iterator[Waiting]:
+    """What people said was not so, of one's own teams, with the day by which it is answered in public."""
+    mine = Challenge.objects.for_staff(user).unanswered().select_related("activity", "words")
+    for challenge in mine:
+        due = challenge.words.answer_due
+        if due is None:
+            continue
+        url = reverse("admin:ladder_challenge_change", args=[challenge.pk])
+        words = f"Answer what somebody says was not so in “{challenge.activity}”, by {clock.in_words(due)}."
+        yield Waiting(words, url, late=due < clock.today(), order=12)

@@ -10,4 +10,7 @@ urlpatterns = [
     path("activities/<slug:slug>/felt/within/", views.felt_within, name="felt_within"),
     path("activities/<slug:slug>/felt/why/", views.felt_why, name="felt_why"),
     path("activities/<slug:slug>/felt/done/", views.felt_done, name="felt_done"),
+    path("activities/<slug:slug>/not-so/<slug:fact>/", views.challenge, name="challenge"),
+    path("activities/<slug:slug>/not-so/<slug:fact>/sent/", views.challenge_sent, name="challenge_sent"),
+    path("activities/<slug:slug>/document/<int:pk>/", views.public_document, name="public_document"),
 ]

@@ -38,7 +38,7 @@ def registered() -> list[AppendOnly]:
 def make(connection: BaseDatabaseWrapper, rule: AppendOnly) -> None:
     """Makes (again) the triggers of one table."""
     with connection.cursor() as cursor:
-        for act in ("update", "delete"):
+        for act in acts(connection.vendor):
             drop_one(cursor, connection.vendor, rule, act)
             for statement in _statements(connection.vendor, rule, act):
                 cursor.execute(statement)
@@ -47,8 +47,13 @@ def make(connection: BaseDatabaseWrapper, rule: AppendOnly) -> None:
 def drop(connection: BaseDatabaseWrapper, rule: AppendOnly) -> None:
     """Takes the triggers of one table away: for the tests that show what they guard against."""
     with connection.cursor() as cursor:
-        for act in ("update", "delete"):
+        for act in acts(connection.vendor):
             drop_one(cursor, connection.vendor, rule, act)
+
+
+def acts(vendor: str) -> tuple[str, ...]:
+    """What is refused. Emptying a whole table is an act of its own on PostgreSQL; SQLite has none."""
+    return ("update", "delete", "truncate") if vendor == "postgresql" else ("update", "delete")
 
 
 def drop_one(cursor: CursorWrapper, vendor: str, rule: AppendOnly, act: str) -> None:
@@ -76,7 +81,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
         f"{rule.trigger}_{act}"
         for rule in registered()
         if rule.table in tables
-        for act in ("update", "delete")
+        for act in acts(connection.vendor)
     ]
     return [name for name in wanted if name not in names]
 
@@ -89,9 +94,10 @@ def _statements(vendor: str, rule: AppendOnly, act: str) -> list[str]:
             f'CREATE TRIGGER "{name}" BEFORE {act.upper()} ON "{rule.table}" WHEN {rule.when} '
             f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
         ]
+    each = "" if act == "truncate" else f"FOR EACH ROW WHEN ({rule.when}) "
     return [
         f'CREATE OR REPLACE FUNCTION "{rule.trigger}"() RETURNS trigger LANGUAGE plpgsql AS '
         f"$$ BEGIN RAISE EXCEPTION '{said}' USING ERRCODE = 'check_violation'; END $$",
-        f'CREATE TRIGGER "{name}" BEFORE {act.upper()} ON "{rule.table}" FOR EACH ROW WHEN ({rule.when}) '
+        f'CREATE TRIGGER "{name}" BEFORE {act.upper()} ON "{rule.table}" {each}'
         f'EXECUTE FUNCTION "{rule.trigger}"()',
     ]

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import override_settings
 
 from people import clock, triggers
 
@@ -80,6 +81,13 @@ def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
 def nobody_has_asked_the_api_yet() -> None:
     """How often an address has asked is counted in memory: no test pays for the ones before it."""
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def documents_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files that tests hand in lie in a folder of their own."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("evidence")):
+        yield
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ MARK = "quillwort"  # stands in everything that belongs to somebody else, and mu
 # Pages for everybody, which take no id or name of anything.
 FOR_EVERYBODY = {
     "home", "activities", "what_came_of_it", "ladder_explained", "help", "privacy", "accessibility", "about",
+    "complain",
     "my_page", "how_we_write", "enter_code", "send_my_link", "leave",
     "staff_sign_in", "staff_second_step", "staff_sign_out",
     "health_live", "health_ready", "mailbox",
@@ -57,6 +58,22 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "survey_done": lambda world: {"slug": world.activity.slug},
     "survey_come_back": lambda world: {"slug": world.activity.slug},
     "survey_again": lambda world: {"slug": world.activity.slug},
+    "challenge": lambda world: {"slug": world.activity.slug, "fact": "participants"},
+    "challenge_sent": lambda world: {"slug": world.activity.slug, "fact": "participants"},
+    "public_document": lambda world: {
+        "slug": world.of("ladder.FactDocument").fact.activity.slug,
+        "pk": world.of("ladder.FactDocument").pk,
+    },
+    "admin:ladder_records": lambda world: {"pk": world.activity.pk},
+    "admin:ladder_by_hand": lambda world: {"pk": world.activity.pk, "key": "decided"},
+    "admin:ladder_take_back_line": lambda world: {
+        "pk": world.of("ladder.FactDocument").fact.activity_id,
+        "line": world.of("ladder.FactDocument").fact_id,
+    },
+    "admin:ladder_document": lambda world: {"pk": world.of("ladder.FactDocument").pk},
+    "admin:safety_ask_to_black_out": lambda world: {
+        "about": f"ladder.factwords:{world.of('ladder.FactWords').pk}"
+    },
     "admin:ladder_invite": lambda world: {"pk": world.activity.pk},
     "admin:ladder_builds_on": lambda world: {"pk": world.activity.pk},
     "admin:ladder_dates": lambda world: {"pk": world.activity.pk},
@@ -103,6 +120,13 @@ OF_NO_TEAM = {
     "otp_totp.TOTPDevice": "only an administrator may look at phones",
     "people.Attempt": "not in the admin",
     "outbox.Sweep": "not in the admin",
+}
+
+# Pages and rows that one role sees of every team: whoever keeps people safe reads and blacks out from outside.
+FROM_OUTSIDE = {
+    "admin:safety_ask_to_black_out": "Keeps safe",
+    "safety.BlackOut": "Keeps safe",
+    "safety.Reading": "Keeps safe",
 }
 
 

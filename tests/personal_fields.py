@@ -18,6 +18,7 @@ outbox.Suppression.address people.LinkWish.email
 WORDS_OF_PARTICIPANTS = """
 ladder.FeltAnswer.choice ladder.FeltAnswer.statements ladder.FeltAnswer.support_came ladder.FeltAnswer.payment_came
 surveys.Response.answers surveys.AnswerWords.words surveys.ChoiceRow.option
+ladder.ChallengeWords.words ladder.ChallengeWords.shown
 """
 
 # About staff. Kept while their acts are: a promise without the name of who signed it is worth nothing.
@@ -40,6 +41,8 @@ ladder.Promise.about ladder.Promise.can_change ladder.Promise.cannot_change ladd
 ladder.Promise.limits ladder.Promise.min_days_reason ladder.Promise.body ladder.Promise.what_changed
 ladder.Promise.paper ladder.Promise.who_reads
 ladder.Promise.sent_back ladder.Request.outcome
+ladder.FactDocument.file ladder.Challenge.said ladder.ChallengeAnswer.words
+safety.BlackOut.reason safety.Reading.because
 information.PublishedDecision.what information.PublishedDecision.why information.Page.title information.Page.words
 information.PageVersion.title information.PageVersion.words
 surveys.Question.words surveys.Question.hint surveys.Question.choices surveys.QuestionnaireVersion.document
@@ -56,6 +59,8 @@ outbox.Mailing.kind outbox.Mailing.about outbox.Message.kind outbox.Message.abou
 outbox.Message.channel outbox.Message.payload outbox.Message.message_id outbox.Message.state outbox.Message.reason
 outbox.Suppression.reason
 ladder.FactLine.key ladder.FactLine.value ladder.FactLine.source ladder.FactLine.words_hash
+ladder.FactDocument.kind ladder.FactDocument.sha256 ladder.Challenge.fact ladder.Challenge.words_hash
+safety.BlackOut.about safety.BlackOut.words_hash safety.Reading.about safety.Reading.outcome
 ladder.Project.slug ladder.Activity.slug ladder.Activity.kind ladder.Activity.quality_statements
 ladder.Participation.side ladder.Participation.band
 ladder.FeltRound.shown

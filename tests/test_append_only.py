@@ -1,15 +1,20 @@
 """What the database itself refuses to change: each append-only table, and what happens without its trigger."""
 
 import importlib
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.utils import quote
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Model
+from django.db.models import Model, ProtectedError
+from django.test import Client
+from django.urls import reverse
 
 from people import clock, triggers
 from tests.conftest import without_triggers
+from tests.factories.people import UserFactory
 
 # What makes a row one that must stay, where it does not always have to.
 STATE: dict[str, dict[str, Any]] = {
@@ -17,6 +22,8 @@ STATE: dict[str, dict[str, Any]] = {
     "information_publisheddecision": {"published_at": clock.now},
     "ladder_feltround": {"counted_at": clock.now},
     "followups_heard": {"published_at": clock.now},
+    "safety_blackout": {"settled_at": clock.now, "settled_by": UserFactory, "approved": True},
+    "safety_reading": {"read_at": clock.now, "read_by": UserFactory, "outcome": "fit"},
 }
 EVERY_TABLE = pytest.mark.parametrize("rule", triggers.registered(), ids=lambda rule: rule.table)
 
@@ -57,6 +64,60 @@ def test_nobody_changes_or_deletes_a_row_that_has_to_stay(rule: triggers.AppendO
 
 
 @EVERY_TABLE
+@pytest.mark.parametrize("act", ["update", "delete", "save", "delete one", "empty the table or replace"])
+@pytest.mark.django_db
+def test_code_changes_no_row_that_has_to_stay(rule: triggers.AppendOnly, act: str) -> None:
+    row = row_of(rule)
+    rows = model_of(rule)._default_manager.filter(pk=row.pk)
+    before = rows.values().get()
+    column = next(field.attname for field in row._meta.local_fields if not field.primary_key)
+    acts: dict[str, Callable[[], object]] = {
+        "update": lambda: rows.update(**{column: before[column]}),
+        "delete": lambda: rows._raw_delete(rows.db),
+        "save": row.save,
+        "delete one": row.delete,
+        "empty the table or replace": lambda: empty_or_replace(rule, row),
+    }
+
+    with pytest.raises((DatabaseError, ProtectedError)), transaction.atomic():
+        acts[act]()
+
+    assert rows.values().get() == before
+
+
+def empty_or_replace(rule: triggers.AppendOnly, row: Model) -> None:
+    """What a plain trigger for each row would not see: TRUNCATE on PostgreSQL, REPLACE on SQLite."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f'TRUNCATE "{rule.table}" CASCADE')
+        else:
+            cursor.execute(
+                f'REPLACE INTO "{rule.table}" SELECT * FROM "{rule.table}" WHERE id = %s', [row.pk]
+            )
+
+
+@EVERY_TABLE
+@pytest.mark.django_db
+def test_the_admin_changes_no_row_that_has_to_stay(
+    rule: triggers.AppendOnly, client: Client, password_alone: None
+) -> None:
+    row = row_of(rule)
+    rows = model_of(rule)._default_manager.filter(pk=row.pk)
+    before = rows.values().get()
+    client.force_login(UserFactory(is_superuser=True), backend="django.contrib.auth.backends.ModelBackend")
+    name = f"admin:{row._meta.app_label}_{row._meta.model_name}"
+    everything = {field: str(value) for field, value in before.items()}
+    for act in ("change", "delete"):
+        client.post(reverse(f"{name}_{act}", args=[quote(row.pk)]), {**everything, "post": "yes"})
+    client.post(
+        reverse(f"{name}_changelist"),
+        {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"},
+    )
+
+    assert rows.values().get() == before
+
+
+@EVERY_TABLE
 @pytest.mark.control("triggers of every append-only table")
 @pytest.mark.django_db
 def test_without_its_trigger_a_row_changes_without_a_word(rule: triggers.AppendOnly) -> None:
@@ -76,7 +137,7 @@ def test_a_trigger_that_is_missing_is_named(rule: triggers.AppendOnly) -> None:
     missing = triggers.missing(connection)
     triggers.make(connection, rule)
 
-    assert sorted(missing) == [f"{rule.trigger}_delete", f"{rule.trigger}_update"]
+    assert missing == [f"{rule.trigger}_{act}" for act in triggers.acts(connection.vendor)]
     assert triggers.missing(connection) == []
 
 

@@ -20,7 +20,7 @@ from people import triggers
 from tests import personal_fields
 
 ROOT = Path(settings.BASE_DIR)
-LINE = ["people", "outbox", "ladder", "information", "surveys", "followups", "coprod_site"]
+LINE = ["people", "safety", "outbox", "ladder", "information", "surveys", "followups", "coprod_site"]
 OURS = [model for app in LINE for model in apps.get_app_config(app).get_models()]
 WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField, models.BinaryField)
 
@@ -32,6 +32,7 @@ WITHOUT_ADMIN = {
     "surveys.AnswerWords": "shown with the response that they belong to",
     "ladder.FeltAnswer": "nobody on the staff may see how it felt to one person; the round shows what was counted",
     "ladder.FactWords": "shown with the fact line that they belong to",
+    "ladder.ChallengeWords": "shown on the page of the challenge, and only once they were read",
 }
 
 

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from coprod_site.showing import challenges, felt, journey, standing, time_line
 from coprod_site.showing import entries as shown_entries
-from coprod_site.showing import felt, journey, standing, time_line
 from followups.models import Entry, Heard, Release
 from information.models import Page, PublishedDecision
 from ladder import in_words, versions
@@ -31,6 +31,7 @@ def for_page(found: ActivityQuerySet) -> ActivityQuerySet:
             Prefetch(
                 "heard", queryset=Heard.objects.filter(published_at__isnull=False), to_attr="heard_shown"
             ),
+            challenges.prefetch(),
         )
     )
 
@@ -59,10 +60,11 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "heard": _heard(heard),
         "promise": _promise(promise, activity),
         "ladder": standing.ladder(stands),
-        "why": standing.why(activity, stands),
         "builds_on": activity.goes_on_from,  # type: ignore[attr-defined]
         "moves": time_line.moves(activity, stands),
         "felt": felt.section(activity, stands),
+        "why": challenges.beside(standing.why(activity, stands), activity),
+        "by_hand": challenges.by_hand(activity),
         "contact": getattr(activity, "contact", None),
         "page_url": settings.SITE_URL + activity.get_absolute_url(),
     }

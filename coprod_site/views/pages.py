@@ -1,5 +1,6 @@
 """The front page, and the pages that say who we are and how this works."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -72,3 +73,8 @@ def data_for_programs(request: HttpRequest) -> HttpResponse:
         "pages/data_for_programs.html",
         {"lists": api.LISTS, "per_minute": api.per_minute(), "credit": steps.CREDIT},
     )
+
+
+def complain(request: HttpRequest) -> HttpResponse:
+    phones = {"complaints_url": settings.COMPLAINTS_URL, "complaints_phone": settings.COMPLAINTS_PHONE}
+    return render(request, "pages/complain.html", phones)

@@ -1,7 +1,7 @@
 """Releasing the reply: one act by a second person, one message for each person who is owed one."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -160,17 +160,10 @@ def _tell_the_ladder(release: Release) -> None:
     facts = [Fact(key, True, clock.today(), source=source) for key in ("reasons", "decisions_told")]
     decided = Entry.objects.filter(pk__in=release.entries).exclude(status=Status.DECIDING)
     first = min((entry.decided_on for entry in decided), default=None)
-    if first is not None and not _is_known_earlier(release.activity, first):
+    if first is not None:
         facts.append(Fact("decided", first.isoformat(), first, source=source))
     for fact in facts:
         ladder_actions.record(activity=release.activity, fact=fact, by=release.approved_by)
-
-
-def _is_known_earlier(activity: Activity, first: date) -> bool:
-    """Whether a record that no release wrote, such as a council paper, says that it was decided before that day."""
-    standing = FactLine.objects.standing().filter(activity=activity, key="decided")
-    by_hand = standing.exclude(source__startswith="followups.release:").last()
-    return by_hand is not None and bool(by_hand.value) and date.fromisoformat(by_hand.value) < first
 
 
 def previews(activity: Activity, entries: list[Entry], most: int) -> list[Rendered]:

@@ -13,6 +13,16 @@ from ladder.actions.activities import (
     may_build_on,
     open_activity,
 )
+from ladder.actions.by_hand import BY_HAND_KEYS, HIGHEST_BY_HAND, ByHand, record_by_hand, take_back_by_hand
+from ladder.actions.challenges import (
+    NotSo,
+    answer_challenge,
+    challenge,
+    hold_challenge,
+    show_challenge,
+    waits_already,
+    why_held,
+)
 from ladder.actions.changes import who_joined
 from ladder.actions.dates import (
     cancel,
@@ -35,6 +45,14 @@ from ladder.actions.felt import (
     why_not_say,
 )
 from ladder.actions.inspecting import MADE_A_PACK, choose_quality_statements, note_evidence_pack
+from ladder.actions.keeping_safe import (
+    ERASERS,
+    READABLES,
+    about_of,
+    blacked_out,
+    document_of,
+    words_of,
+)
 from ladder.actions.lacking import Reach, lacking, plan_of, reach_of, reach_of_recipe
 from ladder.actions.participations import (
     contribute,
@@ -53,25 +71,35 @@ from ladder.actions.signing import CHANGED_MEANWHILE, ask_to_sign, can_sign, sen
 from ladder.actions.warning import Fall, day_warned_of, falls_ahead, warn_of_falls, why_on_the_ground
 
 __all__ = [
+    "BY_HAND_KEYS",
     "CARRIED",
     "CHANGED_MEANWHILE",
+    "ERASERS",
+    "HIGHEST_BY_HAND",
     "MADE_A_PACK",
+    "READABLES",
+    "ByHand",
     "Fact",
     "Fall",
     "NewActivity",
     "NewProject",
+    "NotSo",
     "Reach",
     "Wanted",
     "Why",
+    "about_of",
     "add_project",
+    "answer_challenge",
     "answers_no_longer",
     "ask_for",
     "ask_how_it_felt",
     "ask_to_sign",
+    "blacked_out",
     "build_on",
     "can_sign",
     "cancel",
     "carry",
+    "challenge",
     "change_dates",
     "change_words",
     "choose_quality_statements",
@@ -82,10 +110,12 @@ __all__ = [
     "day_warned_of",
     "days_if_closed_now",
     "days_may_move",
+    "document_of",
     "end_deputy",
     "falls_ahead",
     "finish_request",
     "hold",
+    "hold_challenge",
     "invite",
     "invite_listed",
     "keep_project",
@@ -104,21 +134,27 @@ __all__ = [
     "reach_of_recipe",
     "reassess",
     "record",
+    "record_by_hand",
     "remind_to_sign",
     "say_how_it_felt",
     "say_why",
     "send_back",
+    "show_challenge",
     "sign_promise",
+    "take_back_by_hand",
     "take_part",
     "tell_of_moves",
     "throw_away",
+    "waits_already",
     "warn_of_falls",
     "who_joined",
+    "why_held",
     "why_nobody_can_be_invited",
     "why_not_say",
     "why_on_the_ground",
     "why_reply_stays",
     "withdraw",
+    "words_of",
     "write_invitations",
     "write_promise",
 ]

@@ -40,12 +40,14 @@ def hold(activity: Activity) -> None:
 def record(*, activity: Activity, fact: Fact, by: User | None) -> FactLine:
     """Adds a line, which corrects the standing one of the same key if there is one.
 
-    The same value said again is not written again. The activity's row is held meanwhile, so two lines of one key
-    cannot both stand.
+    What staff typed by hand and what the site recorded stand side by side: neither corrects the other, and
+    ladder.ledger.together says which counts. The same value said again is not written again; by hand, the same value of
+    the same day. The activity's row is held meanwhile, so two lines of one key and kind cannot both stand.
     """
     hold(activity)
-    standing = FactLine.objects.standing().filter(activity=activity, key=fact.key).last()
-    if standing is not None and standing.value == fact.value:
+    mine = FactLine.objects.standing().of_one_kind(fact.source)
+    standing = mine.filter(activity=activity, key=fact.key).last()
+    if standing is not None and _says_the_same(standing, fact):
         return standing
     line = FactLine.objects.create(
         activity=activity,
@@ -84,3 +86,9 @@ def carry(*, activity: Activity, line: FactLine, by: User | None) -> FactLine:
     source = f"ladder.factline:{line.pk}"
     fact = Fact(line.key, line.value, line.happened_on, source=source, carried_from=line.carried_from or line)
     return record(activity=activity, fact=fact, by=by)
+
+
+def _says_the_same(standing: FactLine, fact: Fact) -> bool:
+    """The level 0 is not False, though Python says that they are equal."""
+    same_value = standing.value == fact.value and type(standing.value) is type(fact.value)
+    return same_value and (standing.happened_on == fact.happened_on or not standing.is_by_hand)

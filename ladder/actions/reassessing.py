@@ -50,21 +50,19 @@ def _changed(row: Row) -> Iterator[Snapshot]:
 def _days_to_look_at(row: Row) -> Iterator[Record]:
     """Every day since the last snapshot on which something turned by itself or became known, then today."""
     since, today = row.last.on if row.last else row.record.opens_on, row.record.today
-    known = {line.recorded_on for line in row.record.lines.values() if line.recorded_on is not None}
+    known = {line.recorded_on for _key, line, _by_hand in row.lines if line.recorded_on is not None}
     days = {day for day in (*turning.days(row.record), *known) if since < day < today}
     if row.last is None and since < today:
         days.add(since)
     for day in sorted(days):
-        yield _as_known_on(row.record, day)
+        yield _as_known_on(row, day)
     yield row.record
 
 
-def _as_known_on(record: Record, day: date) -> Record:
+def _as_known_on(row: Row, day: date) -> Record:
     """The record as it stood on an earlier day: without what was recorded later, back-dated or not."""
-    known = {
-        key: line for key, line in record.lines.items() if line.recorded_on is None or line.recorded_on <= day
-    }
-    return replace(turning.on(record, day), lines=known)
+    known = [one for one in row.lines if one[1].recorded_on is None or one[1].recorded_on <= day]
+    return replace(turning.on(row.record, day), lines=ledger.together(known))
 
 
 def _same(last: Snapshot | None, row: Row, record: Record, rules: RuleSet) -> bool:

@@ -1,10 +1,12 @@
 """Activities, promises and the ledger in the admin. What staff do most has pages of its own, in the public look."""
 
 from ladder.admin.activities import ActivityAdmin, ProjectAdmin
+from ladder.admin.challenges import ChallengeAdmin, ChallengeAnswerAdmin
 from ladder.admin.felt import FeltRoundAdmin
 from ladder.admin.people import InvitationAdmin, ParticipationAdmin, RequestAdmin
 from ladder.admin.promises import (
     DeputyAdmin,
+    FactDocumentAdmin,
     FactLineAdmin,
     FactWordsAdmin,
     PromiseAdmin,
@@ -14,7 +16,10 @@ from ladder.admin.promises import (
 
 __all__ = [
     "ActivityAdmin",
+    "ChallengeAdmin",
+    "ChallengeAnswerAdmin",
     "DeputyAdmin",
+    "FactDocumentAdmin",
     "FactLineAdmin",
     "FactWordsAdmin",
     "FeltRoundAdmin",

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from ladder import actions
-from ladder.admin import activity_pages, builds_on_page, dates_page, invite_page
+from ladder.admin import activity_pages, builds_on_page, dates_page, invite_page, records_page
 from ladder.forms import ProjectForm
 from ladder.models import Activity, Project
 from people import clock
@@ -88,5 +88,13 @@ class ActivityAdmin(TeamScoped):
             path("<uuid:pk>/invite/", invite_page.invite, name="ladder_invite"),
             path("<uuid:pk>/builds-on/", builds_on_page.builds_on, name="ladder_builds_on"),
             path("<uuid:pk>/dates/", dates_page.dates, name="ladder_dates"),
+            path("<uuid:pk>/records/", records_page.records, name="ladder_records"),
+            path("<uuid:pk>/records/add/<slug:key>/", records_page.by_hand, name="ladder_by_hand"),
+            path(
+                "<uuid:pk>/records/take-back/<int:line>/",
+                records_page.take_back,
+                name="ladder_take_back_line",
+            ),
+            path("document/<int:pk>/", records_page.document, name="ladder_document"),
             *super().get_urls(),
         ]

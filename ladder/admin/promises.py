@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
 from ladder.admin import promise_page
-from ladder.models import Deputy, FactLine, FactWords, Promise, Snapshot, Successor
+from ladder.models import Deputy, FactDocument, FactLine, FactWords, Promise, Snapshot, Successor
 from people.admin import KeptAsItIs, TeamScoped
 
 
@@ -86,6 +86,16 @@ class FactWordsAdmin(KeptAsItIs, TeamScoped):
     list_display = ("fact", "sentence")
     list_select_related = ("fact",)
     fields = ("fact", "sentence")
+
+
+@admin.register(FactDocument)
+class FactDocumentAdmin(KeptAsItIs, TeamScoped):
+    """The documents behind facts. Each is given out on the page "What the records say" of its activity."""
+
+    team_path = "fact__activity__team__members"
+    list_display = ("fact", "kind", "size", "public", "added_at")
+    list_select_related = ("fact",)
+    fields = ("fact", "kind", "size", "public", "sha256", "added_at")  # never where the file lies
 
 
 @admin.register(Snapshot)

@@ -1,7 +1,8 @@
 """How much power each activity hands over: what is planned, promised, joined and recorded."""
 
 from ladder.models.activities import Activity, ActivityState, Project
-from ladder.models.facts import FactLine, FactWords
+from ladder.models.challenges import Challenge, ChallengeAnswer, ChallengeWords
+from ladder.models.facts import DocumentKind, FactDocument, FactLine, FactWords
 from ladder.models.felt import Came, Choice, FeltAnswer, FeltRound
 from ladder.models.participations import Band, HelpedBy, Helper, Invitation, Participation, Side
 from ladder.models.promises import Decision, Level, Promise
@@ -15,9 +16,14 @@ __all__ = [
     "Answering",
     "Band",
     "Came",
+    "Challenge",
+    "ChallengeAnswer",
+    "ChallengeWords",
     "Choice",
     "Decision",
     "Deputy",
+    "DocumentKind",
+    "FactDocument",
     "FactLine",
     "FactWords",
     "FeltAnswer",

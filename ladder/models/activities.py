@@ -210,7 +210,10 @@ class Activity(models.Model):
             is_opened=self.opened_at is not None,
             is_public=state in {ActivityState.OPEN, ActivityState.CLOSED},
             is_closed=state == ActivityState.CLOSED,
-            lines={line.key: ledger.Line(line.value, line.happened_on) for line in self.standing_facts},
+            lines=ledger.together(
+                (line.key, ledger.Line(line.value, line.happened_on), line.is_by_hand)
+                for line in self.standing_facts
+            ),
             came=felt.came() if felt else {},
         )
 

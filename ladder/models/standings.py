@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Count
 
-from ladder import kinds
+from ladder import kinds, ledger
 from ladder.ledger import Line, Promised, Record
 from ladder.models.activities import Activity
 from ladder.models.facts import FactLine
@@ -26,13 +26,19 @@ PROMISED = (
     "min_days", "reply_due",
 )  # fmt: skip
 
+Known = tuple[str, Line, bool]  # its key, the line, and whether it was typed by hand
+
 
 @dataclass
 class Row:
-    """One activity with a signed promise, and the last snapshot that was kept of it (None: none yet)."""
+    """One activity with a signed promise, and the last snapshot that was kept of it (None: none yet).
+
+    `lines` are all that stand, also those by hand that do not count in the record.
+    """
 
     activity: UUID
     record: Record
+    lines: list[Known]
     claimed: int
     rules: str
     decider: str
@@ -52,7 +58,7 @@ class _Signed:
 class _Read:
     """What a batch of activities has, by activity."""
 
-    lines: dict[UUID, dict[str, Line]] = field(default_factory=lambda: defaultdict(dict))
+    lines: dict[UUID, list[Known]] = field(default_factory=lambda: defaultdict(list))
     signed: dict[UUID, _Signed] = field(default_factory=dict)
     people: dict[UUID, int] = field(default_factory=dict)
     last: dict[UUID, Snapshot] = field(default_factory=dict)
@@ -70,6 +76,7 @@ def of(activities: list[tuple[UUID, str, datetime, datetime]], moment: datetime)
         signed = read.signed.get(activity)
         if signed is None:
             continue
+        lines = read.lines.get(activity, [])
         record = Record(
             asks_views=kinds.KINDS[kind].asks_views,
             opens_on=clock.london(opens_at).date(),
@@ -78,19 +85,20 @@ def of(activities: list[tuple[UUID, str, datetime, datetime]], moment: datetime)
             participants=read.people.get(activity, 0),
             promised=Promised(**signed.plan, signed_on=signed.first_on),
             is_closed=closes_at <= moment,
-            lines=read.lines.get(activity, {}),
+            lines=ledger.together(lines),
             came=read.came.get(activity, {}),
         )
         last = read.last.get(activity)
-        yield Row(activity, record, signed.claimed, signed.rules, signed.decider, last)
+        yield Row(activity, record, lines, signed.claimed, signed.rules, signed.decider, last)
 
 
 def _read(ids: list[UUID], moment: datetime) -> _Read:
     read = _Read()
     lines = FactLine.objects.standing().filter(activity__in=ids)
-    columns = ("activity", "key", "value", "happened_on", "recorded_at")
-    for activity, key, value, day, recorded_at in lines.order_by().values_list(*columns):
-        read.lines[activity][key] = Line(value, day, clock.london(recorded_at).date())
+    columns = ("activity", "key", "value", "happened_on", "recorded_at", "source")
+    for activity, key, value, day, recorded_at, source in lines.order_by().values_list(*columns):
+        line = Line(value, day, clock.london(recorded_at).date())
+        read.lines[activity].append((key, line, source == ledger.BY_HAND))
     promises = Promise.objects.signed().filter(activity__in=ids).order_by("version")
     signed_columns = ("activity", "signed_at", "claimed", "rules", "decider_name", *PROMISED)
     for activity, signed_at, claimed, rules, decider, *values in promises.values_list(*signed_columns):

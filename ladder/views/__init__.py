@@ -1,14 +1,19 @@
 """Signing the promise, asking for paper or a call, and saying how it felt."""
 
+from ladder.views.challenges import challenge, challenge_sent
+from ladder.views.documents import public_document
 from ladder.views.felt import felt, felt_done, felt_why, felt_within
 from ladder.views.requests import request_help, request_sent
 from ladder.views.signing import sign_promise
 
 __all__ = [
+    "challenge",
+    "challenge_sent",
     "felt",
     "felt_done",
     "felt_why",
     "felt_within",
+    "public_document",
     "request_help",
     "request_sent",
     "sign_promise",

@@ -1,14 +1,21 @@
 """Projects, activities, promises and what hangs on them."""
 
+import hashlib
+import uuid
 from datetime import timedelta
 from typing import Any
 
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from ladder.models import (
     Activity,
+    Challenge,
+    ChallengeAnswer,
+    ChallengeWords,
     Deputy,
+    FactDocument,
     FactLine,
     FactWords,
     FeltAnswer,
@@ -139,8 +146,28 @@ class FactWordsFactory(DjangoModelFactory[FactWords]):
     class Meta:
         model = FactWords
 
-    fact = factory.SubFactory(FactLineFactory)
+    fact = factory.LazyAttribute(lambda one: FactLineFactory(words_hash=hash_of(one.sentence)))
     sentence = "It stands on the page of the activity."
+
+
+def hash_of(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+class FactDocumentFactory(DjangoModelFactory[FactDocument]):
+    """A short text behind a line that staff typed."""
+
+    class Meta:
+        model = FactDocument
+
+    class Params:
+        content = b"The minutes of the third of May."
+
+    fact = factory.SubFactory(FactLineFactory, key="questions", value=2, source="hand")
+    file = factory.LazyAttribute(lambda one: ContentFile(one.content, name="minutes"))
+    kind = "txt"
+    size = factory.LazyAttribute(lambda one: len(one.content))
+    sha256 = factory.LazyAttribute(lambda one: hashlib.sha256(one.content).hexdigest())
 
 
 class ParticipationFactory(DjangoModelFactory[Participation]):
@@ -239,3 +266,48 @@ class SuccessorFactory(DjangoModelFactory[Successor]):
     role = factory.SelfAttribute("person.job_title")
     since = factory.LazyFunction(clock.today)
     named_by = factory.LazyAttribute(lambda s: s.promise.activity.created_by)
+
+
+class ChallengeFactory(DjangoModelFactory[Challenge]):
+    """Somebody says that a fact was not so; nobody has read it. `words__shown_at=…`: it is shown."""
+
+    class Meta:
+        model = Challenge
+        skip_postgeneration_save = True
+
+    class Params:
+        written = "Nobody asked me."
+
+    activity = factory.SubFactory(ActivityFactory, closed=True)
+    participation = factory.LazyAttribute(lambda one: ParticipationFactory(activity=one.activity))
+    submission_id = factory.LazyFunction(uuid.uuid4)
+    fact = "participants"
+    said = "People took part."
+    words_hash = factory.LazyAttribute(lambda one: hash_of(one.written))
+
+    @factory.post_generation
+    def words(self: Challenge, create: bool, extracted: str | None, **fields: Any) -> None:
+        if create:
+            said = extracted or "Nobody asked me."
+            shown = {"shown": said} if fields.get("shown_at") else {}
+            ChallengeWords.objects.create(challenge=self, words=said, **shown, **fields)
+
+
+class ChallengeWordsFactory(DjangoModelFactory[ChallengeWords]):
+    """The words of a challenge that has none yet."""
+
+    class Meta:
+        model = ChallengeWords
+        django_get_or_create = ("challenge",)
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    words = "Nobody asked me."
+
+
+class ChallengeAnswerFactory(DjangoModelFactory[ChallengeAnswer]):
+    class Meta:
+        model = ChallengeAnswer
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    words = "You are right. We are sorry."
+    by = factory.SubFactory(UserFactory)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import admin
 from django.contrib.admin.utils import quote
@@ -20,11 +21,14 @@ from coprod_site import mailbox
 from followups.models import Entry
 from information.models import Page
 from ladder import actions as ladder_actions
-from ladder.models import Activity, Participation, Project, Promise
+from ladder.actions import ByHand, NotSo
+from ladder.models import Activity, Challenge, Participation, Project, Promise
 from outbox.models import Message
 from people import actions as people_actions
 from people import clock, texts
 from people.models import User
+from safety import actions as safety_actions
+from safety.models import Reading
 from surveys.models import AnswerWords, Question, Response
 from tests.factories.ladder import FeltRoundFactory, ParticipationFactory
 from tests.journeys import standings
@@ -69,6 +73,8 @@ def gather() -> dict[str, Any]:
         "project": Project.objects.public().first().slug,
         "page": [page.activity.slug, page.slug],
         "promise": promise.pk,
+        **_recorded_by_hand(mine.participation.activity),
+        **_said_not_so(mine.participation),
         "response": str(mine.pk),
         "token": people_actions.make_link(participant=person, opens="my_page"),
         "code": people_actions.make_code(participant=person, opens="my_page"),
@@ -103,6 +109,40 @@ def _asked_how_it_felt() -> Participation:
     return found.first() or ParticipationFactory(
         activity=FeltRoundFactory(asks_support=True, asks_payment=True).activity
     )
+
+
+def _recorded_by_hand(activity: Activity) -> dict[str, Any]:
+    """What staff typed, with a document that people may read; one line corrected, one asked to be blacked out."""
+    mark = User.objects.get(email__startswith="mark@")
+    closed_on = clock.london(activity.closes_at).date()
+    for days, sentence in ((9, "It stands in the minutes."), (4, "The paper was of a later day.")):
+        said = ByHand(
+            "questions", closed_on - timedelta(days=days), sentence, b"Minutes.", value=2, public=True
+        )
+        line = ladder_actions.record_by_hand(activity=activity, said=said, by=mark)
+    asked = safety_actions.ask_to_black_out(
+        about=f"ladder.factwords:{line.corrects.words.pk}", reason="It named somebody.", by=mark
+    )
+    return {"line": line.pk, "words_by_hand": line.words.pk, "blackout": asked.pk}
+
+
+def _said_not_so(participation: Participation) -> dict[str, Any]:
+    """Of three facts: one is read and answered, one is read, one waits to be read."""
+    said, robin = [], User.objects.get(email__startswith="robin@")
+    for fact in ("participants", "heard", "open_days"):
+        words = f"That is not how it was with {fact}. Nobody in our house was asked, and I live here."
+        not_so = NotSo(fact=fact, said="People took part.", words=words, submission_id=uuid4())
+        said.append(ladder_actions.challenge(participation=participation, not_so=not_so))
+    for one in said[:2]:
+        safety_actions.show_as_it_is(
+            reading=Reading.objects.get(about=f"ladder.challenge:{one.pk}"), by=robin
+        )
+    answered = Challenge.objects.get(pk=said[0].pk)
+    ladder_actions.answer_challenge(
+        challenge=answered, words="We are sorry. We ask your house now.", by=robin
+    )
+    unread = Reading.objects.get(about=f"ladder.challenge:{said[2].pk}")
+    return {"challenge": said[1].pk, "reading": unread.pk}
 
 
 def _draft(like: Activity) -> Activity:

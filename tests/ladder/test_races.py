@@ -9,15 +9,28 @@ import pytest
 from django.db import DatabaseError, connections
 
 from ladder import actions
-from ladder.actions import Fact, Wanted
-from ladder.models import Activity, Deputy, FactLine, Invitation, Participation, Promise, Request, Wish
+from ladder.actions import ByHand, Fact, NotSo, Wanted
+from ladder.models import (
+    Activity,
+    Challenge,
+    Deputy,
+    FactLine,
+    Invitation,
+    Participation,
+    Promise,
+    Request,
+    Wish,
+)
 from outbox.models import Message
 from people import clock
 from people.models import AuditLine, User
 from people.refusals import Refused
+from safety import actions as safety_actions
+from safety.models import BlackOut, Reading
 from tests.factories.ladder import (
     ActivityFactory,
     DeputyFactory,
+    FactWordsFactory,
     InvitationFactory,
     ParticipationFactory,
     PromiseFactory,
@@ -215,3 +228,52 @@ def test_reminding_at_once_reminds_once() -> None:
     at_once(actions.remind_to_sign, actions.remind_to_sign)
 
     assert Message.objects.filter(kind="sign_reminder").count() == 1
+
+
+def test_recording_the_same_by_hand_at_once_records_it_once() -> None:
+    activity, by = ActivityFactory(closed=True), UserFactory()
+    said = ByHand("questions", clock.today(), "In the minutes.", b"Minutes.", value=2)
+
+    found = at_once(*[lambda: actions.record_by_hand(activity=activity, said=said, by=by)] * 3)
+
+    assert [one for one in found if isinstance(one, Exception)] == []
+    assert (FactLine.objects.count(), number_of("recorded a fact by hand")) == (1, 1)
+
+
+def test_saying_at_once_that_something_was_not_so_keeps_one() -> None:
+    mine = ParticipationFactory(activity=ActivityFactory(closed=True))
+    said = [NotSo("heard", "We heard you.", f"No, {number}.", uuid4()) for number in range(3)]
+
+    def press(one: NotSo) -> Callable[[], object]:
+        return lambda: actions.challenge(participation=mine, not_so=one)
+
+    found = at_once(*(press(one) for one in [*said, said[0]]))
+
+    assert {type(one) for one in found} == {Challenge, Refused}
+    assert (Challenge.objects.count(), Reading.objects.count()) == (1, 1)
+
+
+def test_two_who_read_at_once_are_one_reading() -> None:
+    mine = ParticipationFactory(activity=ActivityFactory(closed=True))
+    actions.challenge(participation=mine, not_so=NotSo("heard", "We heard you.", "No.", uuid4()))
+    reading, people = Reading.objects.get(), UserFactory.create_batch(2)
+
+    found = at_once(
+        lambda: safety_actions.show_as_it_is(reading=reading, by=people[0]),
+        lambda: safety_actions.hold(reading=reading, because="It names somebody.", by=people[1]),
+    )
+
+    assert sorted(type(one).__name__ for one in found) == ["NoneType", "Refused"]
+    assert (number_of("read for safety"), Message.objects.count()) == (1, 1)
+
+
+def test_asking_at_once_to_black_out_asks_once() -> None:
+    about, people = f"ladder.factwords:{FactWordsFactory().pk}", UserFactory.create_batch(2)
+
+    def press(by: object) -> Callable[[], object]:
+        return lambda: safety_actions.ask_to_black_out(about=about, reason="It names somebody.", by=by)
+
+    found = at_once(*(press(by) for by in people))
+
+    assert sorted(type(one).__name__ for one in found) == ["BlackOut", "Refused"]
+    assert (BlackOut.objects.count(), number_of("asked to black out words")) == (1, 1)

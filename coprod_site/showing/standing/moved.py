@@ -1,7 +1,7 @@
 """What was moved after it opened: the reply's date, an earlier closing, that it was stopped."""
 
-from coprod_site.showing.standing.reasons import source
-from ladder.models import Activity, FactLine, FactWords
+from ladder import actions
+from ladder.models import Activity
 
 TITLES = {
     "reply_extended": "We moved the date of our reply",
@@ -11,11 +11,16 @@ TITLES = {
 
 
 def moved(activity: Activity) -> list[dict[str, str]]:
-    """For components/moved.html, with the words that everybody who joined was sent. Needs `with_ledger()`."""
+    """For components/moved.html, with the words that everybody who joined was sent. Needs `with_ledger()`.
+
+    Costs a query only where something was moved: its words may have been blacked out.
+    """
     found = [line for line in activity.standing_facts if line.key in TITLES]
-    return [{"title": TITLES[line.key], "words": _told(line), "source": source(line)} for line in found]
-
-
-def _told(line: FactLine) -> str:
-    words: FactWords | None = getattr(line, "words", None)
-    return words.sentence if words else ""
+    gone = actions.blacked_out(found) if found else {}
+    shown = []
+    for line in found:
+        words = actions.words_of(line)
+        black_out = gone.get(actions.about_of(words)) if words else None
+        said = black_out.in_public if black_out else (words.sentence if words else "")
+        shown.append({"title": TITLES[line.key], "words": said, "source": line.who_and_when})
+    return shown

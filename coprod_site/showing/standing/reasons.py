@@ -8,7 +8,7 @@ from ladder.assessment import Assessment, Judged, next_step
 from ladder.kinds import Kind
 from ladder.models import Activity, FactLine
 from ladder.standing import Standing
-from people import clock, disclosure
+from people import disclosure
 
 ASKED = 4
 # Facts that prove a criterion, for "recorded by".
@@ -33,7 +33,7 @@ def why(activity: Activity, standing: Standing | None) -> dict[str, Any]:
     is_open = not standing.record.is_closed
     items = [_item(one, lines, activity.people, still_open=is_open) for one in assessment.of_step(shown)]
     items += [
-        {"state": "missing", "words": cap.words, "source": ""}
+        {"code": cap.code, "state": "missing", "words": cap.words, "source": ""}
         for cap in assessment.caps
         if cap.at_most < shown
     ]
@@ -65,12 +65,5 @@ def _item(one: Judged, standing: dict[str, FactLine], people: int, *, still_open
     if one.code == "participants" and one.state == "met":
         words = f"{sentence(disclosure.people(people, still_open=still_open))} took part."
     line = standing.get(PROVEN_BY.get(one.code, ""))
-    return {"state": one.state, "words": words, "source": source(line) if one.state == "met" else ""}
-
-
-def source(line: FactLine | None) -> str:
-    """Who recorded a line, and when."""
-    if line is None:
-        return ""
-    by = line.by.name if line.by else "the site itself"
-    return f"Recorded by {by}, {clock.in_words(clock.london(line.recorded_at).date())}"
+    source = line.who_and_when if line is not None and one.state == "met" else ""
+    return {"code": one.code, "state": one.state, "words": words, "source": source}

@@ -1,0 +1,136 @@
+"""What people who took part say was not so, beside each fact; and what staff recorded by hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from ladder import actions, ledger
+from ladder.models import Activity, Challenge, FactLine
+from people import clock
+from safety.models import BlackOut
+
+
+@dataclass(frozen=True)
+class ShownChallenge:
+    """One challenge for components/challenge.html. `waiting` says by when it is answered, where it is not yet."""
+
+    said: str
+    words: str
+    blacked_out: str
+    answers: list[dict[str, str]]
+    waiting: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class ShownByHand:
+    """One line that staff typed, for components/by_hand.html."""
+
+    words: str
+    source: str
+    evidence: str
+    document: str
+    href: str = ""
+    earlier: "list[ShownByHand]" = field(default_factory=list)
+
+
+def prefetch() -> "Prefetch[Any]":
+    """What people say of an activity's facts, with the answers, in a constant number of queries."""
+    shown = Challenge.objects.shown().select_related("words").prefetch_related("answers__by")
+    return Prefetch("challenges", queryset=shown, to_attr="challenges_shown")
+
+
+def beside(why: dict[str, Any], activity: Activity) -> dict[str, Any]:
+    """The list "Why this step?" with what people say of each fact, a way to say more, and what is said of others."""
+    found: list[Challenge] = activity.challenges_shown  # type: ignore[attr-defined]
+    gone = actions.blacked_out(found)
+    left = list(found)
+    for item in why["items"]:
+        of_it = [one for one in found if one.fact == item["code"]]
+        left = [one for one in left if one not in of_it]
+        item["challenges"] = [_shown(one, gone) for one in of_it]
+        if activity.kind_of.asks_views:
+            item["challenge_href"] = reverse("challenge", args=[activity.slug, item["code"]])
+    return why | {"challenges": [_shown(one, gone) for one in left]}
+
+
+def _shown(one: Challenge, gone: dict[str, BlackOut]) -> ShownChallenge:
+    black_out = gone.get(actions.about_of(one.words))
+    answers = [{"who": f"{answer.who_and_when}:", "words": answer.words} for answer in one.answers.all()]
+    waiting, late = ("", False) if answers else _waiting(one)
+    return ShownChallenge(
+        said=one.said,
+        words="" if black_out else one.words.shown,
+        blacked_out=black_out.in_public if black_out else "",
+        answers=answers,
+        waiting=waiting,
+        late=late,
+    )
+
+
+def _waiting(one: Challenge) -> tuple[str, bool]:
+    due = one.words.answer_due
+    if due is None:
+        return "", False
+    on = clock.in_words(due)
+    if due < clock.today():
+        return f"We have not answered yet. We said we would by {on}. We are late.", True
+    return f"We have not answered yet. We answer by {on}.", False
+
+
+def by_hand(activity: Activity) -> list[ShownByHand]:
+    """Every line that staff typed, the standing ones with what each corrected under it. Nothing is left out.
+
+    Where there is one, a line by hand is among the standing ones, so most activities cost no query.
+    """
+    if not any(line.is_by_hand for line in activity.standing_facts):
+        return []
+    typed = FactLine.objects.by_hand().filter(activity=activity).select_related("by", "words", "document")
+    lines = list(typed.order_by("id"))
+    gone = actions.blacked_out(lines)
+    corrected = {line.corrects_id: line for line in lines if line.corrects_id}
+    return [
+        _typed(line, gone, activity, list(_before(line, lines))) for line in lines if line.pk not in corrected
+    ]
+
+
+def _before(line: FactLine, lines: Iterable[FactLine]) -> Iterable[FactLine]:
+    known = {one.pk: one for one in lines}
+    before = known.get(line.corrects_id or 0)
+    while before is not None:
+        yield before
+        before = known.get(before.corrects_id or 0)
+
+
+def _typed(
+    line: FactLine, gone: dict[str, BlackOut], activity: Activity, before: list[FactLine]
+) -> ShownByHand:
+    words, (document, href) = actions.words_of(line), _document(line, gone, activity)
+    black_out = gone.get(actions.about_of(words)) if words else None
+    return ShownByHand(
+        words=ledger.in_a_sentence(line.key, line.value),
+        source=line.who_and_when,
+        evidence=black_out.in_public if black_out else (words.sentence if words else ""),
+        document=document,
+        href=href,
+        earlier=[_typed(one, gone, activity, []) for one in before],
+    )
+
+
+def _document(line: FactLine, gone: dict[str, BlackOut], activity: Activity) -> tuple[str, str]:
+    """What is said of its document, and where it is to be had, if people may read it."""
+    document = actions.document_of(line)
+    if document is None:
+        return "", ""
+    black_out = gone.get(actions.about_of(document))
+    if black_out is not None:
+        return black_out.in_public, ""
+    if not document.public:
+        return "There is a document. The team can read it.", ""
+    return (
+        f"The document ({document.get_kind_display()})",
+        reverse("public_document", args=[activity.slug, document.pk]),
+    )
