@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from ladder import actions, ledger
-from ladder.models import Activity, Challenge, FactLine
+from ladder.models import Activity, Challenge, ChallengeAnswer, FactLine
 from people import clock
 from safety.models import BlackOut
 
@@ -39,7 +39,8 @@ class ShownByHand:
 
 def prefetch() -> "Prefetch[Any]":
     """What people say of an activity's facts, with the answers, in a constant number of queries."""
-    shown = Challenge.objects.shown().select_related("words").prefetch_related("answers__by")
+    answers = Prefetch("answers", queryset=ChallengeAnswer.objects.select_related("by"))
+    shown = Challenge.objects.shown().select_related("words").prefetch_related(answers)
     return Prefetch("challenges", queryset=shown, to_attr="challenges_shown")
 
 

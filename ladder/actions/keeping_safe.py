@@ -80,12 +80,17 @@ READABLES = {
 
 
 def blacked_out(rows: Iterable[FactLine | Challenge]) -> dict[str, BlackOut]:
-    """What of these lines' and challenges' words was blacked out, by 'app.model:id'. One query."""
+    """What of these lines' and challenges' words was blacked out, by 'app.model:id'.
+
+    One query, and none where no words are empty and there is no document: what stands there was not blacked out.
+    """
     abouts: list[str] = []
     for row in rows:
         if isinstance(row, FactLine):
-            abouts += [about_of(part) for part in (words_of(row), document_of(row)) if part]
-        else:
+            words, document = words_of(row), document_of(row)
+            abouts += [about_of(words)] if words and not words.sentence else []
+            abouts += [about_of(document)] if document else []
+        elif not row.words.shown:
             abouts.append(about_of(row.words))
     return BlackOut.objects.done(abouts) if abouts else {}
 

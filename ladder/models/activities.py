@@ -93,7 +93,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def with_ledger(self) -> "ActivityQuerySet":
         """Everything `assess` and `state` need, in a constant number of queries; `people` counts who took part."""
-        standing = FactLine.objects.standing().select_related("by", "words")
+        standing = FactLine.objects.standing().select_related("by", "words", "document")
         facts = models.Prefetch("facts", queryset=standing, to_attr="standing_facts")
         took_part = models.Q(participations__contributed=True)
         return (

@@ -26,8 +26,8 @@ RECORDS = {
     "fallen": "The records show that we asked you, and that not everyone has had a reply. "
     "That is step 2, “we explained”: 2 steps below our promise.",
     "checking": "What the records show We are checking this. You can read the result here after 8 December.",
-    "ground": "The records show that people were not listened to. It closed 35 weeks ago, and we have not said "
-    "what came of it. That is 3 steps below our promise.",
+    "ground": "The records show that people were not listened to. It closed on 21 March, 35 weeks ago, "
+    "and we have not said what came of it. That is 3 steps below our promise.",
     "reached": "The records show that we asked you, and that everyone who was owed a reply got one, on time. "
     "That is what we promised.",
     "came-late": "The records show that we asked you, and that our reply came 27 days late. "
@@ -58,7 +58,7 @@ def test_what_is_overdue_is_said_first_under_the_heading_and_only_where_somethin
     assert [name for name, found in late.items() if found] == ["late", "fallen", "checking", "ground"]
     assert late["late"] == (
         "We are late, and we are sorry We said we would tell you what came of this by 21 November. "
-        f"That was 5 days ago. Not everyone has had our reply. {ALISON}"
+        f"That was 5 days ago. Not everyone has had our reply. {ALISON} How to complain"
     )
     assert "We said we would publish what we heard by 18 April. That was 222 days ago." in late["ground"]
     for name in ("late", "fallen", "checking", "ground"):

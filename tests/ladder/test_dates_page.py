@@ -154,7 +154,7 @@ def test_the_team_sees_the_step_1_its_reason_and_what_takes_it_off_the_ground(
     said = words_on(priya.get(f"/admin/ladder/activity/{on_the_ground.pk}/change/"))
 
     assert "It stands at step 1. This is public after 12 October." in said
-    assert "It closed 26 weeks ago, and we have not said what came of it." in said
+    assert "It closed on 29 March, 26 weeks ago, and we have not said what came of it." in said
     assert "Publish what you heard, or reply. Then it stands higher from that day on." in said
 
 
@@ -167,8 +167,8 @@ def test_after_ten_working_days_it_is_public_by_itself(
     said = words_on(client.get(on_the_ground.get_absolute_url()))
 
     assert (
-        "The records show that people were not listened to. It closed 28 weeks ago, and we have not said what came of "
-        "it. That is 3 steps below our promise."
+        "The records show that people were not listened to. It closed on 29 March, 28 weeks ago, "
+        "and we have not said what came of it. That is 3 steps below our promise."
     ) in said
     assert "Why step 1?" in said
 
