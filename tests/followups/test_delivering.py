@@ -103,6 +103,7 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "people.answer_link_wishes": people_actions,
         "people.forget_attempts": people_actions,
         "ladder.write_invitations": ladder_actions,
+        "ladder.remind_to_sign": ladder_actions,
         "outbox.sweep": outbox_actions,
         "followups.note_what_was_sent": actions,
     }
