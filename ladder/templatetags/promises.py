@@ -25,6 +25,16 @@ def promise_box(promise: Promise) -> dict[str, Any]:
     return {"rows": rows(promise), "signed": signed(promise), "unsigned_words": "Nobody has signed this yet."}
 
 
+IN_SHORT = ("What can change", "What cannot", "Who decides", "You hear back")
+
+
+@register.inclusion_tag("components/promise.html")
+def promise_in_short(promise: Promise) -> dict[str, Any]:
+    """The same box with what somebody has to know before they take part."""
+    short = [row for row in rows(promise) if row["name"] in IN_SHORT]
+    return {"rows": short, "signed": signed(promise), "unsigned_words": "Nobody has signed this yet."}
+
+
 def rows(promise: Promise) -> list[dict[str, Any]]:
     """What was promised, line by line; what was left empty is left out."""
     asks = promise.activity.kind_of.asks_views

@@ -47,12 +47,14 @@ def test_an_invitation_by_mail_has_one_button_that_opens_the_survey(hold_clock: 
 
     rendered, pk = invited("email", ParticipantFactory(name="Jean Okafor"))
 
-    assert rendered.subject == "What makes a good day?: we want to hear from you"
+    assert rendered.subject == "We want to hear from you: What makes a good day?"
     assert words(rendered) == (
         "Dear Jean,\n"
         "We want to hear from you: “What makes a good day?”.\n"
         "Eight questions about your days.\n"
         "You can take part until 28 March. You do not have to.\n"
+        "What can change: When the centre opens; What there is to do.\n"
+        "What cannot: The budget.\n"
         "We will write to you by 9 May and say what came of it. Alison Reed has signed this promise.\n"
         f"Take part link to survey {pk}\n"
         "This link is yours alone. If you would rather answer on paper, ring us."
