@@ -122,6 +122,12 @@ def reply_due(record: Record) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
+def heard_said(closes_on: date, reply: date | None) -> date:
+    """The day that is said for "what we heard": never after the reply. The fact itself stays due 28 days after closing."""
+    due = closes_on + timedelta(days=THRESHOLDS.heard_days)
+    return min(due, reply) if reply is not None else due
+
+
 def open_days(opens_on: date, closes_on: date) -> int:
     """How many days people can answer, the first and the last counted."""
     return (closes_on - opens_on).days + 1
@@ -133,7 +139,7 @@ def dates(record: Record) -> dict[str, date]:
     known: dict[str, date | None] = {
         "reply_due": reply_due(record),
         "signed_on": promised.signed_on,
-        "heard_due": record.closes_on + timedelta(days=THRESHOLDS.heard_days),
+        "heard_due": heard_said(record.closes_on, reply_due(record)),
         "info_on": _day(record, "info"),
         "decisions_told_on": _day(record, "decisions_told"),
         "heard_on": _day(record, "heard"),

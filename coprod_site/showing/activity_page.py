@@ -1,6 +1,6 @@
 """Everything of one activity, in the order its page says it. Reads what every app to the left keeps."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +12,6 @@ from coprod_site.showing import standing
 from followups.models import Entry, Heard, Release
 from information.models import Page, PublishedDecision
 from ladder import ledger
-from ladder.assessment import THRESHOLDS
 from ladder.ledger import Record
 from ladder.models import Activity, ActivityState, Promise
 from ladder.models.activities import ActivityQuerySet
@@ -122,19 +121,18 @@ def _journey(activity: Activity, stands: Standing | None, heard: Heard | None) -
         stages.append(("We told you", f"from {opens}", True))
         return _marked(stages)
     stages.append(("You told us", f"{opens} to {closes}", record is not None and record.is_closed))
-    stages.append(("What we heard", *_heard_stage(activity, heard)))
+    stages.append(("What we heard", *_heard_stage(activity, record, heard)))
     stages.append(("What we did", *_reply_stage(record)))
     stages.append(("Did it help?", "", False))
     return _marked(stages)
 
 
-def _heard_stage(activity: Activity, heard: Heard | None) -> tuple[str, bool]:
+def _heard_stage(activity: Activity, record: Record | None, heard: Heard | None) -> tuple[str, bool]:
     if heard is not None and heard.published_at is not None:
         return _day(heard.published_at), True
-    return (
-        f"by {clock.in_words(clock.london(activity.closes_at).date() + timedelta(days=THRESHOLDS.heard_days))}",
-        False,
-    )
+    replied_by = ledger.reply_due(record) if record else None
+    said = ledger.heard_said(clock.london(activity.closes_at).date(), replied_by)
+    return f"by {clock.in_words(said)}", False
 
 
 def _reply_stage(record: Record | None) -> tuple[str, bool]:

@@ -298,3 +298,15 @@ def test_how_the_reply_kept_its_date_is_said_in_words(came: date | None, expecte
     lines = {} if came is None else {"reply": line(came)}
 
     assert ledger.reply_timing(survey(days(60, REPLY_DUE), **lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [(None, days(28, CLOSES)), (days(60, CLOSES), days(28, CLOSES)), (days(10, CLOSES), days(10, CLOSES))],
+)
+def test_what_we_heard_is_never_said_for_a_day_after_the_reply(reply: date | None, said: date) -> None:
+    record = replace(survey(CLOSES), promised=replace(PROMISED, reply_due=reply))
+
+    assert ledger.heard_said(CLOSES, reply) == said
+    assert ledger.dates(record)["heard_due"] == said
+    assert ledger.facts(replace(record, today=days(28, CLOSES))).heard == DUE
