@@ -8,7 +8,7 @@ from django.urls import reverse
 from followups import actions
 from followups.models import Entry, Heard, Release
 from ladder import ledger
-from ladder.models import Activity
+from ladder.models import Activity, ActivityState
 from ladder.setup import SetupStep
 from people import clock
 from people.models import User
@@ -73,9 +73,22 @@ def reply_url(activity: Activity) -> str:
     return reverse("admin:followups_release", args=[activity.pk])
 
 
+def waits(activity: Activity) -> bool:
+    """People are still answering."""
+    return activity.state != ActivityState.CLOSED
+
+
 STEPS = (
     SetupStep(
-        "heard", 80, "What we heard", heard_done, heard_words, heard_url, before_opening=False, kinds=SURVEY
+        "heard",
+        80,
+        "What we heard",
+        heard_done,
+        heard_words,
+        heard_url,
+        before_opening=False,
+        kinds=SURVEY,
+        waits=waits,
     ),
     SetupStep(
         "entries",
@@ -86,9 +99,18 @@ STEPS = (
         entries_url,
         before_opening=False,
         kinds=SURVEY,
+        waits=waits,
     ),
     SetupStep(
-        "reply", 100, "The reply", reply_done, reply_words, reply_url, before_opening=False, kinds=SURVEY
+        "reply",
+        100,
+        "The reply",
+        reply_done,
+        reply_words,
+        reply_url,
+        before_opening=False,
+        kinds=SURVEY,
+        waits=waits,
     ),
 )
 

@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from ladder import actions, steps
+from ladder import actions, setup, steps
 from ladder.forms import SendBackForm, SignForm
-from ladder.models import Promise
+from ladder.models import Activity, ActivityState, Promise
 from people import actions as people_actions
 from people import presence
 from people.models import User
@@ -42,8 +42,18 @@ def sign_promise(request: HttpRequest, pk: int) -> HttpResponse:
         "form": back if sends_back else sign,
         "step": steps.BY_NUMBER[promise.claimed],
         "credit": steps.CREDIT,
+        "looks": _looks(promise.activity, user),
+        "is_public": promise.activity.state in {ActivityState.OPEN, ActivityState.CLOSED},
     }
     return render(request, "ladder/sign.html", context, status=422 if sign.is_bound or back.is_bound else 200)
+
+
+def _looks(activity: Activity, user: User) -> list[dict[str, str]]:
+    """What belongs to the promise and stands on pages of its own, such as the questions; of one's own teams only."""
+    if not Activity.objects.for_staff(user).filter(pk=activity.pk).exists():
+        return []
+    found = [(step.title, step.look(activity)) for step in setup.steps_for(activity) if step.look]
+    return [{"name": name, "href": href} for name, href in found if href]
 
 
 def _act(request: HttpRequest, promise: Promise, user: User, back: SendBackForm | None) -> HttpResponse:
