@@ -94,7 +94,9 @@ def _invite(request: HttpRequest, activity: Activity, user: User) -> HttpRespons
 def _invited(activity: Activity, number: int) -> str:
     when = "They are written to now." if activity.is_open else "They are written to when it opens."
     letters = by_hand(activity)["letters"]
-    return f"{number} {'person is' if number == 1 else 'people are'} invited. {when} {to_print(letters)}".strip()
+    return (
+        f"{number} {'person is' if number == 1 else 'people are'} invited. {when} {to_print(letters)}".strip()
+    )
 
 
 def _standing(activity: Activity) -> dict[str, Any]:

@@ -311,6 +311,12 @@ STAFF = (
         staff="priya",
     ),
     State(
+        "admin:surveys_question_out",
+        "",
+        at("/admin/surveys/questionnaire/{question[0]}/questions/{question[1]}/take-out/"),
+        staff="priya",
+    ),
+    State(
         "admin:surveys_preview",
         "",
         at("/admin/surveys/questionnaire/{question[0]}/preview/1/"),

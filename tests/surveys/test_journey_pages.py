@@ -65,7 +65,9 @@ def test_the_first_page_says_what_can_change_who_decides_and_who_signed(
 
     html = client.get(address(activity)).content.decode()
 
-    named = [(name, " ".join(re.sub("<[^>]+>", " ", words).split())) for name, words in PROMISED.findall(html)]
+    named = [
+        (name, " ".join(re.sub("<[^>]+>", " ", words).split())) for name, words in PROMISED.findall(html)
+    ]
     assert named == [
         ("What can change", "When the centre opens. What there is to do."),
         ("What cannot", "The budget."),
