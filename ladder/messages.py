@@ -55,7 +55,9 @@ def _way_in(message: Message, ways: Ways, activity: Activity) -> list[Block]:
     return [
         Block(f"Go to {settings.SITE_URL}/code/ on a phone or computer and type this code:"),
         Block(ways.code(door, str(activity.pk), until=activity.closes_at), look="code"),
-        Block("Or ring us. We read the questions to you and write down your answers.", look="quiet"),
+        Block(
+            f"Or ring us on {settings.CONTACT_PHONE}. We read the questions to you and write down your answers."
+        ),
     ]
 
 

@@ -203,8 +203,8 @@ class QuestionForm(PlainForm):
         required=False,
         help_text="One choice, several choices and a scale need these; leave it empty for the others. "
         "Write one answer on each line. A scale goes from one end to the other, such as: Very good, Good, Bad, "
-        "Very bad. Some answers cannot be ticked together with others, such as “None of these”. Write them last, below a "
-        "line with only the word “or”.",
+        "Very bad. Some answers cannot be ticked together with others, such as “None of these”. Write them last, "
+        "below a line with only the word “or”.",
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"max_length": "These are too many answers for one question."},
     )

@@ -18,7 +18,6 @@ from surveys.forms import AnswerForm, QuestionForm
 from surveys.journey import Journey
 from surveys.models import Question, Questionnaire
 
-
 PUBLISHED = "Until you press “Open it” you can change the questions, and publish them again."
 
 

@@ -236,7 +236,7 @@ NO_PAGE = {
     "health_ready": "JSON for machines",
     "mailbox_look": "shows a mail as it is; the outbox's own tests look at mails",
     "second_factor_picture": "a picture",
-    "staff_sign_out": "takes a press of a button and goes on to the front page",
+    "staff_sign_out": "takes a press of a button and goes on to the sign-in page",
     "admin:jsi18n": "a script",
     "admin:autocomplete": "JSON for a field of the admin",
     "admin:login": "goes on to the staff's sign-in page",

@@ -70,6 +70,10 @@ def test_an_invitation_by_letter_has_a_code_and_no_link(channel: str) -> None:
     assert [block.words for block in rendered.blocks if block.look == "code"] == [f"code to activity {pk}"]
     assert [block.url for block in rendered.blocks if block.url] == []
     assert re.search(r"/code/ on a phone or computer", words(rendered))
+    assert rendered.blocks[-1].words == (
+        "Or ring us on 01632 960001. We read the questions to you and write down your answers."
+    )
+    assert rendered.blocks[-1].look == "words"
 
 
 def test_an_invitation_that_comes_too_late_is_not_sent() -> None:

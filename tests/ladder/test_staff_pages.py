@@ -1,7 +1,7 @@
 """Setting up, the promise, inviting and requests, as staff use them."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ladder import actions
+from ladder.forms import DayField
 from ladder.models import Activity, Invitation, Project, Promise, Request
 from people import clock, texts
 from people.models import AuditLine, Participant, Team, User
@@ -108,7 +109,7 @@ def test_the_form_offers_ones_own_teams_projects_and_deciders(priya: Client, tea
     [
         ({"title": ""}, "Fill in: title."),
         ({"recipe": ""}, "Choose one."),
-        ({"opens_on": "soon"}, "Write a day, such as: 3 March 2027."),
+        ({"opens_on": "soon"}, "We do not know the day “soon”. Write it such as: 3 March 2027."),
         ({"decider": ""}, "Choose one from the list."),
         ({"closes_on": "1 January 2020"}, "It closes before it opens."),
     ],
@@ -293,7 +294,7 @@ def test_asking_too_early_keeps_the_words_and_says_what_is_missing(priya: Client
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"reply_due": "in spring"}, "Write a day, such as: 3 March 2027."),
+        ({"reply_due": "in spring"}, "We do not know the day “in spring”. Write it such as: 3 March 2027."),
         ({"min_days": "four"}, "Write a number of days, such as 28."),
         ({"claimed": "7"}, "Choose one of these."),
         ({"decision": ""}, "Choose one."),
@@ -353,6 +354,13 @@ def test_who_reads_may_look_at_a_promise_only(reader: Client, team: Team) -> Non
     assert reader.get(promise_page(promise)).status_code == 200
     assert reader.post(promise_page(promise), {"act": "ask"}).status_code == 404
     assert Promise.objects.get().asked_at is None
+
+
+@pytest.mark.parametrize(
+    "written", ["24/12/26", "24.12.26", "24 December 26", "24/12/2026", "24 Dec 2026", "2026-12-24"]
+)
+def test_a_day_is_understood_however_it_is_written(written: str) -> None:
+    assert DayField().clean(written) == date(2026, 12, 24)
 
 
 # ---------------------------------------------------------------- the next thing to do

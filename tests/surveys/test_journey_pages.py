@@ -77,6 +77,22 @@ def test_the_first_page_says_what_can_change_who_decides_and_who_signed(
     assert "Signed by <strong>Alison Reed</strong>, Head of adult care" in html
 
 
+def test_the_first_page_says_how_many_pages_come(client: Client, activity: Activity) -> None:
+    assert "There are 3 questions, and two short pages after them." in " ".join(
+        client.get(address(activity)).content.decode().split()
+    )
+
+
+def test_the_last_page_says_what_its_buttons_do(client: Client, activity: Activity) -> None:
+    to_the_check_page(client, activity)
+    client.post(address(activity, "check/"))
+
+    html = client.get(address(activity, "done/")).content.decode()
+
+    assert "This closes your own answers here, and begins afresh for them." in html
+    assert "It closes your answers here, so that nobody else sees them." in html
+
+
 def test_looking_at_the_first_page_changes_nothing(client: Client, activity: Activity) -> None:
     client.get(address(activity))
     client.get(address(activity))
