@@ -123,7 +123,7 @@ def reply_due(record: Record) -> date | None:
 
 
 def heard_said(closes_on: date, reply: date | None) -> date:
-    """The day that is said for "what we heard": never after the reply. The fact itself stays due 28 days after closing."""
+    """The day that is said for "what we heard": never after the reply. The fact itself stays due after 28 days."""
     due = closes_on + timedelta(days=THRESHOLDS.heard_days)
     return min(due, reply) if reply is not None else due
 

@@ -21,7 +21,7 @@ def people(number: int, *, still_open: bool) -> str:
 
 
 def both_sides_may_be_named(answered: int, not_yet: int) -> bool:
-    """Whether staff may see who has not answered: with few on either side, the names would tell whose answers are whose."""
+    """Whether staff may see who has not answered: with few on either side, names would tell whose answers are whose."""
     return answered >= HIDDEN_BELOW and not_yet >= HIDDEN_BELOW
 
 

@@ -6,7 +6,7 @@ from people import clock
 
 
 def by_hand(activity: Activity) -> dict[str, int]:
-    waiting = Message.objects.filter(about=str(activity.pk)).to_do_by_hand(clock.now())  # type: ignore[attr-defined]
+    waiting = Message.objects.filter(about=str(activity.pk)).to_do_by_hand(clock.now())
     return {
         "letters": waiting.filter(channel=Channel.LETTER).count(),
         "calls": waiting.filter(channel=Channel.PHONE).count(),
