@@ -479,7 +479,7 @@ def test_who_is_invited_before_it_opens_has_not_been_asked_yet(priya: Client, te
     page = words_on(priya.post(inviting(activity), {"act": "invite"}, follow=True))
 
     assert "3 invited, not written to yet." in page
-    assert "2 get an e-mail. 1 gets a letter, which you print and post once it is open." in page
+    assert "2 by e-mail 1 by letter, which you print and post once it is open" in page
     assert "Not answered yet" not in page
 
 
