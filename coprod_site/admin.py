@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -16,6 +15,7 @@ from ladder.models import Activity
 from people import actions as people_actions
 from people import clock, waiting
 from people.models import User
+from people.views import staff
 
 LIBRARIES = {"axes", "django", "django_otp"}
 
@@ -53,8 +53,7 @@ class StaffSite(AdminSite):
     def logout(  # type: ignore[override]  # a redirect, not a page
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        logout(request)
-        return redirect("home")
+        return staff.signed_out(request)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The start page: what waits for this person, then their activities, then everything else."""

@@ -1,14 +1,14 @@
 """What staff have to do after closing: what we heard, entries, the reply; and what waits."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 
 from django.urls import reverse
 
 from followups import actions
 from followups.models import Entry, Heard, Release
-from ladder.assessment import THRESHOLDS
-from ladder.models import Activity
+from ladder import ledger
+from ladder.models import Activity, ActivityState
 from ladder.setup import SetupStep
 from people import clock
 from people.models import User
@@ -25,8 +25,13 @@ def heard_words(activity: Activity) -> str:
     found = Heard.objects.filter(activity=activity, published_at__isnull=False).first()
     if found is not None and found.published_at is not None:
         return f"Published on {clock.in_words(clock.london(found.published_at).date())}."
-    due = clock.london(activity.closes_at).date() + timedelta(days=THRESHOLDS.heard_days)
+    due = _heard_by(activity)
     return f"Write what you heard after it has closed, by {clock.in_words(due)}."
+
+
+def _heard_by(activity: Activity) -> date:
+    promise = activity.promise
+    return ledger.heard_said(clock.london(activity.closes_at).date(), promise.reply_due if promise else None)
 
 
 def heard_url(activity: Activity) -> str:
@@ -68,9 +73,22 @@ def reply_url(activity: Activity) -> str:
     return reverse("admin:followups_release", args=[activity.pk])
 
 
+def waits(activity: Activity) -> bool:
+    """People are still answering."""
+    return activity.state != ActivityState.CLOSED
+
+
 STEPS = (
     SetupStep(
-        "heard", 80, "What we heard", heard_done, heard_words, heard_url, before_opening=False, kinds=SURVEY
+        "heard",
+        80,
+        "What we heard",
+        heard_done,
+        heard_words,
+        heard_url,
+        before_opening=False,
+        kinds=SURVEY,
+        waits=waits,
     ),
     SetupStep(
         "entries",
@@ -81,9 +99,18 @@ STEPS = (
         entries_url,
         before_opening=False,
         kinds=SURVEY,
+        waits=waits,
     ),
     SetupStep(
-        "reply", 100, "The reply", reply_done, reply_words, reply_url, before_opening=False, kinds=SURVEY
+        "reply",
+        100,
+        "The reply",
+        reply_done,
+        reply_words,
+        reply_url,
+        before_opening=False,
+        kinds=SURVEY,
+        waits=waits,
     ),
 )
 
@@ -105,7 +132,7 @@ def waiting_for(user: object) -> Iterator[Waiting]:
 def _owed(activity: Activity, user: User) -> Iterator[Waiting]:
     today = clock.today()
     if not heard_done(activity):
-        due = clock.london(activity.closes_at).date() + timedelta(days=THRESHOLDS.heard_days)
+        due = _heard_by(activity)
         words = f"Write what you heard in “{activity}”, by {clock.in_words(due)}."
         yield Waiting(words, heard_url(activity), late=due < today, order=45)
     promise = activity.promise

@@ -186,6 +186,12 @@ def _reply_judged_by(record: Record) -> date:
     return reply_due(record) or record.closes_on + timedelta(days=THRESHOLDS.reply_days)
 
 
+def heard_said(closes_on: date, reply: date | None) -> date:
+    """The day that is said for "what we heard": never after the reply. The fact itself stays due after 28 days."""
+    due = closes_on + timedelta(days=THRESHOLDS.heard_days)
+    return min(due, reply) if reply is not None else due
+
+
 def open_days(opens_on: date, closes_on: date) -> int:
     """How many days people can answer, the first and the last counted."""
     return (closes_on - opens_on).days + 1
@@ -201,7 +207,7 @@ def dates(record: Record) -> dict[str, date]:
         "closed_on": record.closes_on if record.is_closed else None,
         "decided_early_on": _decided_early_on(record),
         "lowered_on": _day(record, "promise_lowered"),
-        "heard_due": record.closes_on + timedelta(days=THRESHOLDS.heard_days),
+        "heard_due": heard_said(record.closes_on, reply_due(record)),
         "info_on": _day(record, "info"),
         "decisions_told_on": _day(record, "decisions_told"),
         "heard_on": _day(record, "heard"),

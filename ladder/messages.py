@@ -42,10 +42,24 @@ def invitation_to(activity: Activity, message: Message, ways: Ways) -> Rendered:
         Block(f"You can take part until {until}. You do not have to."),
     ]
     promise = activity.promise
+    blocks += _what_can_change(promise)
     if promise and promise.reply_due:
         words = f"We will write to you by {clock.in_words(promise.reply_due)} and say what came of it. "
         blocks.append(Block(f"{words}{promise.signature} has signed this promise."))
-    return Rendered(f"{activity}: we want to hear from you", blocks + _way_in(message, ways, activity))
+    return Rendered(f"We want to hear from you: {activity}", blocks + _way_in(message, ways, activity))
+
+
+def _what_can_change(promise: Promise | None) -> list[Block]:
+    """A line each, so that nobody is asked for more than can come of it."""
+    if promise is None:
+        return []
+    said = (("What can change", promise.can_change), ("What cannot", promise.cannot_change))
+    lines = [f"{name}: {_one_after_the_other(texts.lines(text))}" for name, text in said if texts.lines(text)]
+    return [Block("\n".join(lines))] if lines else []
+
+
+def _one_after_the_other(points: list[str]) -> str:
+    return "; ".join([*(point.rstrip(".") for point in points[:-1]), points[-1]])
 
 
 def _way_in(message: Message, ways: Ways, activity: Activity) -> list[Block]:
@@ -59,7 +73,9 @@ def _way_in(message: Message, ways: Ways, activity: Activity) -> list[Block]:
     return [
         Block(f"Go to {settings.SITE_URL}/code/ on a phone or computer and type this code:"),
         Block(ways.code(door, str(activity.pk), until=activity.closes_at), look="code"),
-        Block("Or ring us. We read the questions to you and write down your answers.", look="quiet"),
+        Block(
+            f"Or ring us on {settings.CONTACT_PHONE}. We read the questions to you and write down your answers."
+        ),
     ]
 
 

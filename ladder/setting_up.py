@@ -86,19 +86,37 @@ def signed_words(activity: Activity) -> str:
     return f"Ask {latest.decider} to sign."
 
 
+def signed_waits(activity: Activity) -> bool:
+    """Somebody else has it in hand."""
+    latest = _latest(activity)
+    return latest is not None and latest.asked_at is not None and not latest.is_signed
+
+
 def invited_done(activity: Activity) -> bool:
-    return Invitation.objects.filter(activity=activity).exists()
+    return activity.state == ActivityState.CLOSED or Invitation.objects.filter(activity=activity).exists()
+
+
+def invited_waits(activity: Activity) -> bool:
+    return bool(actions.why_nobody_can_be_invited(activity))
 
 
 def invited_words(activity: Activity) -> str:
     number = Invitation.objects.filter(activity=activity).count()
     if not number:
-        return "Nobody is invited yet. You can also use the open link alone."
+        return _nobody_invited(activity)
     answered = number - Invitation.objects.filter(activity=activity).unanswered().count()
     asked = "1 person is invited." if number == 1 else f"{number} people are invited."
+    if not Invitation.objects.filter(activity=activity, written_at__isnull=False).exists():
+        return f"{asked} Nobody is written to before it opens."
     if not answered:
         return f"{asked} Nobody has answered yet."
     return f"{asked} {answered} {'has' if answered == 1 else 'have'} answered."
+
+
+def _nobody_invited(activity: Activity) -> str:
+    if activity.state == ActivityState.CLOSED:
+        return "Nobody was invited. People came by the open link."
+    return "Nobody is invited yet. You can also use the open link alone."
 
 
 def invited_url(activity: Activity) -> str:
@@ -119,7 +137,11 @@ def opened_words(activity: Activity) -> str:
         )
     if setup.missing(activity):
         return "Do the steps above first."
-    return "Everything is ready. Press Open."
+    return "Everything is ready. Press “Open it”."
+
+
+def opened_waits(activity: Activity) -> bool:
+    return bool(setup.missing(activity))
 
 
 def opened_url(activity: Activity) -> str:
@@ -140,11 +162,28 @@ def passed_unsigned(activity: Activity) -> str:
 STEPS = (
     SetupStep("words", 10, "The title and the dates", words_done, words_words, _edit_url),
     SetupStep("promise", 40, "The promise", promise_written, promise_words, promise_url),
-    SetupStep("signed", 50, "The signature", signed_done, signed_words, promise_url),
+    SetupStep("signed", 50, "The signature", signed_done, signed_words, promise_url, waits=signed_waits),
     SetupStep(
-        "invited", 55, "The people you invite", invited_done, invited_words, invited_url, before_opening=False
+        "invited",
+        55,
+        "The people you invite",
+        invited_done,
+        invited_words,
+        invited_url,
+        before_opening=False,
+        optional=True,
+        waits=invited_waits,
     ),
-    SetupStep("opened", 60, "Opening it", opened_done, opened_words, opened_url, before_opening=False),
+    SetupStep(
+        "opened",
+        60,
+        "Opening it",
+        opened_done,
+        opened_words,
+        opened_url,
+        before_opening=False,
+        waits=opened_waits,
+    ),
 )
 
 
@@ -249,7 +288,8 @@ def _ready(user: User) -> Iterator[Waiting]:
             words = f"Finish setting up “{activity}”: it is to open on {opens}."
         else:
             words = f"“{activity}” is ready: open it."
-        yield Waiting(words, url, late=activity.opens_at <= clock.now(), order=30)
+        late = clock.london(activity.opens_at).date() < clock.today()
+        yield Waiting(words, url, late=late, order=30)
 
 
 def _falling(user: User) -> Iterator[Waiting]:

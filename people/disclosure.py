@@ -24,6 +24,11 @@ def people(number: int, *, still_open: bool) -> str:
     return f"{HIDDEN_BELOW} people or more"
 
 
+def both_sides_may_be_named(answered: int, not_yet: int) -> bool:
+    """Whether staff may see who has not answered: with few on either side, names would tell whose answers are whose."""
+    return answered >= HIDDEN_BELOW and not_yet >= HIDDEN_BELOW
+
+
 def shown(number: int) -> int | None:
     """A closed count that may be published, or None where it is too small to say."""
     return number if number == 0 or number >= HIDDEN_BELOW else None

@@ -1,7 +1,7 @@
 """A list of people as staff paste or upload it, line by line. Pure.
 
-Columns are name, e-mail, phone, address, in this order, or in the order of a first line that names them. They are
-parted by tabs, semicolons or commas.
+Cells are parted by tabs, semicolons or commas. A first line may name the columns. Without one, the first cell is the
+name, and every other cell is what it looks like: with an @ an e-mail address, figures a phone number, else the address.
 """
 
 import csv
@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 
 MOST_LINES = 5_000
 MOST_BYTES = 1_000_000
-COLUMNS = ("name", "email", "phone", "address")
+FEWEST_FIGURES = 5
 HEADS = {
     "name": {"name", "full name", "person"},
     "email": {"email", "e-mail", "e-mail address", "email address", "mail"},
     "phone": {"phone", "telephone", "mobile", "phone number"},
     "address": {"address", "postal address"},
 }
+_PHONE = re.compile(r"[0-9 ()+./-]+")
+_FIGURE = re.compile(r"[0-9]")
+# An e-mail address whose @ was forgotten: one word with a full stop and small letters at its end.
+_NEARLY_EMAIL = re.compile(r"[^\s@]{1,100}\.[a-z]{2,24}")
 # Before the @ only what every mail server takes; a domain may have other letters.
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[^@\s,;<>]{1,190}\.[^@\s,;<>.]{2,24}")
 
@@ -79,7 +83,7 @@ def read(text: str) -> PeopleList:
     found = PeopleList()
     seen: dict[str, int] = {}
     for number, cells in rows[1:] if order else rows:
-        _take(found, seen, _person(number, cells, order or COLUMNS))
+        _take(found, seen, _named(number, cells, order) if order else _sorted_out(number, cells))
     return found
 
 
@@ -100,26 +104,36 @@ def _order(cells: list[str]) -> tuple[str, ...]:
     return tuple(names) if any(names) else ()
 
 
-def _person(number: int, cells: list[str], order: tuple[str, ...]) -> Listed:
-    given = {name: cell for name, cell in zip(order, cells, strict=False) if name}
-    if order == COLUMNS:
-        # An address written with commas runs on over the last cells.
-        given["address"] = ", ".join(cell for cell in cells[3:] if cell)
-        given = _sorted_out(given)
-    return Listed(number, **given)
+def _named(number: int, cells: list[str], order: tuple[str, ...]) -> Listed:
+    """The cells in the order of the first line. An address written with commas runs on over the last ones."""
+    if order[-1] == "address":
+        cells = [*cells[: len(order) - 1], ", ".join(cell for cell in cells[len(order) - 1 :] if cell)]
+    return Listed(number, **{name: cell for name, cell in zip(order, cells, strict=False) if name})
 
 
-def _sorted_out(given: dict[str, str]) -> dict[str, str]:
-    """Without a first line that names the columns, a first cell with an @ is an e-mail address."""
-    if "@" in given.get("name", "") and not given.get("email"):
-        return {**given, "name": "", "email": given["name"]}
-    return given
+def _sorted_out(number: int, cells: list[str]) -> Listed:
+    """Each cell by what it is. A first cell with an @ or a figure in it is no name."""
+    is_name = bool(cells[0]) and "@" not in cells[0] and not _FIGURE.search(cells[0])
+    kinds: dict[str, list[str]] = {"email": [], "phone": [], "address": []}
+    for cell in cells[1:] if is_name else cells:
+        if cell:
+            kinds[_kind(cell)].append(cell)
+    given = {kind: ", ".join(found) for kind, found in kinds.items()}
+    return Listed(number, cells[0] if is_name else "", **given)
+
+
+def _kind(cell: str) -> str:
+    if "@" in cell or _NEARLY_EMAIL.fullmatch(cell):
+        return "email"
+    is_phone = _PHONE.fullmatch(cell) and len(_FIGURE.findall(cell)) >= FEWEST_FIGURES
+    return "phone" if is_phone else "address"
 
 
 def _take(found: PeopleList, seen: dict[str, int], person: Listed) -> None:
     problem = _problem(person, seen)
     if problem:
-        found.problems.append(f"Line {person.line}: {problem}")
+        named = f" This is {person.name[:60]}." if person.name else ""
+        found.problems.append(f"Line {person.line}: {problem}{named}")
         return
     if person.email:
         seen[person.email.lower()] = person.line

@@ -201,7 +201,10 @@ class QuestionForm(PlainForm):
         label="The answers to choose from",
         max_length=4_000,
         required=False,
-        help_text="One on each line. Write “or” on a line of its own before answers that stand apart.",
+        help_text="One choice, several choices and a scale need these; leave it empty for the others. "
+        "Write one answer on each line. A scale goes from one end to the other, such as: Very good, Good, Bad, "
+        "Very bad. Some answers cannot be ticked together with others, such as “None of these”. Write them last, "
+        "below a line with only the word “or”.",
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"max_length": "These are too many answers for one question."},
     )
@@ -211,6 +214,7 @@ class QuestionForm(PlainForm):
         super().__init__(*args, **kwargs)
         for name in ("hint", "choices"):
             self.fields[name].danger = False  # type: ignore[attr-defined]
+        self.fields["choices"].hide_optional = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -220,7 +224,9 @@ class QuestionForm(PlainForm):
             if line.strip() and line.strip().lower() != "or"
         ]
         if cleaned.get("kind") in WITH_CHOICES and len(lines) < 2:
-            self.add_error("choices", "Write two answers or more, one on each line.")
+            self.add_error(
+                "choices", "This kind of question needs two answers or more. Write one on each line."
+            )
         return cleaned
 
     def as_question(self) -> NewQuestion:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from ladder.models import Activity, FactLine
+from ladder.models import Activity, ActivityState, FactLine
 from ladder.setup import SetupStep
 from people import clock
 from people.models import User
@@ -38,6 +38,12 @@ def questions_url(activity: Activity) -> str:
     return reverse("admin:surveys_questions", args=[activity.pk])
 
 
+def questions_look(activity: Activity) -> str:
+    """The list of the questions; nothing while there are none."""
+    found = _questionnaire(activity)
+    return questions_url(activity) if found is not None and found.questions.exists() else ""
+
+
 def _unread(activity: Activity) -> int:
     """Handed-in responses with own words of which none is in a theme yet."""
     return (
@@ -67,11 +73,20 @@ def reading_words(activity: Activity) -> str:
     if not number:
         return "Nobody has answered yet."
     unread = _unread(activity)
-    return (
-        f"{number} people answered. {unread} answers are in no theme yet."
-        if unread
-        else f"All {number} are read."
-    )
+    if not unread:
+        return "The answer is read." if number == 1 else f"All {number} answers are read."
+    answered = "1 person answered." if number == 1 else f"{number} people answered."
+    return f"{answered} {_in_no_theme(unread)}"
+
+
+def _in_no_theme(unread: int) -> str:
+    """How many people's own words are in no theme yet."""
+    return "1 answer is in no theme yet." if unread == 1 else f"{unread} answers are in no theme yet."
+
+
+def reading_waits(activity: Activity) -> bool:
+    """People are still answering."""
+    return activity.state != ActivityState.CLOSED
 
 
 def reading_url(activity: Activity) -> str:
@@ -79,7 +94,16 @@ def reading_url(activity: Activity) -> str:
 
 
 STEPS = (
-    SetupStep("questions", 30, "The questions", questions_done, questions_words, questions_url, kinds=SURVEY),
+    SetupStep(
+        "questions",
+        30,
+        "The questions",
+        questions_done,
+        questions_words,
+        questions_url,
+        kinds=SURVEY,
+        look=questions_look,
+    ),
     SetupStep(
         "reading",
         70,
@@ -89,6 +113,7 @@ STEPS = (
         reading_url,
         before_opening=False,
         kinds=SURVEY,
+        waits=reading_waits,
     ),
 )
 
@@ -100,5 +125,5 @@ def waiting_for(user: object) -> Iterator[Waiting]:
     for activity in Activity.objects.for_staff(user).closed(clock.now()).filter(kind="survey"):
         unread = _unread(activity)
         if unread and not _is_heard(activity):
-            words = f"Read the answers to “{activity}”: {unread} are in no theme yet."
+            words = f"Read the answers to “{activity}”: {_in_no_theme(unread)}"
             yield Waiting(words, reading_url(activity), order=40)

@@ -85,6 +85,7 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:information_contact_of": lambda world: {"pk": world.activity.pk},
     "admin:surveys_questions": lambda world: {"pk": world.survey.pk},
     "admin:surveys_question_edit": lambda world: {"pk": world.survey.pk, "question": world.question.pk},
+    "admin:surveys_question_out": lambda world: {"pk": world.survey.pk, "question": world.question.pk},
     "admin:surveys_preview": lambda world: {"pk": world.survey.pk, "number": 1},
     "admin:surveys_answers": lambda world: {"pk": world.survey.pk},
     "admin:surveys_sort": lambda world: {"pk": world.survey.pk, "code": world.question.code},

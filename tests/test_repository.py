@@ -239,6 +239,18 @@ def test_no_tracked_file_holds_a_path_of_somebodys_machine() -> None:
     ] == []
 
 
+def test_every_form_says_where_it_is_sent() -> None:
+    """A form without an action is sent to the address with its #place, and every page after it opens scrolled there."""
+    forms = [
+        (str(file.relative_to(ROOT)), tag)
+        for file in tracked("*.html")
+        for tag in re.findall(r'<form\b[^>]*method="post"[^>]*>', file.read_text())
+    ]
+
+    assert len(forms) > 40
+    assert [(file, tag) for file, tag in forms if not re.search(r'\saction="\{', tag)] == []
+
+
 def test_nothing_of_var_is_tracked() -> None:
     assert tracked("var", "*.sqlite3", ".env", "staticfiles") == []
 

@@ -1,9 +1,8 @@
 """Where we are: promised, you answered, what we heard, what we did, did it help. Five words with dates."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from ladder import ledger
-from ladder.assessment import THRESHOLDS
 from ladder.ledger import Record
 from ladder.models import Activity
 from ladder.standing import Standing
@@ -34,7 +33,7 @@ def _heard(record: Record | None, closes_on: date) -> tuple[str, bool]:
     known = ledger.dates(record) if record else {}
     if "heard_on" in known:
         return clock.in_words(known["heard_on"]), True
-    return _by(closes_on + timedelta(days=THRESHOLDS.heard_days), record), False
+    return _by(ledger.heard_said(closes_on, known.get("reply_due")), record), False
 
 
 def _reply(record: Record | None) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ from followups import actions
 from followups.forms import HeardForm
 from followups.models import Heard
 from ladder.models import Activity, ActivityState
-from people import texts
+from people import disclosure, texts
 from people.disclosure import HIDDEN_BELOW
 from people.models import User
 from people.presence import staff_only
@@ -52,10 +52,16 @@ def _begin(draft: Heard | None, published: Heard | None, activity: Activity, the
     """What was written so far; at first, a line for how many took part and one for each theme that may be counted."""
     if draft or published:
         return texts.plain((draft or published).words)  # type: ignore[union-attr]
-    lines = [f"{activity.people} people took part."] if activity.people else []
+    lines = [_took_part(activity.people)] if activity.people else []
     return "\n".join(
         lines + [f"{theme.people} people said: {theme}" for theme in themes if theme.people >= HIDDEN_BELOW]
     )
+
+
+def _took_part(number: int) -> str:
+    """In the words that may be published: a number from 1 to 7 is never said."""
+    words = disclosure.people(number, still_open=False)
+    return f"{words[0].upper()}{words[1:]} took part."
 
 
 def _keep(request: HttpRequest, activity: Activity, user: User, words: str) -> None:

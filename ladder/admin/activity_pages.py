@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from ladder import actions, kinds, setting_up, setup
 from ladder import steps as ladder_steps
 from ladder.actions import NewActivity
+from ladder.admin.letters import by_hand, to_print
 from ladder.assessment import NextStep, next_step
 from ladder.forms import NewActivityForm, WordsForm
 from ladder.models import Activity, ActivityState
@@ -46,14 +47,14 @@ def set_up(request: HttpRequest, user: User, pk: str) -> HttpResponse:
         done = _act(request, activity, user, form)
         if done is not None:
             return done
-    steps = setup.steps_for(activity)
     context = {
         "activity": activity,
         "form": form,
         "state": activity.state,
         "passed": setting_up.passed_unsigned(activity),
-        "steps": _shown(activity, steps),
-        "missing": setup.missing(activity),
+        "steps": [_shown(activity, step, state) for step, state in setup.states(activity)],
+        "missing": [{"name": step.title, "href": step.url(activity)} for step in setup.missing(activity)],
+        "by_hand": by_hand(activity),
         "can_open": activity.opened_at is None and not setup.missing(activity),
         "is_public": activity.state in {ActivityState.OPEN, ActivityState.CLOSED},
         "higher": _higher(activity),
@@ -125,20 +126,12 @@ def _act(request: HttpRequest, activity: Activity, user: User, form: WordsForm) 
 
 def _opened(activity: Activity) -> str:
     if activity.is_open:
-        return "It is open. Everybody you invited is written to now."
+        letters = to_print(by_hand(activity)["letters"])
+        return f"It is open. Everybody you invited is written to now. {letters}".strip()
     on = clock.in_words(clock.london(activity.opens_at).date())
     return f"It opens on {on}, by itself. Everybody you invited is written to on that day."
 
 
-def _shown(activity: Activity, steps: list[setup.SetupStep]) -> list[dict[str, Any]]:
-    """For components/steps_list.html: the first that is not done is what to do now."""
-    shown = []
-    now_said = False
-    for step in steps:
-        done = step.done(activity)
-        state = "done" if done else ("later" if now_said else "now")
-        now_said = now_said or (not done and step.code != "invited")
-        shown.append(
-            {"name": step.title, "href": step.url(activity), "state": state, "words": step.words(activity)}
-        )
-    return shown
+def _shown(activity: Activity, step: setup.SetupStep, state: str) -> dict[str, str]:
+    """One step for components/steps_list.html."""
+    return {"name": step.title, "href": step.url(activity), "state": state, "words": step.words(activity)}

@@ -1,5 +1,6 @@
 """Inviting people: a list, what is wrong with it line by line, 'is this the same person?', then the invitations."""
 
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,11 @@ from django.shortcuts import redirect, render
 
 from ladder import actions
 from ladder.admin.activity_pages import own_activity
+from ladder.admin.letters import by_hand, to_print
 from ladder.forms import PeopleForm
-from ladder.models import Activity, Invitation
+from ladder.models import Activity, ActivityState, Invitation
 from people import actions as people_actions
-from people import people_list
+from people import disclosure, people_list
 from people.models import User
 from people.people_list import CannotRead, Listed, PeopleList
 from people.presence import staff_only
@@ -27,14 +29,19 @@ def invite(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     activity = own_activity(user, pk)
     if request.POST.get("act") == "invite":
         return _invite(request, activity, user)
-    form = PeopleForm(request.POST if request.method == "POST" else None, request.FILES or None)
+    form = PeopleForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        initial={"people": _kept_text(request, activity)},
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            found = people_list.read(_text(form))
+            text = _text(form)
+            found = people_list.read(text)
         except CannotRead as error:
             form.add_error("people", str(error))
         else:
-            return _check(request, activity, found)
+            return _check(request, activity, text, found)
     context = {"activity": activity, "form": form, **_standing(activity)}
     return render(request, "ladder/staff/invite.html", context, status=422 if form.is_bound else 200)
 
@@ -48,9 +55,16 @@ def _text(form: PeopleForm) -> str:
     return people_list.decoded(file.read())
 
 
-def _check(request: HttpRequest, activity: Activity, found: PeopleList) -> HttpResponse:
+def _kept_text(request: HttpRequest, activity: Activity) -> str:
+    """The list as it was written, for somebody who comes back from checking it to mend a line."""
+    kept = request.session.get(LIST, {})
+    return str(kept.get("text", "")) if kept.get("activity") == str(activity.pk) else ""
+
+
+def _check(request: HttpRequest, activity: Activity, text: str, found: PeopleList) -> HttpResponse:
     """What was read, before anybody is invited. The right lines wait in the session, not in the page."""
-    request.session[LIST] = {"activity": str(activity.pk), "people": [asdict(one) for one in found.people]}
+    people = [asdict(one) for one in found.people]
+    request.session[LIST] = {"activity": str(activity.pk), "people": people, "text": text}
     context = {
         "activity": activity,
         "found": found,
@@ -73,17 +87,32 @@ def _invite(request: HttpRequest, activity: Activity, user: User) -> HttpRespons
         messages.error(request, refused.sentence)
     else:
         del request.session[LIST]
-        when = "They are written to now." if activity.is_open else "They are written to when it opens."
-        messages.success(request, f"{number} {'person is' if number == 1 else 'people are'} invited. {when}")
+        messages.success(request, _invited(activity, number))
     return redirect("admin:ladder_invite", activity.pk)
+
+
+def _invited(activity: Activity, number: int) -> str:
+    when = "They are written to now." if activity.is_open else "They are written to when it opens."
+    letters = by_hand(activity)["letters"]
+    return (
+        f"{number} {'person is' if number == 1 else 'people are'} invited. {when} {to_print(letters)}".strip()
+    )
 
 
 def _standing(activity: Activity) -> dict[str, Any]:
     invited = Invitation.objects.filter(activity=activity)
     waiting = invited.unanswered().select_related("participant")
+    asked, not_yet = invited.count(), waiting.count()
+    shows = disclosure.both_sides_may_be_named(asked - not_yet, not_yet)
+    unwritten = invited.filter(written_at=None) if activity.state != ActivityState.CLOSED else invited.none()
     return {
-        "asked": invited.count(),
-        "not_yet": waiting.count(),
-        "who_not_yet": waiting[:200],
+        "asked": asked,
+        "answered": asked - not_yet,
+        "not_yet": not_yet,
+        "unwritten": unwritten.count(),
+        "written": asked - unwritten.count(),
+        "ways": Counter(one.participant.way_that_works for one in unwritten.select_related("participant")),
+        "who_not_yet": waiting[:200] if shows else [],
         "why_not": actions.why_nobody_can_be_invited(activity),
+        "by_hand": by_hand(activity),
     }

@@ -8,17 +8,25 @@ from people.models import User
 
 
 class DayField(forms.DateField):
-    """A day: '3 March 2027', '3/3/2027' or '2027-03-03'."""
+    """A day: '3 March 2027', '3/3/2027', '3/3/27' or '2027-03-03'."""
+
+    FORMATS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%y", "%d.%m.%y", "%d %B %y")
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"])
+        kwargs.setdefault("input_formats", self.FORMATS)
         kwargs.setdefault("widget", forms.DateInput(format="%-d %B %Y"))
         kwargs.setdefault("help_text", "Such as: 3 March 2027.")
-        kwargs["error_messages"] = {
-            "required": "Write a day, such as: 3 March 2027.",
-            "invalid": "Write a day, such as: 3 March 2027.",
-        }
+        kwargs["error_messages"] = {"required": "Write a day, such as: 3 March 2027."}
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            raise forms.ValidationError(
+                f"We do not know the day “{str(value).strip()[:40]}”. Write it such as: 3 March 2027.",
+                code="invalid",
+            ) from None
 
 
 def words(

@@ -18,3 +18,13 @@ def promise_box(promise: Promise) -> dict[str, Any]:
         "signed": in_words.signed(promise),
         "unsigned_words": "Nobody has signed this yet.",
     }
+
+
+IN_SHORT = ("What can change", "What cannot", "Who decides", "You hear back")
+
+
+@register.inclusion_tag("components/promise.html")
+def promise_in_short(promise: Promise) -> dict[str, Any]:
+    """The same box with what somebody has to know before they take part."""
+    box = promise_box(promise)
+    return {**box, "rows": [row for row in box["rows"] if row["name"] in IN_SHORT]}

@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from ladder import actions, setting_up, steps, supposing, versions
+from ladder import actions, setting_up, setup, steps, supposing, versions
 from ladder.forms import DeputyForm, SendBackForm, SignForm
-from ladder.models import Deputy, Promise
+from ladder.models import Activity, ActivityState, Deputy, Promise
 from people import actions as people_actions
 from people import clock, presence
 from people.models import User
@@ -82,7 +82,17 @@ def _shown(promise: Promise, user: User, forms: Forms, used: Any) -> dict[str, A
         "credit": steps.CREDIT,
         "passed": setting_up.passed_unsigned(activity),
         "suppositions": supposing.offered(promise, clock.now()),
+        "looks": _looks(activity, user),
+        "is_public": activity.state in {ActivityState.OPEN, ActivityState.CLOSED},
     }
+
+
+def _looks(activity: Activity, user: User) -> list[dict[str, str]]:
+    """What belongs to the promise and stands on pages of its own, such as the questions; of one's own teams only."""
+    if not Activity.objects.for_staff(user).filter(pk=activity.pk).exists():
+        return []
+    found = [(step.title, step.look(activity)) for step in setup.steps_for(activity) if step.look]
+    return [{"name": name, "href": href} for name, href in found if href]
 
 
 def _act(request: HttpRequest, promise: Promise, user: User, used: Any) -> HttpResponse:

@@ -78,7 +78,10 @@ class PrivateLinkAdmin(KeptAsItIs):
         people = {link.participant for link in queryset.select_related("participant")}
         number = sum(actions.revoke_links(participant=person) for person in people)
         self.message_user(
-            request, f"{number} links work no more, from {clock.now():%H:%M} on.", messages.SUCCESS
+            request,
+            f"{number} {'link works' if number == 1 else 'links work'} no more, from "
+            f"{clock.london(clock.now()):%H:%M} on.",
+            messages.SUCCESS,
         )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import segno
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -109,8 +110,14 @@ def second_factor_picture(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def staff_sign_out(request: HttpRequest) -> HttpResponse:
+    return signed_out(request)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Ends it, says so, and shows where to sign in again."""
     logout(request)
-    return redirect("home")
+    messages.success(request, "You have signed out.")
+    return redirect("staff_sign_in")
 
 
 def locked_out(

@@ -18,6 +18,8 @@ from surveys.forms import AnswerForm, QuestionForm
 from surveys.journey import Journey
 from surveys.models import Question, Questionnaire
 
+PUBLISHED = "Until you press “Open it” you can change the questions, and publish them again."
+
 
 def own_questionnaire(user: User, pk: UUID) -> Questionnaire:
     """The draft of an activity of one's own teams; 404 otherwise."""
@@ -40,6 +42,7 @@ def questions(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     context = {
         "activity": draft.activity,
         "questions": draft.questions.all(),
+        "published_words": PUBLISHED,
         "form": form,
         "lacking": actions.lacking(draft),
         "current": current,
@@ -60,13 +63,11 @@ def _act(request: HttpRequest, draft: Questionnaire, user: User, form: QuestionF
             actions.add_question(questionnaire=draft, question=form.as_question())
             messages.success(request, "The question is added at the end.")
         elif act == "publish":
-            version = actions.publish(questionnaire=draft, by=user)
-            messages.success(
-                request, f"The questions are published as version {version.number}. They stay as they are."
-            )
+            actions.publish(questionnaire=draft, by=user)
+            messages.success(request, f"The questions are published. {PUBLISHED}")
         else:
             _refuse_open(draft)
-            _move_or_remove(request, draft, act)
+            _move(draft, act)
     except Refused as refused:
         messages.error(request, refused.sentence)
     return redirect("admin:surveys_questions", draft.activity_id)
@@ -77,16 +78,29 @@ def _refuse_open(draft: Questionnaire) -> None:
         raise Refused("People are answering these questions already, so they stay as they are.")
 
 
-def _move_or_remove(request: HttpRequest, draft: Questionnaire, act: str) -> None:
+def _move(draft: Questionnaire, act: str) -> None:
     word, _, key = act.partition(" ")
-    if not key.isdigit():
+    if word not in {"up", "down"} or not key.isdigit():
         raise Http404
     question = get_object_or_404(Question, pk=key, questionnaire=draft)
-    if word == "remove":
-        actions.remove_question(question=question)
-        messages.success(request, f"“{question}” is taken out.")
-    elif word in {"up", "down"}:
-        actions.move(question=question, up=word == "up")
+    actions.move(question=question, up=word == "up")
+
+
+@staff_only("surveys.delete_question")
+def take_out(request: HttpRequest, user: User, pk: UUID, question: int) -> HttpResponse:
+    """Asks once more: what was written is not kept."""
+    draft = own_questionnaire(user, pk)
+    found = get_object_or_404(Question, pk=question, questionnaire=draft)
+    if request.method == "POST":
+        try:
+            _refuse_open(draft)
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+        else:
+            actions.remove_question(question=found)
+            messages.success(request, f"“{found}” is taken out.")
+        return redirect("admin:surveys_questions", draft.activity_id)
+    return render(request, "surveys/staff/take_out.html", {"activity": draft.activity, "question": found})
 
 
 @staff_only("surveys.change_question")
@@ -134,7 +148,8 @@ def preview(request: HttpRequest, user: User, pk: UUID, number: int) -> HttpResp
         "number": place,
         "total": total,
         "preview": True,
-        "back": reverse("admin:surveys_questions", args=[pk]),
+        "all_questions": reverse("admin:surveys_questions", args=[pk]),
+        "back": reverse("admin:surveys_preview", args=[pk, number - 1]) if number > 1 else "",
         "forward": reverse("admin:surveys_preview", args=[pk, number + 1]) if number < len(pages) else "",
     }
     return render(request, "surveys/question.html", context)

@@ -46,6 +46,11 @@ class QuestionnaireAdmin(KeptAsItIs, TeamScoped):
                 question_pages.one_question,
                 name="surveys_question_edit",
             ),
+            path(
+                "<uuid:pk>/questions/<int:question>/take-out/",
+                question_pages.take_out,
+                name="surveys_question_out",
+            ),
             path("<uuid:pk>/preview/<int:number>/", question_pages.preview, name="surveys_preview"),
             path("<uuid:pk>/answers/", answer_pages.answers, name="surveys_answers"),
             path("<uuid:pk>/answers/<slug:code>/", answer_pages.sort_answers, name="surveys_sort"),

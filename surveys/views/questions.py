@@ -47,11 +47,13 @@ def survey(request: HttpRequest, slug: str) -> HttpResponse:
         presence.remember(request, begun)
         return redirect(_goes_on(begun))
     version = activity.questionnaire.current
+    asked = len(Journey.through(version.document, {}).asked()) if version else 0
     context = {
         "activity": activity,
         "form": form,
         "begun": is_begun,
-        "count": len(Journey.through(version.document, {}).asked()) if version else 0,
+        "count": asked,
+        "to_read": len(version.document["questions"]) - asked if version else 0,
     }
     return render(request, "surveys/start.html", context, status=422 if form.is_bound else 200)
 

@@ -79,6 +79,14 @@ def test_the_page_begins_with_how_many_took_part_and_what_eight_or_more_said(
     assert "7: The food is cold." in words_on(page)
 
 
+def test_the_page_never_begins_with_a_number_that_may_not_be_published(priya: Client, asked: Asked) -> None:
+    asked.answers(BUS)
+
+    page = priya.get(heard_page(asked.activity))
+
+    assert page.context["form"].initial["words"] == "Fewer than 8 people took part."
+
+
 def test_a_draft_is_kept_looked_at_and_published(priya: Client, asked: Asked) -> None:
     asked.answers(BUS)
     path = heard_page(asked.activity)

@@ -318,7 +318,7 @@ NO_PAGE = {
     "api_schema": "the description of the JSON, for programs",
     "mailbox_look": "shows a mail as it is; the outbox's own tests look at mails",
     "second_factor_picture": "a picture",
-    "staff_sign_out": "takes a press of a button and goes on to the front page",
+    "staff_sign_out": "takes a press of a button and goes on to the sign-in page",
     "admin:promised_table": "a table for a spreadsheet",
     "admin:jsi18n": "a script",
     "admin:autocomplete": "JSON for a field of the admin",
@@ -465,6 +465,12 @@ STAFF = (
         "admin:surveys_question_edit",
         "",
         at("/admin/surveys/questionnaire/{question[0]}/questions/{question[1]}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_question_out",
+        "",
+        at("/admin/surveys/questionnaire/{question[0]}/questions/{question[1]}/take-out/"),
         staff="priya",
     ),
     State(

@@ -196,7 +196,7 @@ def invite_and_open(page: Page) -> None:
 def answer_as_samir(loop: Loop) -> None:
     """One question a page, checks, hands in, is told by when to expect a reply."""
     page = loop.person()
-    page.goto(link_in(loop.mail("samir@example.org", "we want to hear from you")))
+    page.goto(link_in(loop.mail("samir@example.org", "We want to hear from you")))
     assert "/l/" not in page.url
     press(page, "Start")
     page.get_by_label("By bus").check()
@@ -225,7 +225,7 @@ def answer_as_samir(loop: Loop) -> None:
 def begin_as_donna(loop: Loop) -> None:
     """Stops half way, and asks for a link to come back."""
     page = loop.person()
-    page.goto(link_in(loop.mail("donna@example.org", "we want to hear from you")))
+    page.goto(link_in(loop.mail("donna@example.org", "We want to hear from you")))
     press(page, "Start")
     page.get_by_label("I walk").check()
     press(page, "Continue")

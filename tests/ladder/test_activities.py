@@ -345,8 +345,8 @@ def test_the_steps_say_how_it_stands_from_draft_to_open(own_steps: None, hold_cl
         "words": (True, "Open from 2 March to 31 March."),
         "promise": (True, "What can change, what cannot, and who decides is written."),
         "signed": (True, "Alison Reed signed on 20 February."),
-        "invited": (True, "1 person is invited. Nobody has answered yet."),
-        "opened": (False, "Everything is ready. Press Open."),
+        "invited": (True, "1 person is invited. Nobody is written to before it opens."),
+        "opened": (False, "Everything is ready. Press “Open it”."),
     }
     assert [step.code for step in setup.missing(activity)] == []
 

@@ -348,3 +348,15 @@ def test_support_holds_where_it_was_offered_and_people_do_not_say_otherwise(
 
     assert found.support is holds
     assert found.payment is came.get("payment", True)
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [(None, days(28, CLOSES)), (days(60, CLOSES), days(28, CLOSES)), (days(10, CLOSES), days(10, CLOSES))],
+)
+def test_what_we_heard_is_never_said_for_a_day_after_the_reply(reply: date | None, said: date) -> None:
+    record = replace(survey(CLOSES), promised=replace(PROMISED, reply_due=reply))
+
+    assert ledger.heard_said(CLOSES, reply) == said
+    assert ledger.dates(record)["heard_due"] == said
+    assert ledger.facts(replace(record, today=days(28, CLOSES))).heard == DUE

@@ -55,12 +55,14 @@ def test_an_invitation_by_mail_has_one_button_that_opens_the_survey(hold_clock: 
 
     rendered, pk = invited("email", ParticipantFactory(name="Jean Okafor"))
 
-    assert rendered.subject == "What makes a good day?: we want to hear from you"
+    assert rendered.subject == "We want to hear from you: What makes a good day?"
     assert words(rendered) == (
         "Dear Jean,\n"
         "We want to hear from you: “What makes a good day?”.\n"
         "Eight questions about your days.\n"
         "You can take part until 28 March. You do not have to.\n"
+        "What can change: When the centre opens; What there is to do.\n"
+        "What cannot: The budget.\n"
         "We will write to you by 9 May and say what came of it. Alison Reed has signed this promise.\n"
         f"Take part link to survey {pk}\n"
         "This link is yours alone. If you would rather answer on paper, ring us."
@@ -76,6 +78,10 @@ def test_an_invitation_by_letter_has_a_code_and_no_link(channel: str) -> None:
     assert [block.words for block in rendered.blocks if block.look == "code"] == [f"code to activity {pk}"]
     assert [block.url for block in rendered.blocks if block.url] == []
     assert re.search(r"/code/ on a phone or computer", words(rendered))
+    assert rendered.blocks[-1].words == (
+        "Or ring us on 01632 960001. We read the questions to you and write down your answers."
+    )
+    assert rendered.blocks[-1].look == "words"
 
 
 def test_an_invitation_that_comes_too_late_is_not_sent() -> None:

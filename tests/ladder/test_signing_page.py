@@ -73,6 +73,17 @@ def test_the_decider_signs_and_sees_it_signed(decider: Client, promise: Promise)
     assert "Thank you. You have signed" in page
     assert "You have signed this promise" in page
     assert "Sign this promise</button>" not in page
+    assert "What happens next" in page
+    assert f"{promise.asked_by} can open it now." in page
+    assert 'href="/admin/">Go to your start page' in page
+
+
+def test_the_decider_can_go_to_the_start_page_and_sign_out(decider: Client, promise: Promise) -> None:
+    page = decider.get(path(promise)).content.decode()
+
+    assert '<a href="/admin/">Start</a>' in page
+    assert "Sign out" in page
+    assert "Leave this site" not in page
 
 
 def test_without_the_tick_nothing_is_signed(decider: Client, promise: Promise) -> None:

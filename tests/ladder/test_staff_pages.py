@@ -1,7 +1,7 @@
 """Setting up, the promise, inviting and requests, as staff use them."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ladder import actions
+from ladder.forms import DayField
 from ladder.kinds import WHO_READS
 from ladder.models import Activity, Invitation, Project, Promise, Request
 from people import clock, texts
@@ -135,7 +136,7 @@ def test_the_form_offers_ones_own_teams_projects_and_deciders(priya: Client, tea
     [
         ({"title": ""}, "Fill in: title."),
         ({"recipe": ""}, "Choose one."),
-        ({"opens_on": "soon"}, "Write a day, such as: 3 March 2027."),
+        ({"opens_on": "soon"}, "We do not know the day “soon”. Write it such as: 3 March 2027."),
         ({"decider": ""}, "Choose one from the list."),
         ({"closes_on": "1 January 2020"}, "It closes before it opens."),
     ],
@@ -406,7 +407,7 @@ def test_asking_too_early_keeps_the_words_and_says_what_is_missing(priya: Client
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"reply_due": "in spring"}, "Write a day, such as: 3 March 2027."),
+        ({"reply_due": "in spring"}, "We do not know the day “in spring”. Write it such as: 3 March 2027."),
         ({"min_days": "four"}, "Write a number of days, such as 28."),
         ({"claimed": "7"}, "Choose one of these."),
         ({"decision": ""}, "Choose one."),
@@ -468,6 +469,68 @@ def test_who_reads_may_look_at_a_promise_only(reader: Client, team: Team) -> Non
     assert Promise.objects.get().asked_at is None
 
 
+@pytest.mark.parametrize(
+    "written", ["24/12/26", "24.12.26", "24 December 26", "24/12/2026", "24 Dec 2026", "2026-12-24"]
+)
+def test_a_day_is_understood_however_it_is_written(written: str) -> None:
+    assert DayField().clean(written) == date(2026, 12, 24)
+
+
+# ---------------------------------------------------------------- the next thing to do
+
+
+def states_on(answer: Any) -> dict[str, str]:
+    """The steps of the page by name, with the word beside each."""
+    found = re.findall(
+        r'<p class="name"><a [^>]+>(.+?)</a> <span class="state">(.+?)</span>', answer.content.decode()
+    )
+    return dict(found)
+
+
+def test_one_step_is_now_and_what_somebody_else_does_is_waited_for(
+    own_steps: None, priya: Client, team: Team
+) -> None:
+    promise = PromiseFactory(activity__team=team)
+    page = setting_up(promise.activity)
+
+    to_sign = states_on(priya.get(page))
+    actions.ask_to_sign(promise=promise, by=UserFactory())
+    asked = states_on(priya.get(page))
+    actions.sign_promise(promise=Promise.objects.get(), by=promise.decider)
+    signed = states_on(priya.get(page))
+
+    assert to_sign == {
+        "The title and the dates": "Done",
+        "The promise": "Done",
+        "The signature": "Do this now",
+        "The people you invite": "Later",
+        "Opening it": "Later",
+    }
+    assert asked["The signature"] == "Waiting"
+    assert "Do this now" not in asked.values()
+    assert (signed["The people you invite"], signed["Opening it"]) == ("If you want to", "Do this now")
+
+
+def test_what_is_missing_leads_to_where_it_is_done(own_steps: None, priya: Client, team: Team) -> None:
+    promise = PromiseFactory(activity__team=team)
+
+    html = priya.get(setting_up(promise.activity)).content.decode()
+
+    missing = html.partition("This is missing:")[2].partition("</ul>")[0]
+    assert f'<a href="/admin/ladder/promise/{promise.pk}/change/">The signature</a>' in missing
+
+
+def test_a_page_of_the_set_up_leads_on_to_the_next_step(own_steps: None, priya: Client, team: Team) -> None:
+    activity = PromiseFactory(signed=True, activity__team=team).activity
+    before = priya.get(inviting(activity))
+    InvitationFactory(activity=activity)
+
+    after = priya.get(inviting(activity))
+
+    assert "Go on to:" not in words_on(before)
+    assert f'href="{setting_up(activity)}#open">Go on to: Opening it</a>' in after.content.decode()
+
+
 # ---------------------------------------------------------------- inviting
 
 
@@ -496,6 +559,71 @@ def test_a_list_is_checked_line_by_line_and_then_invited(priya: Client, team: Te
     assert "3 people are invited. They are written to now." in words_on(done)
     assert Invitation.objects.filter(participant=known).exists()
     assert Participant.objects.count() == 3
+
+
+def test_somebody_without_e_mail_is_read_as_written_and_checked_with_their_address(
+    priya: Client, team: Team
+) -> None:
+    activity = PromiseFactory(signed=True, activity__team=team).activity
+
+    check = words_on(priya.post(inviting(activity), {"people": "Bob Cole, 2 High Street, Wrenfield WR1 2AB"}))
+
+    assert "1 person can be invited." in check
+    assert "Bob Cole Letter to: 2 High Street, Wrenfield WR1 2AB" in check
+
+
+def test_a_list_is_still_there_for_somebody_who_goes_back_from_checking_it(priya: Client, team: Team) -> None:
+    activity, other = ActivityFactory.create_batch(2, open=True, team=team)
+    priya.post(inviting(activity), {"people": LIST})
+
+    kept, elsewhere = priya.get(inviting(activity)), priya.get(inviting(other))
+    priya.post(inviting(activity), {"act": "invite"})
+    after = priya.get(inviting(activity))
+
+    assert "Nobody at all" in words_on(kept)
+    assert "Nobody at all" not in words_on(elsewhere)
+    assert "Nobody at all" not in words_on(after)
+
+
+def test_who_is_invited_before_it_opens_has_not_been_asked_yet(priya: Client, team: Team) -> None:
+    activity = PromiseFactory(signed=True, activity__team=team).activity
+    priya.post(inviting(activity), {"people": LIST})
+
+    page = words_on(priya.post(inviting(activity), {"act": "invite"}, follow=True))
+
+    assert "3 invited, not written to yet." in page
+    assert "2 by e-mail 1 by letter, which you print and post once it is open" in page
+    assert "Not answered yet" not in page
+
+
+def test_letters_are_counted_where_they_come_about(priya: Client, team: Team) -> None:
+    activity = ActivityFactory(open=True, team=team)
+    priya.post(inviting(activity), {"people": LIST})
+
+    page = priya.post(inviting(activity), {"act": "invite"}, follow=True)
+
+    assert "They are written to now. 1 letter has to be printed and posted." in words_on(page)
+    assert 'href="/admin/outbox/message/letters/">Go to letters and calls' in page.content.decode()
+    assert "Go to letters and calls" in words_on(priya.get(setting_up(activity)))
+
+
+@pytest.mark.parametrize(
+    ("answered", "not_yet", "named"), [(1, 2, False), (7, 9, False), (9, 7, False), (8, 8, True)]
+)
+def test_who_has_not_answered_is_named_only_where_it_tells_of_nobody_who_did(
+    answered: int, not_yet: int, named: bool, priya: Client, team: Team
+) -> None:
+    activity = ActivityFactory(open=True, team=team)
+    invited = InvitationFactory.create_batch(answered + not_yet, activity=activity, written_at=clock.now())
+    for invitation in invited[:answered]:
+        ParticipationFactory(activity=activity, participant=invitation.participant, contributed=True)
+    Participant.objects.filter(pk=invited[-1].participant_id).update(name="Cy Young")
+
+    page = words_on(priya.get(inviting(activity)))
+
+    assert f"{answered + not_yet} people were asked." in page
+    assert ("Cy Young" in page) is named
+    assert ("Names stand here once at least 8 people have answered" in page) is not named
 
 
 def test_a_list_can_be_uploaded(priya: Client, team: Team) -> None:
@@ -561,19 +689,6 @@ def test_where_nobody_can_be_invited_the_page_says_why(
     assert 'name="people"' not in page.content.decode()
     assert sentence in words_on(answer)
     assert Participant.objects.count() == 0
-
-
-def test_the_page_says_who_has_not_answered(priya: Client, team: Team) -> None:
-    activity = ActivityFactory(open=True, team=team)
-    InvitationFactory(activity=activity, participant__name="Samir Khan")
-    answered = InvitationFactory(activity=activity, participant__name="Donna Lowe")
-    ParticipationFactory(activity=activity, participant=answered.participant)
-
-    page = words_on(priya.get(inviting(activity)))
-
-    assert "2 asked. 1 has not answered yet." in page
-    assert "Samir Khan" in page
-    assert "Donna Lowe" not in page
 
 
 # ---------------------------------------------------------------- requests

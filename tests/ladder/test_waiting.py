@@ -116,6 +116,18 @@ def test_who_sets_up_is_told_that_a_decider_has_left(own_steps: None) -> None:
     assert len(waiting(user)) == 1
 
 
+def test_what_is_ready_is_late_from_the_day_after_its_opening_day(own_steps: None, hold_clock: Any) -> None:
+    hold_clock(2026, 3, 1, 10)
+    team = TeamFactory()
+    user = UserFactory(teams=[team], roles=["Sets up"])
+    PromiseFactory(signed=True, activity__team=team)
+
+    hold_clock(2026, 3, 2, 23)
+    assert waiting(user) == [("“What makes a good day?” is ready: open it.", False)]
+    hold_clock(2026, 3, 3, 1)
+    assert waiting(user) == [("“What makes a good day?” is ready: open it.", True)]
+
+
 def test_who_reads_has_nothing_to_do() -> None:
     team = TeamFactory()
     RequestFactory(activity__team=team)

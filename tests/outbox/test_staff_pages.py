@@ -97,6 +97,26 @@ def test_a_letter_that_came_back_is_tried_by_phone(priya: Client, activity: Acti
     assert "There is no other way to reach this person." in words_on(last)
 
 
+@pytest.mark.parametrize(
+    ("name", "address", "above"),
+    [
+        ("Jean Okafor", "3 Canal Street\nWR1 1AB", "Jean Okafor <p>3 Canal Street<br>WR1 1AB</p>"),
+        ("Jean Okafor", "Jean Okafor\n3 Canal Street", "<p>Jean Okafor<br>3 Canal Street</p>"),
+        ("", "3 Canal Street", "<p>3 Canal Street</p>"),
+    ],
+)
+def test_a_letter_has_the_name_above_the_address_once(
+    name: str, address: str, above: str, priya: Client, activity: Activity
+) -> None:
+    letter = of(activity, participant=ParticipantFactory(name=name, address=address), channel="letter")
+
+    html = words_on(priya.get(f"/admin/outbox/message/{letter.pk}/letter/"))
+
+    assert f"<address> {above} </address>" in html
+    assert '<a href="/admin/outbox/message/letters/">Letters and calls</a>' in html
+    assert "choose Print in your browser’s menu" in html
+
+
 def test_a_letter_with_nothing_in_it_is_not_printed(priya: Client, activity: Activity) -> None:
     letter = of(activity, channel="letter", payload={"empty": True})
 

@@ -19,6 +19,18 @@ from tests.factories.people import ParticipantFactory
         ("Jean;;;3 Canal Street, WR1 1AB", Listed(1, "Jean", address="3 Canal Street, WR1 1AB")),
         ('Jean,,,"3 Canal Street, WR1 1AB"', Listed(1, "Jean", address="3 Canal Street, WR1 1AB")),
         ("jean@example.org", Listed(1, "", "jean@example.org")),
+        (
+            "Bob Cole, 2 High Street, Wrenfield WR1 2AB",
+            Listed(1, "Bob Cole", address="2 High Street, Wrenfield WR1 2AB"),
+        ),
+        (
+            "Bob Cole, 01632 960123, Flat 4, 2 High Street, bob@example.org",
+            Listed(1, "Bob Cole", "bob@example.org", "01632 960123", "Flat 4, 2 High Street"),
+        ),
+        ("2 High Street, Wrenfield", Listed(1, address="2 High Street, Wrenfield")),
+        ("+44 (0)1632 960-123", Listed(1, phone="+44 (0)1632 960-123")),
+        ("Bob, 12-14, The Row", Listed(1, "Bob", address="12-14, The Row")),
+        ("Name,Address\nBob, 2 High Street, Wrenfield", Listed(2, "Bob", address="2 High Street, Wrenfield")),
         ("E-mail,Name\njean@example.org,Jean", Listed(2, "Jean", "jean@example.org")),
         ("\n\nJean, jean@example.org\n", Listed(3, "Jean", "jean@example.org")),
     ],
@@ -43,6 +55,13 @@ def test_what_is_wrong_is_named_with_its_line(text: str, problem: str) -> None:
 
     assert len(found.problems) == 1
     assert found.problems[0].startswith(problem)
+
+
+@pytest.mark.parametrize(
+    "text", ["Jean Archer", "Jean Archer, jean.example.org", "Jean Archer, jean@a.org, jean@b.org"]
+)
+def test_what_is_wrong_is_said_with_the_name_of_the_person(text: str) -> None:
+    assert people_list.read(text).problems[0].endswith(" This is Jean Archer.")
 
 
 @pytest.mark.parametrize("text", ["", " \n \n", "a@example.org\n" * 5_001])

@@ -132,6 +132,9 @@ def test_signing_out_is_a_press_and_ends_it(client: Client) -> None:
     sign_in(client)
 
     assert client.get("/staff/sign-out/").status_code == 405
-    client.post("/staff/sign-out/")
+    answer = client.post("/staff/sign-out/", follow=True)
 
+    assert answer.redirect_chain == [("/staff/sign-in/", 302)]
+    assert "You have signed out." in answer.content.decode()
+    assert "Sign in for staff" in answer.content.decode()
     assert client.get("/admin/").status_code == 302

@@ -24,6 +24,8 @@ from tests.factories.surveys import LIKES, STOPS, TRAVEL, ResponseFactory, publi
 
 pytestmark = pytest.mark.django_db
 
+PROMISED = re.compile(r"<dt>(.*?)</dt><dd>(.*?)</dd>", re.DOTALL)
+
 
 @pytest.fixture
 def activity() -> Activity:
@@ -52,6 +54,43 @@ def to_the_check_page(client: Client, activity: Activity) -> None:
     client.post(page(activity, TRAVEL), {"answer": "by-bus"})
     client.post(page(activity, STOPS), {"answer": "The bus is late."})
     client.post(page(activity, LIKES), {"answer": ["music"]})
+
+
+def test_the_first_page_says_what_can_change_who_decides_and_who_signed(
+    client: Client, hold_clock: Any
+) -> None:
+    hold_clock(2026, 3, 2, 10)
+    activity = ActivityFactory(open=True)
+    published_survey(activity)
+
+    html = client.get(address(activity)).content.decode()
+
+    named = [
+        (name, " ".join(re.sub("<[^>]+>", " ", words).split())) for name, words in PROMISED.findall(html)
+    ]
+    assert named == [
+        ("What can change", "When the centre opens. What there is to do."),
+        ("What cannot", "The budget."),
+        ("Who decides", "We decide, and use what you say."),
+        ("You hear back", "By 9 May. You get what we did, what we did not do, and why."),
+    ]
+    assert "Signed by <strong>Alison Reed</strong>, Head of adult care" in html
+
+
+def test_the_first_page_says_how_many_pages_come(client: Client, activity: Activity) -> None:
+    assert "There are 3 questions, and two short pages after them." in " ".join(
+        client.get(address(activity)).content.decode().split()
+    )
+
+
+def test_the_last_page_says_what_its_buttons_do(client: Client, activity: Activity) -> None:
+    to_the_check_page(client, activity)
+    client.post(address(activity, "check/"))
+
+    html = client.get(address(activity, "done/")).content.decode()
+
+    assert "This closes your own answers here, and begins afresh for them." in html
+    assert "It closes your answers here, so that nobody else sees them." in html
 
 
 def test_looking_at_the_first_page_changes_nothing(client: Client, activity: Activity) -> None:
