@@ -20,7 +20,7 @@ def promise_box(promise: Promise) -> dict[str, Any]:
     }
 
 
-IN_SHORT = ("What can change", "What cannot", "Who decides", "You hear back")
+IN_SHORT = ("What can change", "What cannot", "Who decides", "What your answers count for", "You hear back")
 
 
 @register.inclusion_tag("components/promise.html")

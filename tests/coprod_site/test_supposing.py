@@ -121,7 +121,7 @@ def test_where_a_body_decides_its_name_stands_under_what_it_decided(
         (
             "2026-03-02",
             "Everybody you invited gets this.",
-            "What makes a good day?: we want to hear from you",
+            "We want to hear from you: What makes a good day?",
         ),
         ("2026-03-31", "Everybody who answers on this day gets this.", "Thank you for taking part:"),
         ("2026-04-01", "We would write to nobody on this day.", ""),
@@ -137,7 +137,7 @@ def test_another_day_can_be_picked(on: str, to: str, words: str, decider: Client
 @pytest.mark.parametrize(
     ("on", "sentence"),
     [
-        ("soon", "Write a day, such as: 3 March 2027."),
+        ("soon", "We do not know the day “soon”. Write it such as: 3 March 2027."),
         ("", "Write a day, such as: 3 March 2027."),
         ("2026-03-01", "Pick a day between 2 March and 11 May 2028."),
         ("2028-05-12", "Pick a day between 2 March and 11 May 2028."),

@@ -182,4 +182,4 @@ def test_the_pack_stands_last_on_the_set_up_page_and_keeps_nothing_from_opening(
 
     assert f'href="/admin/pack/{activity.pk}/"' in answer.content.decode()
     assert answer.context["steps"][-1]["name"] == "The evidence pack"
-    assert "The evidence pack" not in [step.title for step in answer.context["missing"]]
+    assert "The evidence pack" not in [step["name"] for step in answer.context["missing"]]

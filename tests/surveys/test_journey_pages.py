@@ -71,7 +71,8 @@ def test_the_first_page_says_what_can_change_who_decides_and_who_signed(
     assert named == [
         ("What can change", "When the centre opens. What there is to do."),
         ("What cannot", "The budget."),
-        ("Who decides", "We decide, and use what you say."),
+        ("Who decides", "Alison Reed, Head of adult care, decides and answers for it."),
+        ("What your answers count for", "We decide, and use what you say."),
         ("You hear back", "By 9 May. You get what we did, what we did not do, and why."),
     ]
     assert "Signed by <strong>Alison Reed</strong>, Head of adult care" in html
