@@ -3,11 +3,15 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.journeys import look
+from tests.journeys.loop import EVERYTHING, Loop
 from tests.journeys.site import RunningSite
 
 
@@ -75,3 +79,15 @@ def staff_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite
     site = RunningSite(tmp_path_factory.mktemp("staff-site"), env)
     yield site.start("load_demo")
     site.stop()
+
+
+@pytest.fixture
+def loop(browser: Browser, tmp_path: Path) -> Iterator[Loop]:
+    offset = tmp_path / "offset"
+    offset.write_text("0")
+    site = RunningSite(tmp_path / "site", {"CLOCK_OFFSET_FILE": str(offset)}, EVERYTHING)
+    with ExitStack() as stack:
+        stack.callback(site.stop)
+        site.start()
+        site.ask("tests.journeys.staff_for_the_loop")
+        yield Loop(site, browser, offset, stack)

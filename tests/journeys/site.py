@@ -27,6 +27,7 @@ class RunningSite:
         self, folder: Path, env: Mapping[str, str] | None = None, names: tuple[str, ...] = ("web server",)
     ) -> None:
         self.folder = folder
+        self.told: dict[str, Any] = {}
         self.port = ports.any_free()
         self.url = f"http://127.0.0.1:{self.port}"
         self.mail = catcher.start(folder / "mailbox")
@@ -62,10 +63,12 @@ class RunningSite:
         return self._run("manage.py", *words)
 
     def ask(self, module: str) -> Any:
-        """What a module's `tell()` prints in the site's own environment, read as JSON."""
-        name = module.rpartition(".")[2]
-        words = f"from {module.rpartition('.')[0]} import {name}; {name}.tell()"
-        return json.loads(self.manage("shell", "--no-imports", "--command", words))
+        """What a module's `tell()` prints in the site's own environment, read as JSON. Asked once for each site."""
+        if module not in self.told:
+            folder, _, name = module.rpartition(".")
+            words = f"from {folder} import {name}; {name}.tell()"
+            self.told[module] = json.loads(self.manage("shell", "--no-imports", "--command", words))
+        return self.told[module]
 
     def mails(self) -> list[Path]:
         return sorted((self.folder / "mailbox").glob("*.eml"))
