@@ -232,7 +232,7 @@ def test_10_nobody_is_made_unreachable_so_that_everyone_has_had_a_reply(
 def test_and_neither_the_kept_steps_nor_what_was_published_can_be_written_anew(
     staff: Client, survey: Activity
 ) -> None:
-    rows = [SnapshotFactory(activity=survey), HeardFactory(activity=survey)]
+    rows: list[Any] = [SnapshotFactory(activity=survey), HeardFactory(activity=survey)]
     before = [type(row).objects.filter(pk=row.pk).values().get() for row in rows]
 
     for row in rows:
