@@ -112,10 +112,14 @@ def test_nobody_of_the_team_reads_what_is_about_them() -> None:
     assert words_of(reading) == (WRITTEN, "", False, False)
 
 
-def test_an_administrator_may_read_all() -> None:
+def test_an_administrator_reads_for_every_team_but_their_own() -> None:
     reading = to_read()
+    of_the_team, of_none = (UserFactory(is_superuser=True, teams=teams) for teams in ([reading.team], []))
 
-    actions.show_as_it_is(reading=reading, by=UserFactory(is_superuser=True, teams=[reading.team]))
+    with pytest.raises(Refused, match="about your own team"):
+        actions.show_as_it_is(reading=reading, by=of_the_team)
+    assert [list(Reading.objects.for_reader(user)) for user in (of_the_team, of_none)] == [[], [reading]]
+    actions.show_as_it_is(reading=reading, by=of_none)
 
     assert words_of(reading) == (WRITTEN, WRITTEN, True, False)
 
