@@ -8,28 +8,35 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ladder import ledger
-from ladder.assessment import CURRENT, THRESHOLDS, RuleSet, Steps, is_part_of, steps_of, that_matter
+from ladder.assessment import (
+    CURRENT,
+    THRESHOLDS,
+    WHAT_TO_DO,
+    RuleSet,
+    Steps,
+    is_part_of,
+    steps_of,
+    that_matter,
+)
 from ladder.ledger import Record
 
-# What stops each fall, said to staff. A code that is not here cannot be helped by anything that is still to be done.
-ADVICE = {
-    "info": "Publish the facts that people need before then.",
-    "info_if_proposal": "Publish the facts that people need before then.",
-    "decisions_told": "Publish what was decided, and why, before then.",
-    "participants": "Nobody has taken part yet. Invite people.",
-    "heard": "Publish what you heard before then.",
-    "reply": "Release the reply before then.",
-    "reasons": "Release the reply, with a reason for every no, before then.",
-    "reply_overdue": "Release the reply before then.",
-    "silent_26_weeks": "Publish what you heard, or reply, before then.",
-}
-
+# What can still be done before a step falls. A code that is not here cannot be helped by anything that is to come.
+CAN_BE_STOPPED = frozenset(
+    {
+        "info", "info_if_proposal", "decisions_told", "participants", "heard", "reply", "reasons", "reply_overdue",
+        "silent_26_weeks",
+    }
+)  # fmt: skip
 # What takes an activity off the ground once it is there.
-ADVICE_NOW = {
-    "info": "Publish the facts that people need.",
-    "silent_26_weeks": "Publish what you heard, or reply. Then it stands higher from that day on.",
-    "binding_result_overridden_no_reasons": "Say in public why the result was not followed, with a name.",
-}
+LIFTS = frozenset({"info", "silent_26_weeks", "binding_result_overridden_no_reasons"})
+
+
+def before_then(code: str) -> str:
+    """What staff can do, with the deadline in it; the first sentence of the advice is the thing to do."""
+    first = WHAT_TO_DO[code].split(".")[0]
+    if "before" in first:
+        return f"{first}."
+    return f"{first}, before then." if "," in first else f"{first} before then."
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ class Turn:
     @property
     def advice(self) -> list[str]:
         """What stops it, as sentences."""
-        return list(dict.fromkeys(ADVICE[code] for code in self.lost if code in ADVICE))
+        return list(dict.fromkeys(before_then(code) for code in self.lost if code in CAN_BE_STOPPED))
 
 
 def days(record: Record) -> list[date]:

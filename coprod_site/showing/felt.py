@@ -29,7 +29,7 @@ def _how_many(step: int) -> str:
     """The lower middle of the answers, said as what it is; below the lowest answer there is nothing."""
     if step == 1:
         return "At least half of those who answered said this."
-    return "At least half of those who answered felt it was at least this."
+    return "At least half of those who answered said this, or something better."
 
 
 def _not_told(activity: Activity, standing: Standing) -> str:
@@ -43,7 +43,9 @@ def _not_told(activity: Activity, standing: Standing) -> str:
         return f"We are asking everyone who took part until {clock.in_words(asked.closes_on)}."
     if activity.felt_at(clock.now()) is None:
         return "We are counting the answers."
-    return f"Fewer than {THRESHOLDS.felt_answers} people answered, so we do not show it."
+    return (
+        f"We asked how it felt. Fewer than {THRESHOLDS.felt_answers} people answered, so we do not show it."
+    )
 
 
 def _not_asked(standing: Standing) -> str:
@@ -63,7 +65,7 @@ def section(activity: Activity, standing: Standing | None) -> dict[str, Any]:
     if standing is None or asked is None or asked.step is None:
         return {}
     return {
-        "people": f"{asked.answers:,} people answered. {_how_many(asked.step)}",
+        "people": f"{asked.answers:,} people told us how it felt. {_how_many(asked.step)}",
         "quote": feeling.SENTENCES[asked.step],
         "gap": gap(standing),
         "choices": _choices(asked.shown["choices"]),
@@ -100,7 +102,8 @@ def _agreed(table: Mapping[str, int], people: int) -> str:
     agreed = f"{table[AGREE]:,} of {people:,} agreed" if table[AGREE] else "Nobody agreed"
     if NOT not in table:
         return f"{agreed}."
-    return f"{agreed}. {_number(table[PARTLY])} agreed in part. {_number(table[NOT])} did not agree."
+    others = " The others did not know, or did not say." if sum(table.values()) < people else ""
+    return f"{agreed}. {_number(table[PARTLY])} agreed in part. {_number(table[NOT])} did not agree.{others}"
 
 
 def _number(people: int) -> str:

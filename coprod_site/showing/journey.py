@@ -1,4 +1,4 @@
-"""Where we are: promised, you answered, what we heard, what we did, did it help. Five words with dates."""
+"""Where we are: promised, you told us, what we heard, what we did. Four words with dates."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,6 @@ from ladder.standing import Standing
 from people import clock
 
 Stage = tuple[str, str, bool]  # its name, when, and whether it is done
-LAST = "Did it help?"
 
 
 def journey(activity: Activity, standing: Standing | None) -> list[dict[str, str]]:
@@ -26,7 +25,7 @@ def journey(activity: Activity, standing: Standing | None) -> list[dict[str, str
     stages.append(("You told us" if is_closed else "You tell us", f"{opens} to {closes}", is_closed))
     stages.append(("What we heard", *_heard(record, clock.london(activity.closes_at).date())))
     stages.append(("What we did", *_reply(record)))
-    return _marked([*stages, (LAST, "", False)])
+    return _marked(stages)
 
 
 def _heard(record: Record | None, closes_on: date) -> tuple[str, bool]:
@@ -58,8 +57,6 @@ def _day(moment: datetime) -> str:
 def _marked(stages: list[Stage]) -> list[dict[str, str]]:
     """The stage we are at is the first that is not done; after the last one, the last that is."""
     now = next((place for place, (_name, _when, done) in enumerate(stages) if not done), len(stages) - 1)
-    if stages[now][0] == LAST:
-        now -= 1
     return [
         {"name": name, "when": when, "state": "now" if place == now else ("done" if done else "later")}
         for place, (name, when, done) in enumerate(stages)

@@ -1,4 +1,4 @@
-"""How it moved: everything that happened to a promise, day by day, and how the steps moved with it."""
+"""Day by day: everything that happened to a promise, day by day, and how the steps moved with it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

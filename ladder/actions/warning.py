@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from ladder import steps, turning
-from ladder.assessment import RULE_SETS, RULES_VERSION
+from ladder.assessment import RULE_SETS, RULES_VERSION, WHAT_TO_DO
 from ladder.models import Activity, standings
 from ladder.standing import Standing
 from ladder.turning import Turn
@@ -55,7 +55,7 @@ def why_on_the_ground(stands: Standing) -> list[str]:
     caps = [cap for cap in found.caps if cap.at_most == 1]
     reasons = [cap.words for cap in caps] or [one.words for one in found.blocking_step(2)]
     codes = [cap.code for cap in caps] or [one.code for one in found.blocking_step(2)]
-    stops = [turning.ADVICE_NOW[code] for code in codes if code in turning.ADVICE_NOW]
+    stops = [WHAT_TO_DO[code] for code in codes if code in turning.LIFTS]
     return reasons + (
         stops or ["If a record is wrong, correct it. If it is right, it is public after this day."]
     )

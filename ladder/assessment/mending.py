@@ -39,7 +39,7 @@ WHAT_TO_DO: Mapping[str, str] = {
     "decided_before_people_answered": "Next time, decide after people have answered, or say openly that it is settled.",
     "openly_decided": "Next time, ask people before it is decided.",
     "silent_26_weeks": "Publish what you heard, or what was decided. It counts from that day.",
-    "reply_overdue": "Send the reply all the same. People still wait for it.",
+    "reply_overdue": "Send the reply to everyone who is owed one. They still wait for it.",
     "promise_lowered_in_silence": "Next time, tell everyone who joined when the promise changes.",
     "advisory_result_not_followed_no_reasons": "Publish why the result was not followed, with a name.",
     "binding_result_overridden_with_reasons": "Next time, follow the result that was to bind you.",

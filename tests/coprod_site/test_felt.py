@@ -119,9 +119,9 @@ def test_seven_answers_are_not_shown(client: Client) -> None:
     with late():
         page = page_of(client, activity)
 
-    assert "How it felt Fewer than 8 people answered, so we do not show it." in page
+    assert "How it felt We asked how it felt. Fewer than 8 people answered, so we do not show it." in page
     assert SENTENCES[1] not in page
-    assert "people answered." not in page.replace("8 people answered", "")
+    assert "told us how it felt" not in page
 
 
 def test_eight_answers_are_shown_as_a_sentence_with_their_number_and_nothing_more(client: Client) -> None:
@@ -130,9 +130,9 @@ def test_eight_answers_are_shown_as_a_sentence_with_their_number_and_nothing_mor
     with late():
         page = page_of(client, activity)
 
-    said = "At least half of those who answered felt it was at least this."
+    said = "At least half of those who answered said this, or something better."
     assert f"It felt like “{SENTENCES[4]}” {said}" in page
-    assert f"“{SENTENCES[4]}” 8 people answered. {said}" in page
+    assert f"“{SENTENCES[4]}” 8 people told us how it felt. {said}" in page
     assert "This is our own question. It is not a tested scale." in page
     assert "Each block is ten people" not in page
     assert "Consultation What we promised How it felt" in page

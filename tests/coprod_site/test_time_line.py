@@ -1,4 +1,4 @@
-"""How it moved: every day with its sentence, and a step 1 that was never public left out."""
+"""Day by day: every day with its sentence, and a step 1 that was never public left out."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -132,11 +132,11 @@ def test_a_long_one_is_folded_and_a_short_one_is_not(
     activity: Activity, client: Client, hold_clock: Any
 ) -> None:
     assert len(items(page(client, activity.get_absolute_url()), "time-line")) == 2
-    assert "day by day" not in page(client, activity.get_absolute_url())
+    assert "things that happened" not in page(client, activity.get_absolute_url())
     for number in range(1, 8):
         SnapshotFactory(activity=activity, number=number, on=clock.today(), evidenced=2 + number % 2)
 
     source = page(client, activity.get_absolute_url())
 
-    assert "<summary>All 9 things that happened, day by day</summary>" in source
+    assert "<summary>All 9 things that happened</summary>" in source
     assert len(items(source, "time-line")) == 9

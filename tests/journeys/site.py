@@ -63,11 +63,15 @@ class RunningSite:
         return self._run("manage.py", *words)
 
     def ask(self, module: str) -> Any:
-        """What a module's `tell()` prints in the site's own environment, read as JSON. Asked once for each site."""
+        """What a module's `tell()` prints in the site's own environment, read as JSON."""
+        folder, _, name = module.rpartition(".")
+        words = f"from {folder} import {name}; {name}.tell()"
+        return json.loads(self.manage("shell", "--no-imports", "--command", words))
+
+    def ask_once(self, module: str) -> Any:
+        """As `ask`, for what writes rows of its own: the first answer holds for this site."""
         if module not in self.told:
-            folder, _, name = module.rpartition(".")
-            words = f"from {folder} import {name}; {name}.tell()"
-            self.told[module] = json.loads(self.manage("shell", "--no-imports", "--command", words))
+            self.told[module] = self.ask(module)
         return self.told[module]
 
     def mails(self) -> list[Path]:

@@ -112,9 +112,9 @@ def test_a_promise_that_is_not_kept_shows_and_a_late_reply_mends_what_it_can(loo
     answer(loop)
 
     # It closes after 30 days; the reply is due on day 90. Nothing is published.
-    loop.days_pass(60)
+    loop.days_pass(50)
     assert "must say why" not in public_words(loop)
-    loop.days_pass(32)
+    loop.days_pass(42)
     late = public_words(loop)
     assert re.search(
         r"We said we would tell you what came of this by \d+ \w+( \d{4})?\. That was \d days? ago\.", late

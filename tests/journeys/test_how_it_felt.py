@@ -16,7 +16,7 @@ WIDTH = 320
 def test_the_two_questions_on_a_small_phone_without_javascript(
     browser: Browser, demo_site: RunningSite
 ) -> None:
-    facts: dict[str, Any] = demo_site.ask("tests.journeys.facts")
+    facts: dict[str, Any] = demo_site.ask_once("tests.journeys.facts")
     visit = look.visit(browser, demo_site.url, facts, java_script_enabled=False)
     page = visit.page
     page.set_viewport_size({"width": WIDTH, "height": 640})

@@ -57,7 +57,7 @@ class Keys:
 
 @pytest.fixture(scope="module")
 def facts(demo_site: RunningSite) -> dict[str, Any]:
-    return demo_site.ask("tests.journeys.facts")
+    return demo_site.ask_once("tests.journeys.facts")
 
 
 @pytest.mark.browser

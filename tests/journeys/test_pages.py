@@ -30,12 +30,12 @@ def is_forwarding(name: str) -> bool:
 
 @pytest.fixture(scope="session")
 def demo_facts(demo_site: RunningSite) -> dict[str, Any]:
-    return demo_site.ask(FACTS)
+    return demo_site.ask_once(FACTS)
 
 
 @pytest.fixture(scope="session")
 def staff_facts(staff_site: RunningSite) -> dict[str, Any]:
-    return staff_site.ask(FACTS)
+    return staff_site.ask_once(FACTS)
 
 
 @pytest.fixture

@@ -82,8 +82,8 @@ def test_make_pictures_of_every_page(
     for old in FOLDER.iterdir():
         old.unlink()
 
-    rows = pictures(browser, demo_site, demo_site.ask(FACTS), list(pages.PUBLIC))
-    rows += pictures(browser, staff_site, staff_site.ask(FACTS), [*pages.STAFF, *pages.of_every_model()])
+    rows = pictures(browser, demo_site, demo_site.ask_once(FACTS), list(pages.PUBLIC))
+    rows += pictures(browser, staff_site, staff_site.ask_once(FACTS), [*pages.STAFF, *pages.of_every_model()])
     (FOLDER / "index.html").write_text(sheet(rows))
 
     page = browser.new_page(viewport={"width": SHEET_WIDTH, "height": 1000})

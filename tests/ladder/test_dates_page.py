@@ -116,6 +116,7 @@ def test_people_see_both_dates_and_the_words(
     said = words_on(client.get(asked.get_absolute_url()))
 
     assert "We moved the date of our reply We are sorry. The paper is late." in said
+    assert "to tell you what came of it by 1 June. When we signed, we said 10 May." in said
     assert "Recorded by Priya Shah, 20 April" in said
     hold_clock(2026, 6, 3, 9)
     late = words_on(client.get(asked.get_absolute_url()))
@@ -155,7 +156,7 @@ def test_the_team_sees_the_step_1_its_reason_and_what_takes_it_off_the_ground(
 
     assert "It stands at step 1. This is public after 12 October." in said
     assert "It closed on 29 March, 26 weeks ago, and we have not said what came of it." in said
-    assert "Publish what you heard, or reply. Then it stands higher from that day on." in said
+    assert "Publish what you heard, or what was decided. It counts from that day." in said
 
 
 def test_after_ten_working_days_it_is_public_by_itself(

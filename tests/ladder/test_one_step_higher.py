@@ -51,7 +51,9 @@ def test_staff_read_what_cannot_be_made_good_any_more(client: Client, fallen: Ac
     found = section(client, fallen)
 
     assert "The records show step 3, “we told you”. It cannot be step 4, “we asked you”, any more." in found
-    assert "Our reply is more than 14 days late. It was due on 8 May. Send the reply all the same." in found
+    assert (
+        "Our reply is more than 14 days late. It was due on 8 May. Send the reply to everyone who is" in found
+    )
 
 
 def test_while_it_is_on_track_they_read_what_more_would_take(client: Client) -> None:

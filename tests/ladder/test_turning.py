@@ -71,10 +71,10 @@ def test_the_advice_says_what_stops_a_fall() -> None:
     assert [turn.advice for turn in falls] == [
         ["Publish what you heard before then."],
         [
-            "Publish what was decided, and why, before then.",
-            "Release the reply before then.",
+            "Publish what was decided, why, and who decided, before then.",
+            "Send the reply to everyone who is owed one before then.",
         ],
-        ["Publish what you heard, or reply, before then."],
+        ["Publish what you heard, or what was decided, before then."],
     ]
 
 

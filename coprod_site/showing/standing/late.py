@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from coprod_site.showing.standing.counted import counted
+from coprod_site.showing.standing.counted import ago
 from ladder import ledger
 from ladder.ledger import Record
 from ladder.models import Activity, Promise
@@ -47,7 +47,7 @@ def late(activity: Activity, standing: Standing | None) -> list[str]:
     found = overdue(standing.record) if standing else []
     if standing is None or promise is None or not found:
         return []
-    said = [WORDS[one.key].format(due=clock.in_words(one.due), ago=counted(one.days, "day")) for one in found]
+    said = [WORDS[one.key].format(due=clock.in_words(one.due), ago=ago(one.days)) for one in found]
     if found[0].key == "reply" and ledger.reply_due(standing.record) != promise.reply_due:
         said.insert(1, "We had moved that date once. We missed the new one too.")
     return [*said, _answers_for_it(promise)]

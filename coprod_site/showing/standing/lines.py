@@ -52,7 +52,9 @@ def three_lines(activity: Activity, standing: Standing | None) -> dict[str, str]
             "felt_start": "How it felt",
         }
     return {
-        "promised": promised(promise.claimed, ledger.reply_due(standing.record)),
+        "promised": " ".join(
+            [promised(promise.claimed, ledger.reply_due(standing.record)), *_first_day(standing)]
+        ),
         "records": records(standing),
         "records_start": "What the records show" if standing.is_checking else "",
         **felt.line(activity, standing),
@@ -62,6 +64,14 @@ def three_lines(activity: Activity, standing: Standing | None) -> dict[str, str]
 def promised(claimed: int, due: date | None) -> str:
     """What a promise of this step says, with the day of the reply where there is one."""
     return PROMISED[claimed].format(by=f" by {clock.in_words(due)}" if due else "")
+
+
+def _first_day(standing: Standing) -> list[str]:
+    """The promise that was signed says another day, where the date has moved."""
+    first, now = standing.record.promised.reply_due, ledger.reply_due(standing.record)
+    if first is None or first == now:
+        return []
+    return [f"When we signed, we said {clock.in_words(first)}."]
 
 
 def short_lines(standing: Standing | None) -> list[dict[str, str]]:
