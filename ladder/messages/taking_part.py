@@ -1,0 +1,79 @@
+"""Asking people to take part, and the link to their own page."""
+
+from django.conf import settings
+
+from ladder.messages.greeting import dear
+from ladder.models import Activity, Promise
+from outbox.models import Message
+from outbox.renderers import Block, Rendered, Ways
+from people import clock, texts
+
+
+def invitation(message: Message, ways: Ways) -> Rendered:
+    """Asks somebody to take part, with a link or a code of their own."""
+    activity = Activity.objects.prefetch_related("promises").get(pk=message.about)
+    if not activity.is_open:
+        return Rendered(subject="", empty="It had closed before this invitation went out.")
+    return invitation_to(activity, message, ways)
+
+
+def invitation_to(activity: Activity, message: Message, ways: Ways) -> Rendered:
+    """The same for an activity at hand, be it one that is only supposed."""
+    until = clock.in_words(clock.london(activity.closes_at).date())
+    blocks = [
+        dear(message),
+        Block(f"We want to hear from you: “{activity}”."),
+        Block(texts.plain(activity.intro)),
+        Block(f"You can take part until {until}. You do not have to."),
+    ]
+    promise = activity.promise
+    blocks += _what_can_change(promise)
+    if promise and promise.reply_due:
+        words = f"We will write to you by {clock.in_words(promise.reply_due)} and say what came of it. "
+        blocks.append(Block(f"{words}{promise.signature} has signed this promise."))
+    return Rendered(f"We want to hear from you: {activity}", blocks + _way_in(message, ways, activity))
+
+
+def _what_can_change(promise: Promise | None) -> list[Block]:
+    """A line each, so that nobody is asked for more than can come of it."""
+    if promise is None:
+        return []
+    said = (("What can change", promise.can_change), ("What cannot", promise.cannot_change))
+    lines = [f"{name}: {_one_after_the_other(texts.lines(text))}" for name, text in said if texts.lines(text)]
+    return [Block("\n".join(lines))] if lines else []
+
+
+def _one_after_the_other(points: list[str]) -> str:
+    return "; ".join([*(point.rstrip(".") for point in points[:-1]), points[-1]])
+
+
+def _way_in(message: Message, ways: Ways, activity: Activity) -> list[Block]:
+    door = "survey" if activity.kind == "survey" else "activity"
+    if message.channel == "email":
+        link = ways.link(door, str(activity.pk), until=activity.closes_at)
+        return [
+            Block("Take part", look="button", url=link),
+            Block("This link is yours alone. If you would rather answer on paper, ring us.", look="quiet"),
+        ]
+    return [
+        Block(f"Go to {settings.SITE_URL}/code/ on a phone or computer and type this code:"),
+        Block(ways.code(door, str(activity.pk), until=activity.closes_at), look="code"),
+        Block(
+            f"Or ring us on {settings.CONTACT_PHONE}. We read the questions to you and write down your answers."
+        ),
+    ]
+
+
+def my_link(message: Message, ways: Ways) -> Rendered:
+    """The link to somebody's own page, that they asked for."""
+    return Rendered(
+        "Your link",
+        [
+            dear(message),
+            Block("You asked for your link. It opens your own page: what you said, and what came of it."),
+            Block("Open my page", look="button", url=ways.link("my_page")),
+            Block(
+                "Did you not ask for this? Then you can forget this mail. Nothing has changed.", look="quiet"
+            ),
+        ],
+    )
