@@ -22,6 +22,8 @@ class PromiseVersionSerializer(serializers.Serializer[Any]):
     body = serializers.CharField(
         help_text="The body that decides, such as Cabinet. Empty where a person does."
     )
+    body_meets_on = serializers.DateField(allow_null=True, help_text="The day on which that body meets.")
+    paper = serializers.SerializerMethodField(help_text="The paper that goes to it: its name, or where it is.")
     claimed = serializers.IntegerField(help_text="The step that is promised, 2 to 7.")
     about = Words()
     can_change = Lines(help_text="What can change.")
@@ -29,6 +31,7 @@ class PromiseVersionSerializer(serializers.Serializer[Any]):
     decision = serializers.IntegerField(help_text="How much people’s answers weigh, 0 to 5.")
     decision_words = serializers.SerializerMethodField(help_text="The same in words.")
     use_of_views = Words(help_text="What is done with what people say.")
+    who_reads = Words(help_text="Who reads the answers.")
     limits = Words()
     told_already_decided = serializers.BooleanField(help_text="People are told that it is already decided.")
     support = serializers.BooleanField(help_text="Travel and help to take part are paid for.")
@@ -41,6 +44,10 @@ class PromiseVersionSerializer(serializers.Serializer[Any]):
 
     def get_signed_on(self, promise: Promise) -> date | None:
         return clock.london(promise.signed_at).date() if promise.signed_at else None
+
+    def get_paper(self, promise: Promise) -> str:
+        """Where no body decides, the page shows no paper."""
+        return promise.paper if promise.body else ""
 
     def get_decision_words(self, promise: Promise) -> str:
         return DECISION_WORDS[Decision(promise.decision)]
