@@ -23,7 +23,9 @@ class PromiseVersionSerializer(serializers.Serializer[Any]):
         help_text="The body that decides, such as Cabinet. Empty where a person does."
     )
     body_meets_on = serializers.DateField(allow_null=True, help_text="The day on which that body meets.")
-    paper = serializers.SerializerMethodField(help_text="The paper that goes to it: its name, or where it is.")
+    paper = serializers.SerializerMethodField(
+        help_text="The paper that goes to it: its name, or where it is."
+    )
     claimed = serializers.IntegerField(help_text="The step that is promised, 2 to 7.")
     about = Words()
     can_change = Lines(help_text="What can change.")
