@@ -102,7 +102,11 @@ def _agreed(table: Mapping[str, int], people: int) -> str:
     agreed = f"{table[AGREE]:,} of {people:,} agreed" if table[AGREE] else "Nobody agreed"
     if NOT not in table:
         return f"{agreed}."
-    others = " The others did not know, or did not say." if sum(table.values()) < people else ""
+    others = (
+        " The others did not know, or did not say."
+        if table[AGREE] + table[PARTLY] + table[NOT] < people
+        else ""
+    )
     return f"{agreed}. {_number(table[PARTLY])} agreed in part. {_number(table[NOT])} did not agree.{others}"
 
 

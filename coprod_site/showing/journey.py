@@ -8,6 +8,7 @@ from ladder.models import Activity
 from ladder.standing import Standing
 from people import clock
 
+LATE = "late:"
 Stage = tuple[str, str, bool]  # its name, when, and whether it is done
 
 
@@ -47,17 +48,23 @@ def _reply(record: Record | None) -> tuple[str, bool]:
 def _by(due: date, record: Record | None) -> str:
     """A day that has passed is said as passed."""
     is_late = record is not None and record.today > due
-    return f"late: it was due by {clock.in_words(due)}" if is_late else f"by {clock.in_words(due)}"
+    return f"{LATE} it was due by {clock.in_words(due)}" if is_late else f"by {clock.in_words(due)}"
 
 
 def _day(moment: datetime) -> str:
     return clock.in_words(clock.london(moment).date())
 
 
+def _look(*, is_now: bool, done: bool, when: str) -> str:
+    if when.startswith(LATE):
+        return "now overdue" if is_now else "later overdue"
+    return "now" if is_now else ("done" if done else "later")
+
+
 def _marked(stages: list[Stage]) -> list[dict[str, str]]:
     """The stage we are at is the first that is not done; after the last one, the last that is."""
     now = next((place for place, (_name, _when, done) in enumerate(stages) if not done), len(stages) - 1)
     return [
-        {"name": name, "when": when, "state": "now" if place == now else ("done" if done else "later")}
+        {"name": name, "when": when, "state": _look(is_now=place == now, done=done, when=when)}
         for place, (name, when, done) in enumerate(stages)
     ]

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from coprod_site.showing import felt
 from ladder import actions
 from ladder.actions import Fact
-from ladder.feeling import FIRST_OF, SENTENCES
+from ladder.feeling import AGREE, FIRST_OF, NOT, PARTLY, SENTENCES, STATEMENTS
 from ladder.models import Activity, FeltRound
 from people import actions as people_actions
 from people import clock
@@ -238,3 +238,12 @@ def test_taking_answers_back_takes_how_it_felt_with_them() -> None:
     survey_actions.take_back(response=response)
 
     assert activity.felt_answers.count() == 0
+
+
+def test_who_said_neither_is_said_as_well() -> None:
+    """Twelve and twelve and twenty-five of sixty-one leaves a reader looking for the others."""
+    table = {AGREE: 12, PARTLY: 12, NOT: 25}
+
+    (row,) = felt._statements({next(iter(STATEMENTS)): table}, 61)
+
+    assert row["sentence"].endswith("25 did not agree. The others did not know, or did not say.")
