@@ -10,24 +10,10 @@ from coprod_site.showing import kept
 from coprod_site.showing.kept import Verdict
 from ladder import standing
 from ladder.assessment import CURRENT
-from ladder.ledger import Line, Promised, Record
+from ladder.ledger import Line, Record
 from ladder.standing import Felt, Mark, Standing
-
-OPENS, CLOSES, DUE = date(2026, 3, 2), date(2026, 3, 31), date(2026, 5, 12)
-NOT_ASKED = Felt()
-PROMISED = Promised(
-    agenda=1,
-    questions=1,
-    options=1,
-    decision=2,
-    has_proposal=False,
-    told_already_decided=False,
-    support=False,
-    payment=False,
-    min_days=28,
-    reply_due=DUE,
-    signed_on=date(2026, 2, 20),
-)
+from tests.ladder.standings import CLOSES, NOT_ASKED, OPENS, PROMISED
+from tests.ladder.standings import REPLY_DUE as DUE
 
 
 def after(days: int, day: date = DUE) -> date:

@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from ladder.actions import Fact
 from ladder.models import Activity, FactWords
 from people import clock, texts
 from people.models import AuditLine, Team, User
-from tests.coprod_site.staff_pages import TODAY, closed, kept_its_promise, signed_in, whole, words_on
+from tests.coprod_site.staff_pages import closed, kept_its_promise, signed_in, whole, words_on
 from tests.factories.information import PageVersionFactory, PublishedDecisionFactory
 from tests.factories.ladder import (
     ActivityFactory,
@@ -30,29 +30,9 @@ from tests.factories.ladder import (
     PromiseFactory,
     SnapshotFactory,
 )
-from tests.factories.people import TeamFactory, UserFactory
+from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone", "june")]
-
-
-@pytest.fixture
-def june(hold_clock: Any) -> datetime:
-    return hold_clock(*TODAY)
-
-
-@pytest.fixture
-def team() -> Team:
-    return TeamFactory(name="Adult care")
-
-
-@pytest.fixture
-def priya(team: Team) -> User:
-    return UserFactory(name="Priya Shah", teams=[team], roles=["Sets up"])
-
-
-@pytest.fixture
-def page(priya: User) -> Client:
-    return signed_in(priya)
 
 
 @pytest.fixture

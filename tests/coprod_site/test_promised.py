@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,31 +14,11 @@ from coprod_site.showing import by_year
 from ladder.models import Activity
 from people import clock, texts
 from people.models import Team, User
-from tests.coprod_site.staff_pages import TODAY, closed, kept_its_promise, record, signed_in, words_on
+from tests.coprod_site.staff_pages import closed, kept_its_promise, record, signed_in, words_on
 from tests.factories.ladder import ActivityFactory, FactLineFactory, ParticipationFactory, SnapshotFactory
 from tests.factories.people import TeamFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone", "june")]
-
-
-@pytest.fixture
-def june(hold_clock: Any) -> datetime:
-    return hold_clock(*TODAY)
-
-
-@pytest.fixture
-def team() -> Team:
-    return TeamFactory(name="Adult care")
-
-
-@pytest.fixture
-def priya(team: Team) -> User:
-    return UserFactory(name="Priya Shah", teams=[team], roles=["Sets up"])
-
-
-@pytest.fixture
-def page(priya: User) -> Client:
-    return signed_in(priya)
 
 
 def teams(user: User, year: int = 2026) -> list[by_year.TeamYear]:

@@ -2,8 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -15,31 +14,11 @@ from coprod_site.showing.by_statement import Year
 from ladder.models import Activity
 from people import clock
 from people.models import AuditLine, Team, User
-from tests.coprod_site.staff_pages import TODAY, closed, signed_in, whole, words_on
+from tests.coprod_site.staff_pages import closed, signed_in, whole, words_on
 from tests.factories.ladder import ActivityFactory
 from tests.factories.people import TeamFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone", "june")]
-
-
-@pytest.fixture
-def june(hold_clock: Any) -> datetime:
-    return hold_clock(*TODAY)
-
-
-@pytest.fixture
-def team() -> Team:
-    return TeamFactory(name="Adult care")
-
-
-@pytest.fixture
-def priya(team: Team) -> User:
-    return UserFactory(name="Priya Shah", teams=[team], roles=["Sets up"])
-
-
-@pytest.fixture
-def page(priya: User) -> Client:
-    return signed_in(priya)
 
 
 def year(user: User) -> Year:
