@@ -1,6 +1,6 @@
 # `make demo` shows it, `make test` proves it. Each word here is a short script in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help install pins demo demo-reset test check format chaos controls properties bench screenshots fresh
+.PHONY: help install pins demo demo-reset test check format chaos attack controls properties bench screenshots fresh
 
 # The demo needs no other service, whatever this shell is set up for.
 AS_DEMO := env -u DATABASE_URL -u REDIS_URL -u EMAIL_HOST_USER -u EMAIL_USE_TLS PRODUCTION=0 DEMO=1
@@ -26,14 +26,20 @@ check: install ## format, lint, types, templates, order of the apps, migrations,
 format: install ## put Python files and templates into their shape
 	@.venv/bin/ruff check --fix-only --quiet . && .venv/bin/ruff format . && .venv/bin/djlint --reformat --quiet $$(bin/templates)
 
-chaos: install ## kill workers, take the database away, fill inboxes: against servers of its own
-	@bin/pytest-part chaos
+chaos: install ## kill workers and web servers, fill inboxes: against servers of its own; what it saw goes into docs/controls.md
+	@CHAOS=1 bin/pytest-part chaos
+
+attack: install ## 1,000 odd requests to every address, script injections everywhere; the numbers go into docs/attacks.md
+	@ATTACK=1 ODD_REQUESTS=$${ODD_REQUESTS:-1000} BROWSER=$$(bin/find-browser || true) .venv/bin/pytest -q -p no:randomly tests/test_odd_requests.py tests/journeys/test_script_injection.py
 
 controls: install ## take each lock, fence, key and trigger out, and show what goes wrong without it
-	@bin/pytest-part control -s
+	@bin/pytest-part "control and not browser" -s
+	@bin/pytest-part "control and browser" -s
 
-properties: install ## what holds for every set of facts of the ladder, over 20,000 random ones (PROPERTY_EXAMPLES for more)
+properties: install ## what holds for every set of facts, and of people counted in public, over thousands of random ones (PROPERTY_EXAMPLES for more)
 	@PROPERTY_EXAMPLES=$${PROPERTY_EXAMPLES:-20000} .venv/bin/pytest -q -p no:randomly tests/ladder/test_assessment.py -k every_set_of
+	@PROPERTY_EXAMPLES=$${PROPERTY_EXAMPLES:-10000} .venv/bin/pytest -q -p no:randomly tests/people/test_small_numbers_stay_small.py -k every_set_of
+	@PROPERTY_EXAMPLES=$${PROPERTY_EXAMPLES:-10000} .venv/bin/pytest -q -p no:randomly tests/people/test_tables_of_two.py -k of_three
 
 bench: install ## measure against floors, and write the table of docs/performance.md
 	@.venv/bin/python -m bench

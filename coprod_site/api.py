@@ -37,6 +37,7 @@ LISTS = (
     Listed("promises", "what we signed before we asked. Every version is there."),
     Listed("assessments", "the step that was promised, the step that the records show, and why."),
     Listed("heard", "what people said, before anything was decided."),
+    Listed("results", "how many people gave each answer, once it was published."),
     Listed("entries", "what we did, what we did not do, why, and who decided."),
     Listed("commitments", "what we said we would do, by when, and if it is done."),
 )

@@ -24,4 +24,5 @@ class CoprodSiteConfig(AppConfig):
         post_migrate.connect(roles.give_roles, sender=apps.get_app_config("axes"))
         setup.register(setting_up.FOR_INSPECTORS)
         doors.register("my_page", lambda _target: reverse("my_page"))
+        doors.register("everything", lambda _target: reverse("everything"))
         doors.register("activity", lambda target: reverse("activity_by_id", args=[target]))

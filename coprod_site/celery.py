@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coprod_site.settings")
 
@@ -10,55 +11,36 @@ app = Celery("coprod_site")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# A hint that waited longer than the next one is of no use, so each expires.
+HOUR, DAY = 3_600.0, 86_400.0
+# What, which task, when (seconds between, or a time of day), and after how many seconds a hint that still waits is of
+# no use: the next one comes. Days turn at midnight in London; what turns with them runs every hour, so that a run that
+# was missed is caught up the same morning.
+SWEEPS = (
+    ("send what is due", "outbox.sweep", 30.0, 25),
+    ("note what was sent", "followups.note_what_was_sent", 60.0, 50),
+    ("send links that people asked for", "people.answer_link_wishes", 30.0, 25),
+    ("write invitations", "ladder.write_invitations", 60.0, 50),
+    ("keep where each activity stands", "ladder.reassess", HOUR, 3_500),
+    ("warn of steps that fall", "ladder.warn_of_falls", HOUR, 3_500),
+    ("tell of moved dates", "ladder.tell_of_moves", 60.0, 50),
+    ("ask how it felt", "ladder.ask_how_it_felt", HOUR, 1_800),
+    ("count how it felt", "ladder.count_how_it_felt", HOUR, 1_800),
+    ("count who took part", "ladder.count_who_took_part", 900.0, 800),
+    ("remind who is to sign", "ladder.remind_to_sign", HOUR, 3_000),
+    ("tell who is due to look at a concern", "safety.tell_who_is_due", 120.0, 110),
+    ("forget old tries", "people.forget_attempts", DAY, 3_600),
+    ("forget what was kept long enough", "safety.forget_once_a_day", crontab(hour=3, minute=10), 3_600),
+    ("forget the order of answers", "surveys.scatter_rows", DAY, 3_600),
+    ("find what people told before", "surveys.find_what_was_told", 60.0, 50),
+    ("find answers like those in a theme", "surveys.find_alike", 60.0, 50),
+    ("make files that staff asked for", "surveys.make_exports", 5.0, 4),
+    ("let go of files that staff asked for", "surveys.sweep_exports", HOUR, 3_000),
+    ("clear away files without an answer", "surveys.sweep_files", DAY, 3_600),
+    ("forget old sessions", "people.forget_sessions", HOUR, 3_000),
+    ("look whether an audit line was altered", "people.check_chain", crontab(hour=3, minute=20), 3_600),
+    ("clear the queue file", "coprod_site.clear_queue", DAY, 3_600),
+)
 app.conf.beat_schedule = {
-    "send what is due": {"task": "outbox.sweep", "schedule": 30.0, "options": {"expires": 25}},
-    "note what was sent": {
-        "task": "followups.note_what_was_sent",
-        "schedule": 60.0,
-        "options": {"expires": 50},
-    },
-    "send links that people asked for": {
-        "task": "people.answer_link_wishes",
-        "schedule": 30.0,
-        "options": {"expires": 25},
-    },
-    "write invitations": {"task": "ladder.write_invitations", "schedule": 60.0, "options": {"expires": 50}},
-    # Days turn at midnight in London. Every hour, so that a run that was missed is caught up the same morning.
-    "keep where each activity stands": {
-        "task": "ladder.reassess",
-        "schedule": 3_600.0,
-        "options": {"expires": 3_500},
-    },
-    "warn of steps that fall": {
-        "task": "ladder.warn_of_falls",
-        "schedule": 3_600.0,
-        "options": {"expires": 3_500},
-    },
-    "tell of moved dates": {"task": "ladder.tell_of_moves", "schedule": 60.0, "options": {"expires": 50}},
-    "ask how it felt": {
-        "task": "ladder.ask_how_it_felt",
-        "schedule": 3_600.0,
-        "options": {"expires": 1_800},
-    },
-    "count how it felt": {
-        "task": "ladder.count_how_it_felt",
-        "schedule": 3_600.0,
-        "options": {"expires": 1_800},
-    },
-    "remind who is to sign": {
-        "task": "ladder.remind_to_sign",
-        "schedule": 3_600.0,
-        "options": {"expires": 3_000},
-    },
-    "forget old tries": {
-        "task": "people.forget_attempts",
-        "schedule": 86_400.0,
-        "options": {"expires": 3_600},
-    },
-    "clear the queue file": {
-        "task": "coprod_site.clear_queue",
-        "schedule": 86_400.0,
-        "options": {"expires": 3_600},
-    },
+    name: {"task": task, "schedule": schedule, "options": {"expires": expires}}
+    for name, task, schedule, expires in SWEEPS
 }

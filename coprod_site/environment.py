@@ -10,6 +10,10 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from people.claims import OF_NO_TENANT
+from people.languages import DEFAULT, KNOWN
+from people.openid import ON_THIS_MACHINE
+
 
 def words(value: str) -> str:
     return value.strip()
@@ -31,8 +35,28 @@ def number_or_none(value: str) -> int | None:
     return number(value) if value else None
 
 
+def between(value: str, least: int, most: int) -> int:
+    if not least <= number(value) <= most:
+        raise ValueError(f"write a whole number from {least} to {most}")
+    return number(value)
+
+
+def minutes_idle(value: str) -> int:
+    return between(value, 5, 60)
+
+
+def hours_at_work(value: str) -> int:
+    return between(value, 1, 24)
+
+
 def listed(value: str) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def languages(value: str) -> list[str]:
+    if unknown := [code for code in listed(value) if code not in KNOWN]:
+        raise ValueError(f"{unknown[0]!r} is not in the list of languages: {', '.join(sorted(KNOWN))}")
+    return [code for code in listed(value) if code != DEFAULT.code]
 
 
 def database(value: str) -> str:
@@ -58,6 +82,28 @@ def address_or_none(value: str) -> str:
     return address(value) if value else ""
 
 
+def issuer_or_none(value: str) -> str:
+    """An issuer's name is compared letter by letter, so nothing is taken off its end."""
+    if not value:
+        return ""
+    address(value)
+    if urlsplit(value).scheme != "https" and urlsplit(value).hostname not in ON_THIS_MACHINE:
+        raise ValueError("write an address that begins with https://")
+    if any(part in value for part in OF_NO_TENANT):
+        raise ValueError(
+            "write your own tenant's id in it: with common anybody's tenant could sign people on"
+        )
+    return value
+
+
+def secret_or_none(value: str) -> str:
+    if value and len(value) < 32:
+        raise ValueError(
+            "write at least 32 random characters, or leave it out to make backups that anybody can read"
+        )
+    return value
+
+
 @dataclass(frozen=True)
 class Variable:
     """One variable: its name, what it is when not set, how it is read, and what it is for."""
@@ -70,7 +116,7 @@ class Variable:
 
 VARIABLES = (
     Variable("DATABASE_URL", "", database, "The database. Not set: SQLite in `var/site.sqlite3`."),
-    Variable("REDIS_URL", "", redis, "Where Celery's hints go. Not set: a queue file, `var/queue.sqlite3`."),
+    Variable("REDIS_URL", "", redis, "Where Celery's hints go, and where floods are counted. Not set: files in `var`."),
     Variable("SECRET_KEY", "", words, "Signs sessions. `PRODUCTION=1` needs one of at least 50 characters."),
     Variable("PRODUCTION", "0", flag, "1 where real people take part: https only, second factor, no demo."),
     Variable("DEMO", "0", flag, "1 for the demo: shows its mailbox, leaves the second factor out, this machine only."),
@@ -84,12 +130,20 @@ VARIABLES = (
     ),
     Variable("ORGANISATION_NAME", "Wrenfield Council", words, "Whose site it is. Stands on pages, mails and letters."),
     Variable("SITE_NAME", "Your say", words, "What the site is called, under the organisation's name."),
+    Variable(
+        "OTHER_LANGUAGES",
+        "cy,pl,zh-Hant,ur,ar,bn,pa,ro,so",
+        languages,
+        "Languages that questions may be written in besides English, with commas. Staff translate; the site does not.",
+    ),
     Variable("SITE_URL", "http://127.0.0.1:8000", address, "The site's own address, for links in mails."),
     Variable("CONTACT_PHONE", "01632 960001", words, "The number on every page, for anybody who wants to ask."),
     Variable("CONTACT_NAME", "Priya", words, "Who answers that number."),
     Variable("HELP_PHONE", "01632 960999", words, "The number for somebody who is in danger and cannot ring 999."),
     Variable("COMPLAINTS_URL", "", address_or_none, "The page with your complaints procedure, where there is one."),
     Variable("COMPLAINTS_PHONE", "", words, "The number for complaints. Not set: that of `CONTACT_PHONE`."),
+    Variable("RETURN_ADDRESS", "", words,
+             "Where people post answers on paper to, its lines parted by commas. Not set: they need your envelope."),
     Variable("EMAIL_HOST", "127.0.0.1", words, "The mail server."),
     Variable("EMAIL_PORT", "25", number, "Its port."),
     Variable("EMAIL_HOST_USER", "", words, "The name to sign in to the mail server with, if it wants one."),
@@ -101,7 +155,22 @@ VARIABLES = (
     Variable("OUTBOX_LEASE_SECONDS", "120", number, "How long a worker may prepare a batch of mails."),
     Variable("OUTBOX_SENDING_SECONDS", "660", number, "After how long on its way a mail counts as unknown."),
     Variable("SECOND_FACTOR", "1", flag, "0 lets staff in by password alone. Refused with `PRODUCTION=1`."),
+    Variable("OIDC_ISSUER", "", issuer_or_none,
+             "Who signs staff on, by OpenID Connect. Entra ID: `https://login.microsoftonline.com/TENANT-ID/v2.0`."),
+    Variable("OIDC_CLIENT_ID", "", words, "What the site is called there."),
+    Variable("OIDC_CLIENT_SECRET", "", words, "The secret that the site has there."),
+    Variable("SIGN_ON_ONLY", "0", flag,
+             "1 where staff come by `OIDC_ISSUER` alone. Administrators keep a password, with the second factor."),
+    Variable("STAFF_IDLE_MINUTES", "30", minutes_idle, "After how long without a press staff are signed out: 5 to 60."),
+    Variable("STAFF_HOURS", "10", hours_at_work, "After how many hours staff sign in anew, however busy: 1 to 24."),
     Variable("VAR_FOLDER", "var", words, "Where the site keeps its own files, seen from the folder of the program."),
+    Variable("ERASURE_LEDGER", "", words,
+             "The file that says what was erased, so that a restored backup does not bring it back: best on another "
+             "disk than the database. Not set: `erasures.jsonl` in `VAR_FOLDER`."),
+    Variable("RETENTION_CAP", "500", number,
+             "How much of one kind may be erased in one night. Where more is due, nothing goes before staff look."),
+    Variable("BACKUP_KEY", "", secret_or_none,
+             "Encrypts backups: at least 32 random characters, kept in another place than the backups."),
     Variable("CLOCK_OFFSET_FILE", "", words, "A file with seconds to add to the clock, for trying things out."),
 )  # fmt: skip
 
@@ -123,8 +192,15 @@ def read(environ: Mapping[str, str] = os.environ) -> dict[str, object]:
 
 def refused_together(values: Mapping[str, object]) -> list[str]:
     """Sentences for values that are right by themselves and wrong together."""
-    if not values.get("PRODUCTION"):
-        return []
+    wrong = []
+    if values.get("OIDC_ISSUER") and not (values.get("OIDC_CLIENT_ID") and values.get("OIDC_CLIENT_SECRET")):
+        wrong.append("OIDC_ISSUER: write OIDC_CLIENT_ID and OIDC_CLIENT_SECRET as well.")
+    if values.get("SIGN_ON_ONLY") and not values.get("OIDC_ISSUER"):
+        wrong.append("SIGN_ON_ONLY: write 0, or an OIDC_ISSUER. Otherwise nobody of the staff could sign in.")
+    return wrong + (refused_in_production(values) if values.get("PRODUCTION") else [])
+
+
+def refused_in_production(values: Mapping[str, object]) -> list[str]:
     wrong = []
     if values.get("DEMO"):
         wrong.append("DEMO: write 0. The demo shows everybody's mail, so it never runs with PRODUCTION=1.")

@@ -68,6 +68,15 @@ class HowWeWriteForm(PlainForm):
         return cleaned
 
 
+class EraseForm(PlainForm):
+    """Somebody is sure that all of theirs goes."""
+
+    sure = forms.BooleanField(
+        label="Yes, erase everything that is mine. I know that nobody can bring it back.",
+        error_messages={"required": "Tick the box if you are sure. If you are not, nothing happens."},
+    )
+
+
 STATES = {
     "open": "Open now",
     "closed": "Closed",

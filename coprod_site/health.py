@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from outbox.models import Message, Sweep
 from people import clock
+from people.models import ChainCheck
 
 LATE_AFTER_SECONDS = 15 * 60
 REDIS_SECONDS = 2
@@ -40,6 +41,7 @@ def ready(request: HttpRequest) -> HttpResponse:
         broker_answers(),
         "mail is late" if waiting > LATE_AFTER_SECONDS else "",
         "no worker has looked for mail lately" if swept is None or swept > LATE_AFTER_SECONDS else "",
+        "the audit lines are not as they were written" if ChainCheck.objects.latest_trouble() else "",
     ]
     return JsonResponse(
         {

@@ -23,5 +23,5 @@ def _url(activity: Activity) -> str:
 
 
 FOR_INSPECTORS = SetupStep(
-    "inspectors", 200, "The evidence pack", _chosen, _words, _url, before_opening=False
+    "inspectors", 200, "The evidence pack", _chosen, _words, _url, before_opening=False, optional=True
 )

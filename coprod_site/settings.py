@@ -40,10 +40,13 @@ SITE_NAME: str = ENV["SITE_NAME"]
 CONTACT_PHONE: str = ENV["CONTACT_PHONE"]
 CONTACT_NAME: str = ENV["CONTACT_NAME"]
 HELP_PHONE: str = ENV["HELP_PHONE"]
+RETURN_ADDRESS: str = ENV["RETURN_ADDRESS"]
 COMPLAINTS_URL: str = ENV["COMPLAINTS_URL"]
 COMPLAINTS_PHONE: str = ENV["COMPLAINTS_PHONE"] or CONTACT_PHONE
 SECOND_FACTOR: bool = ENV["SECOND_FACTOR"] and not DEMO
 CLOCK_OFFSET_FILE: str = ENV["CLOCK_OFFSET_FILE"]
+ERASURE_LEDGER: Path = BASE_DIR / ENV["ERASURE_LEDGER"] if ENV["ERASURE_LEDGER"] else VAR / "erasures.jsonl"
+RETENTION_CAP: int = ENV["RETENTION_CAP"]
 
 INSTALLED_APPS = [
     "coprod_site.apps.CoprodSiteConfig",
@@ -68,20 +71,24 @@ INSTALLED_APPS = [
     "axes",
 ]
 
+# What writes headers comes first, so that every answer has them: pages for bad times, files, redirects to https.
 MIDDLEWARE = [
-    "coprod_site.middleware.DatabaseAwayMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "coprod_site.middleware.OurPagesOnlyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "coprod_site.middleware.DatabaseAwayMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "coprod_site.middleware.SessionGoesOnMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "coprod_site.middleware.NotTooOftenMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "coprod_site.staff_time.StaffTimeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -113,20 +120,28 @@ DATABASES: dict[str, Any] = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # FULL, not NORMAL: NORMAL may forget the last fences when the power goes (docs/decisions/0003).
     # Recursive: else REPLACE would delete a row of the ledger past its trigger.
+    # Secure: what is erased is written over in the file, not only left out of it.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON; "
+        "PRAGMA secure_delete=ON;",
     }
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Staff may come by their organisation's own sign-on (people/openid.py); then the second factor is the organisation's.
+OIDC_ISSUER: str = ENV["OIDC_ISSUER"]
+OIDC_CLIENT_ID: str = ENV["OIDC_CLIENT_ID"]
+OIDC_CLIENT_SECRET: str = ENV["OIDC_CLIENT_SECRET"]
+SIGN_ON_ONLY: bool = ENV["SIGN_ON_ONLY"]
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "people.backends.SignOnBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -155,6 +170,7 @@ AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en", "English")]
+OTHER_LANGUAGES: list[str] = ENV["OTHER_LANGUAGES"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
@@ -182,10 +198,29 @@ EMAIL_FROM: str = ENV["EMAIL_FROM"]
 DEFAULT_FROM_EMAIL = EMAIL_FROM  # `manage.py sendtestemail` uses it
 EMAIL_ALLOW_LIST: list[str] = ["*"] if PRODUCTION or DEMO else ENV["EMAIL_ALLOW_LIST"]
 
+BACKUP_KEY: str = ENV["BACKUP_KEY"]
+# After each check of the audit lines: how many, and the last hash. So a cut at their end shows (people/heads.py).
+AUDIT_HEADS = VAR / "audit-heads.txt"
+
 OUTBOX_LEASE_SECONDS: int = ENV["OUTBOX_LEASE_SECONDS"]
 OUTBOX_SENDING_SECONDS: int = ENV["OUTBOX_SENDING_SECONDS"]
 
 REDIS_URL: str = ENV["REDIS_URL"]
+# Shared by all web processes: what limits how often something may be sent counts there. Files, where there is no Redis.
+CACHES: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    }
+}
+CACHES["default"] |= {"TIMEOUT": 60 * 60, "KEY_PREFIX": "said-and-done"}
 CELERY_BROKER_URL = REDIS_URL or f"sqla+sqlite:///{VAR / 'queue.sqlite3'}"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -206,21 +241,42 @@ REDIS_TRANSPORT_OPTIONS = {
 CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_TRANSPORT_OPTIONS if REDIS_URL else {}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 
-CONTENT_SECURITY_POLICY = {
+# Pages of people have no script, so none may run there; but the one that keeps their words while they write
+# (surveys/views/while_writing.py). The admin has Django's own (coprod_site/admin.py).
+CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
-        "script-src": [SELF],
+        "script-src": [NONE],
         "img-src": [SELF],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "media-src": [SELF],  # questions read aloud
+        "object-src": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": PRODUCTION,
     },
 }
+# Everything of a browser that a page may be denied and that no page of ours asks for.
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: [] for name in ("camera", "microphone", "geolocation", "payment", "usb", "fullscreen", "autoplay")
+    name: []
+    for name in (
+        *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read"),
+        *(
+            "clipboard-write",
+            "compute-pressure",
+            "display-capture",
+            "encrypted-media",
+            "fullscreen",
+            "gamepad",
+        ),
+        *("geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "keyboard-map"),
+        *("local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment"),
+        *("picture-in-picture", "publickey-credentials-create", "publickey-credentials-get"),
+        *("screen-wake-lock", "serial", "storage-access", "usb", "web-share", "window-management"),
+        "xr-spatial-tracking",
+    )
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -233,14 +289,21 @@ SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_AGE = 4 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+STAFF_IDLE_SECONDS: int = ENV["STAFF_IDLE_MINUTES"] * 60
+STAFF_SECONDS: int = ENV["STAFF_HOURS"] * 60 * 60
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "coprod_site.views.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
-# Documents handed in as evidence. No address leads to this folder: pages give each out, to whom it may concern.
+# Documents handed in as evidence, photos and papers of answers, pictures to choose from. No address leads to this
+# folder: pages give each out, to whom it may concern.
 MEDIA_ROOT = VAR / "evidence"
+# Files with answers that staff asked for. Web and worker share the folder; no backup takes it.
+EXPORTS: Path = VAR / "exports"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 LARGEST_FILE = 10 * 1024 * 1024

@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from coprod_site import api, health
-from coprod_site.views import activities, mailbox, pages, person, supposing
+from coprod_site.views import activities, mailbox, pages, person, supposing, what_is_kept
 from followups import api as followups_api
 from ladder import api as ladder_api
+from surveys import api as surveys_api
 
+handler400 = "coprod_site.views.errors.unreadable"
 handler403 = "coprod_site.views.errors.not_allowed"
 handler404 = "coprod_site.views.errors.not_found"
 handler500 = "coprod_site.views.errors.broken"
@@ -24,6 +26,7 @@ api_v1 = [
     path("assessments/", ladder_api.AssessmentList.as_view(), name="api_assessments"),
     path("assessments/<slug:slug>/", ladder_api.AssessmentOne.as_view(), name="api_assessment"),
     path("heard/", followups_api.HeardList.as_view(), name="api_heard"),
+    path("results/", surveys_api.ResultsList.as_view(), name="api_results"),
     path("entries/", followups_api.EntryList.as_view(), name="api_entries"),
     path("commitments/", followups_api.CommitmentList.as_view(), name="api_commitments"),
 ]
@@ -45,6 +48,11 @@ urlpatterns = [
     path("sign/<int:pk>/suppose/<slug:what>/", supposing.suppose, name="suppose"),
     path("me/", person.my_page, name="my_page"),
     path("me/how-we-write/", person.how_we_write, name="how_we_write"),
+    path("me/everything/", what_is_kept.everything, name="everything"),
+    path("me/everything/file/", what_is_kept.everything_file, name="everything_file"),
+    path("me/erase/", what_is_kept.erase_me, name="erase_me"),
+    path("me/erased/", what_is_kept.erased, name="erased"),
+    path("me/who-looked/", person.who_looked, name="who_looked"),
     path("me/take-back/<uuid:pk>/", person.take_back, name="take_back"),
     path("mailbox/", mailbox.all_mails, name="mailbox"),
     path("mailbox/<slug:key>/", mailbox.one_mail, name="mailbox_mail"),
@@ -55,6 +63,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
+    path("", include("safety.urls")),
     path("", include("outbox.urls")),
     path("", include("ladder.urls")),
     path("", include("information.urls")),

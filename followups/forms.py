@@ -7,7 +7,7 @@ from django import forms
 from followups.models import Reason, Status
 from ladder.forms import DayField, choice, words
 from ladder.models import Activity
-from people.forms import PlainForm
+from people.forms import PlainForm, RowsField
 from surveys.models import Theme
 
 
@@ -24,7 +24,7 @@ class HeardForm(PlainForm):
 class EntryForm(PlainForm):
     """One entry."""
 
-    themes = forms.ModelMultipleChoiceField(
+    themes = RowsField(
         label="Which themes does this answer?",
         queryset=Theme.objects.none(),
         required=False,
@@ -47,7 +47,7 @@ class EntryForm(PlainForm):
 
     def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        themes = Theme.objects.filter(activity=activity)
+        themes = Theme.objects.standing().filter(activity=activity)
         self.fields["themes"].queryset = themes  # type: ignore[attr-defined]
         if not themes:
             del self.fields["themes"]

@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from followups.actions.readings import SaidAndDone, of_response
 from followups.models import Entry, Release, Status
+from ladder import actions as ladder_actions
 from ladder.models import Activity
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
 from people import texts
-from surveys.models import Response, ResponseState
+from surveys.models import Response
 
 LOOKS = {
     Status.DONE: "did",
@@ -29,12 +30,15 @@ def reply(message: Message, ways: Ways) -> Rendered:
     activity, ids = _frozen(message)
     entries = list(Entry.objects.filter(pk__in=ids).order_by("position"))
     response = (
-        Response.objects.filter(state=ResponseState.SUBMITTED)
+        Response.objects.handed_in()
         .filter(participation__participant=message.participant, participation__activity=activity)
         .select_related("version")
         .prefetch_related("words")
         .first()
     )
+    person = message.participant if response is None else None
+    if person is not None and ladder_actions.took_part_apart(activity=activity, participant=person):
+        return what_came_of_it_for_all(activity, entries, message)
     if response is None:
         return Rendered(
             subject="", empty="This person took their answers back, so there is nothing to reply to."
@@ -50,6 +54,24 @@ def what_came_of(activity: Activity, beside: list[SaidAndDone], message: Message
             *_opening(message, str(activity), beside),
             *_own(beside),
             *_next_step(message, ways, activity.get_absolute_url()),
+        ],
+    )
+
+
+def what_came_of_it_for_all(activity: Activity, entries: list[Entry], message: Message) -> Rendered:
+    """Where answers are anonymous everybody reads the same, and no link leads to anybody's answers."""
+    name = message.participant.first_name if message.participant else ""
+    public = settings.SITE_URL + activity.get_absolute_url()
+    return Rendered(
+        subject=f"What came of: {activity}",
+        blocks=[
+            Block(f"Dear {name}," if name else "Hello,"),
+            Block(
+                f"You wanted to hear what came of “{activity}”. Thank you for taking part. The answers are anonymous: "
+                "we do not know which are yours. So we write the same to everybody. If we said no, we tell you why."
+            ),
+            *[_entry(entry) for entry in entries],
+            Block(f"You can read it all here: {public} Or ring us, and we read it to you.", look="quiet"),
         ],
     )
 

@@ -6,11 +6,12 @@ class InformationConfig(AppConfig):
     verbose_name = "Information"
 
     def ready(self) -> None:
-        from information import setting_up
+        from information import keeping, setting_up
         from ladder import setup
-        from people import triggers
+        from people import personal, triggers
 
         triggers.append_only("information_pageversion")
         triggers.append_only("information_publisheddecision", when="OLD.published_at IS NOT NULL")
+        personal.register("information", keeping.GROUPS)
         for step in setting_up.STEPS:
             setup.register(step)

@@ -11,42 +11,36 @@ class LadderConfig(AppConfig):
         from django.urls import reverse
 
         from ladder import actions, messages, setting_up, setup
-        from ladder.models import Activity, Invitation, Participation
-        from outbox import actions as outbox_actions
-        from outbox import renderers, scopes
-        from people import clock, doors, notices, triggers, waiting
-        from people import scopes as people_scopes
-        from safety import erasers, readables
+        from ladder.models import Activity
+        from outbox import renderers
+        from people import doors, triggers, waiting
+        from safety import erasers, holdables, readables
 
-        triggers.append_only("ladder_factline")
-        triggers.append_only("ladder_factdocument")
-        triggers.append_only("ladder_challenge")
-        triggers.append_only("ladder_challengeanswer")
-        triggers.append_only("ladder_snapshot")
-        triggers.append_only("ladder_successor")
+        for table in ("factline", "factdocument", "challenge", "challengeanswer", "snapshot", "successor"):
+            triggers.append_only(f"ladder_{table}")
         triggers.append_only("ladder_promise", when="OLD.signed_at IS NOT NULL")
+        triggers.append_only("ladder_publiccount", when="OLD.counted_at IS NOT NULL")
         triggers.append_only("ladder_feltround", when="OLD.counted_at IS NOT NULL")
-        renderers.register("felt", messages.felt)
         doors.register("felt", lambda target: reverse("felt", args=[Activity.objects.get(pk=target).slug]))
-        renderers.register("invitation", messages.invitation)
-        renderers.register("sign", messages.sign)
-        renderers.register("sign_reminder", messages.sign_reminder)
-        renderers.register("deputy", messages.deputy)
-        renderers.register("answers_now", messages.answers_now)
-        renderers.register("promise_changed", messages.promise_changed)
-        renderers.register("my_link", messages.my_link)
-        for kind in ("date_moved", "closed_early", "cancelled"):
-            renderers.register(kind, messages.moved)
-        renderers.register("falls_soon", messages.falls_soon)
-        renderers.register("challenge_read", messages.challenge_read)
-        renderers.register("challenge_answered", messages.challenge_answered)
+        for kind, renderer in messages.RENDERERS.items():
+            renderers.register(kind, renderer)
         for name, eraser in actions.ERASERS.items():
             erasers.register(name, eraser)
+        holdables.register("ladder.challenge", actions.HOLDABLE)
         for name, readable in actions.READABLES.items():
             readables.register(name, readable)
+        self.say_what_is_kept()
+        self.know_whose_they_are()
         waiting.register(setting_up.waiting_for)
         for step in setting_up.STEPS:
             setup.register(step)
+
+    def know_whose_they_are(self) -> None:
+        from ladder.models import Activity, Invitation, Participation
+        from outbox import actions as outbox_actions
+        from outbox import scopes
+        from people import clock, notices
+        from people import scopes as people_scopes
 
         def of_their_teams(user: Any) -> set[str]:
             return {str(pk) for pk in Activity.objects.for_staff(user).values_list("pk", flat=True)}
@@ -72,3 +66,20 @@ class LadderConfig(AppConfig):
         scopes.register(of_their_teams)
         people_scopes.register(people_of_their_teams)
         notices.register("my_link", send_my_link)
+
+    def say_what_is_kept(self) -> None:
+        from ladder import actions, keeping
+        from ladder.models import Activity
+        from people import personal
+        from safety import belongings, erasures, retention
+
+        def title_of(key: str) -> str | None:
+            found = Activity.objects.filter(pk=key).first() if len(key) == 36 else None
+            return str(found) if found else None
+
+        personal.register("ladder", keeping.GROUPS)
+        belongings.register("ladder", actions.BELONGING)
+        retention.register_thing("ladder.activity", title_of)
+        erasures.register("challenge", actions.AGAIN)
+        for rule in actions.RULES:
+            retention.register(rule)

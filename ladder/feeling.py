@@ -97,6 +97,7 @@ class Said:
 class Counted:
     """What may be published, and nothing else. All nought and empty where fewer than eight people gave a step.
 
+    Numbers are rounded to 5: those who answered are some of those who took part, of whom the exact number is known.
     `choices` counts the four answers to the first question; `statements` counts agreement, or agreement against all
     the others where less would tell too much. Each table is left out where it could tell on a few people. `came` says
     for support and payment whether it came: not where more than half of those who needed it say no.
@@ -166,7 +167,7 @@ def count(answers: Iterable[Said]) -> Counted:
     choices = Counter(one.choice for one in counted)
     return Counted(
         step=step,
-        answers=len(counted),
+        answers=disclosure.rounded(len(counted)),
         choices=_published({one.code: choices[one.code] for one in FIRST}),
         statements={
             code: shown
@@ -178,8 +179,11 @@ def count(answers: Iterable[Said]) -> Counted:
 
 
 def _published(cells: dict[str, int]) -> dict[str, int]:
-    """A whole table, or nothing of it."""
-    return cells if disclosure.may_break_down(cells.values()) else {}
+    """A whole table, rounded, or nothing of it: a statement has a coarser table to go to."""
+    shown = disclosure.parts(cells).cells
+    if any(cell.number is None for cell in shown.values()):
+        return {}
+    return {name: disclosure.rounded(cell.number or 0) for name, cell in shown.items()}
 
 
 def _agreement(given: list[str]) -> dict[str, int]:

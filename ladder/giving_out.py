@@ -1,8 +1,8 @@
 """Giving out documents: as files to keep, under a name of ours, so that nothing in them runs in a browser."""
 
-from django.http import FileResponse, Http404
+from typing import Any, Protocol
 
-from ladder.models import FactDocument
+from django.http import FileResponse, Http404
 
 TYPES = {
     "pdf": "application/pdf",
@@ -12,7 +12,18 @@ TYPES = {
 }
 
 
-def as_file(document: FactDocument) -> FileResponse:
+class Kept(Protocol):
+    """A file that is kept: which of TYPES it is, and the name under which it is given out."""
+
+    @property
+    def file(self) -> Any: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name_given_out(self) -> str: ...
+
+
+def as_file(document: Kept) -> FileResponse:
     """404 for a file that was blacked out."""
     if not document.file.storage.exists(str(document.file.name)):
         raise Http404
@@ -23,5 +34,6 @@ def as_file(document: FactDocument) -> FileResponse:
         content_type=TYPES[document.kind],
     )
     answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     answer["Cache-Control"] = "no-store, private"
     return answer

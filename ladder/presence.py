@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from ladder import actions
-from ladder.models import Activity, Participation
+from ladder.models import TOOK_PART, Activity, Participation
 from people import clock, presence
 
 DOOR = "felt"
@@ -71,5 +71,5 @@ def who_took_part(request: HttpRequest, activity: Activity) -> Participation | N
     person = presence.participant(request) if came_in else None
     if person is None:
         return None
-    mine = Participation.objects.filter(activity=activity, participant=person, contributed=True)
+    mine = Participation.objects.filter(TOOK_PART, activity=activity, participant=person)
     return mine.select_related("activity__team", "participant").first()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ladder import steps
 from ladder.assessment import THRESHOLDS
 from ladder.standing import Standing
+from people import disclosure
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _marks(number: int, standing: Standing | None) -> tuple[Sign, ...]:
         so_far = " so far" if assessment.provisional else ""
         found.append(Sign("records", f"What the records show{so_far}"))
     if number == felt.step and felt.answers >= THRESHOLDS.felt_answers:
-        found.append(Sign("felt", f"How it felt to {felt.answers} people"))
+        found.append(Sign("felt", f"How it felt to {disclosure.some(felt.answers).words}"))
     return tuple(found)
 
 

@@ -106,6 +106,7 @@ def suppose(activity: Activity, promise: Promise, supposition: Supposition, on: 
         activity.opens_at = max(activity.opens_at, moment)
         activity.opened_at = activity.opens_at
     activity.people = TOOK_PART
+    activity._state.fields_cache["public_count"] = None
     _sign(activity, promise, moment)
     lines = list(_lines(activity, supposition, days_of(activity, promise)))
     marks = list(_marks(activity, lines, on))

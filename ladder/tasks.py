@@ -35,6 +35,11 @@ def count_how_it_felt() -> None:
     actions.count_how_it_felt()
 
 
+@shared_task(name="ladder.count_who_took_part")
+def count_who_took_part() -> None:
+    actions.count_who_took_part()
+
+
 @shared_task(name="ladder.remind_to_sign")
 def remind_to_sign() -> None:
     actions.remind_to_sign()

@@ -23,8 +23,11 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from people import checks
+        from people import checks, setting_up, waiting
 
         triggers.append_only("people_auditline")
+        triggers.append_only("people_chaincheck")
+        triggers.append_only("people_look")
+        waiting.register(setting_up.waiting_for)
         post_migrate.connect(make_triggers, sender=self)
         register(checks.triggers_stand, "database")

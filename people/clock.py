@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import DateTimeField, ExpressionWrapper, Func, Value
+from django.db.models.expressions import Combinable
 
 LONDON = ZoneInfo("Europe/London")
 _held: ContextVar[datetime | None] = ContextVar("held_moment", default=None)
@@ -49,6 +51,14 @@ def database_now() -> datetime:
         cursor.execute("SELECT clock_timestamp()")
         moment: datetime = cursor.fetchone()[0]
     return moment + _offset()
+
+
+def database_moment() -> Combinable:
+    """The same as a column of a query that is made anyway: one trip to the database less."""
+    if _held.get() is not None or connection.vendor != "postgresql":
+        return Value(database_now(), output_field=DateTimeField())
+    server = Func(function="clock_timestamp", output_field=DateTimeField())
+    return ExpressionWrapper(server + Value(_offset()), output_field=DateTimeField())
 
 
 def today() -> date:

@@ -1,10 +1,13 @@
 """The bases of every form that people see."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core import signing
+from django.db import models
 from django.forms.utils import ErrorDict
+
+from people.keys import row_id
 
 SALT = "people.open-form"
 OLDEST_SECONDS = 24 * 60 * 60
@@ -94,6 +97,17 @@ class EmailField(forms.EmailField):
             "invalid": "Write an e-mail address with an @ in it, such as jean@example.org.",
         } | kwargs["error_messages"]
         super().__init__(**kwargs)
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Rows to tick. A number that no database takes is no choice, as any other nonsense."""
+
+    def _check_values(self, value: Any) -> Any:
+        rows = cast("models.QuerySet[Any]", self.queryset)
+        has_numbers = isinstance(rows.model._meta.pk, models.IntegerField)
+        if has_numbers and not all(row_id(one) for one in value):
+            raise forms.ValidationError(self.error_messages["invalid_list"], code="invalid_list")
+        return super()._check_values(value)  # type: ignore[misc]
 
 
 class MyLinkForm(PlainForm):

@@ -1,4 +1,4 @@
-"""Words that an app further right sends for this one. People knows whom to write to; outbox knows how."""
+"""Words that an app further right sends for one on its left, which knows whom to write to; outbox knows how."""
 
 from collections.abc import Callable
 
@@ -7,10 +7,10 @@ _notices: dict[str, Notice] = {}
 
 
 def register(name: str, notice: Notice) -> None:
-    """`notice` takes the Participant to write to."""
+    """`notice` takes the Participant to write to, or what else its name is about."""
     _notices[name] = notice
 
 
-def send(name: str, participant: object) -> None:
+def send(name: str, about: object) -> None:
     """Raises KeyError for a notice that nobody registered."""
-    _notices[name](participant)
+    _notices[name](about)

@@ -1,8 +1,9 @@
 """Who is taking part in this browser: a person's id and the doors their links opened, in the session alone."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
@@ -10,12 +11,18 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from people import actions
+from people import actions, clock
 from people.models import Participant, PrivateLink, User
 
 PERSON = "participant"
 DOORS = "doors"
+FRESH = "fresh"
 IDLE_SECONDS = 60 * 60
+FRESH_SECONDS = 30 * 60
+# Where answers that were begun without a link are found again: in the browser alone, in no row of ours.
+ANSWERS = "answers"
+# In which words somebody without a link reads questions: in the browser alone too.
+READING = "reading"
 
 P = ParamSpec("P")
 
@@ -23,16 +30,27 @@ P = ParamSpec("P")
 def peer(request: HttpRequest) -> str:
     """The address a request really comes from: what the outermost of our own proxies (`PROXIES`) heard from.
 
-    Whatever stands further left in X-Forwarded-For was written by the visitor, and is not looked at.
+    Whatever stands further left in X-Forwarded-For was written by the visitor, and is not looked at. Of IPv6 the
+    network counts: one line at home has 2^64 addresses, and could try each code from another one.
     """
     direct = str(request.META.get("REMOTE_ADDR", ""))
     told = [part.strip() for part in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")]
     if not settings.PROXIES or len(told) < settings.PROXIES:
-        return direct
+        return _line(direct) or direct
+    return _line(told[-settings.PROXIES]) or _line(direct) or direct
+
+
+def _line(address: str) -> str:
+    """An IPv4 address, or the first of the IPv6 network (/64) that one line has. Empty for what is neither."""
     try:
-        return str(ip_address(told[-settings.PROXIES]))
+        found = ip_address(address)
     except ValueError:
-        return direct
+        return ""
+    if isinstance(found, IPv4Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(IPv6Network((int(found), 64), strict=False).network_address)
 
 
 def enter(request: HttpRequest, link: PrivateLink) -> None:
@@ -41,6 +59,8 @@ def enter(request: HttpRequest, link: PrivateLink) -> None:
     request.session.cycle_key() if _same_person(request, link) else request.session.flush()
     request.session[PERSON] = str(link.participant_id)
     request.session[DOORS] = [*doors, [link.opens, link.target]][-20:]
+    if link.is_code or clock.now() - link.created_at <= timedelta(seconds=FRESH_SECONDS):
+        request.session[FRESH] = {**request.session.get(FRESH, {}), link.opens: clock.now().timestamp()}
     request.session.set_expiry(IDLE_SECONDS)
 
 
@@ -58,6 +78,12 @@ def participant(request: HttpRequest) -> Participant | None:
 def may_open(request: HttpRequest, opens: str, target: str = "") -> bool:
     """Whether a link that was followed here opens this door."""
     return [opens, target] in request.session.get(DOORS, [])
+
+
+def came_just_now(request: HttpRequest, opens: str) -> bool:
+    """Whether a new link, or a code, opened this door here in the last half hour: for what must not lie open."""
+    since = request.session.get(FRESH, {}).get(opens, 0)
+    return may_open(request, opens) and clock.now().timestamp() - since <= FRESH_SECONDS
 
 
 def leave(request: HttpRequest) -> None:

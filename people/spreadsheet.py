@@ -1,4 +1,4 @@
-"""Tables for people's spreadsheets: the one writer of CSV. Pure.
+"""Tables for people's spreadsheets: the one writer of CSV and of workbooks' cells. Pure.
 
 A program that opens a table may run what a cell says: a cell that begins like a formula gets an apostrophe before it,
 which makes it words (headers too, for they may come from what somebody wrote).
@@ -7,21 +7,41 @@ which makes it words (headers too, for they may come from what somebody wrote).
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import IO
 
 BEGINS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
 
 
+class Table:
+    """A CSV that is written row by row to a file of bytes, which stays open."""
+
+    def __init__(self, to: IO[bytes], headers: Sequence[object]) -> None:
+        self._text = io.TextIOWrapper(to, encoding="utf-8", newline="", write_through=False)
+        self._text.write(BYTE_ORDER_MARK)
+        self._writer = csv.writer(self._text)
+        self.row(headers)
+
+    def row(self, cells: Sequence[object]) -> None:
+        self._writer.writerow([cell(one) for one in cells])
+
+    def finish(self) -> None:
+        self._text.flush()
+        self._text.detach()
+
+
 def as_csv(headers: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:
     """The table as a file. Numbers stay numbers; nothing (None) is an empty cell; all else is said as words."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([_cell(one) for one in headers])
-    writer.writerows([_cell(one) for one in row] for row in rows)
-    return (BYTE_ORDER_MARK + out.getvalue()).encode()
+    out = io.BytesIO()
+    table = Table(out, headers)
+    for one in rows:
+        table.row(one)
+    table.finish()
+    return out.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """What may stand in a cell of any table that is given out."""
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):

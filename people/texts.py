@@ -2,9 +2,11 @@
 
     {"en": {"plain": "We will ask you.", "easy": [{"words": "…", "picture": "…"}], "audio": "…", "bsl": "…"}}
 
-Forms edit the default language's plain words; whatever else a text holds is kept.
+Forms edit the default language's plain words; whatever else a text holds is kept. A line of Easy Read may have
+a picture, with words for those who do not see it: {"words", "picture", "alt"}.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,18 +15,29 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 DEFAULT_LANGUAGE = "en"
-FORMS = {"plain", "easy", "audio", "bsl"}
+PLAIN, EASY, AUDIO, BSL = "plain", "easy", "audio", "bsl"
+FORMS = {PLAIN, EASY, AUDIO, BSL}
 
 Text = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line of Easy Read. `picture` is the name of a file; `alt` says what it shows."""
+
+    words: str
+    picture: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
 class Chosen:
-    """The words to show, and whether they are what was asked for or the default standing in."""
+    """The words to show, and whether they are what was asked for or other ones standing in. `lines`: of Easy Read."""
 
     words: str
     language: str
     stands_in: bool
+    lines: tuple[Line, ...] = ()
 
 
 def of(words: str, language: str = DEFAULT_LANGUAGE) -> Text:
@@ -37,16 +50,24 @@ def plain(text: Text, language: str = DEFAULT_LANGUAGE) -> str:
     return choose(text, language).words
 
 
-def choose(text: Text, language: str = DEFAULT_LANGUAGE) -> Chosen:
-    """The person's language where the text has it, else the default language's, marked as standing in."""
-    words = text.get(language, {}).get("plain", "")
-    if words:
-        return Chosen(words, language, stands_in=False)
-    return Chosen(
-        text.get(DEFAULT_LANGUAGE, {}).get("plain", ""),
-        DEFAULT_LANGUAGE,
-        stands_in=language != DEFAULT_LANGUAGE,
-    )
+def choose(text: Text, language: str = DEFAULT_LANGUAGE, form: str = PLAIN) -> Chosen:
+    """The person's language in their form, else in plain words; else the same of the default language.
+
+    Somebody's own language comes before their form: Easy Read that one cannot read helps nobody.
+    """
+    for tongue in dict.fromkeys((language, DEFAULT_LANGUAGE)):
+        if form == EASY and (found := easy_lines(text, tongue)):
+            words = " ".join(line.words for line in found)
+            return Chosen(words, tongue, tongue != language, found)
+        if words := text.get(tongue, {}).get(PLAIN, ""):
+            return Chosen(words, tongue, tongue != language or form == EASY)
+    return Chosen("", DEFAULT_LANGUAGE, stands_in=language != DEFAULT_LANGUAGE or form == EASY)
+
+
+def easy_lines(text: Text, language: str = DEFAULT_LANGUAGE) -> tuple[Line, ...]:
+    """The lines of Easy Read in one language, if it has any."""
+    found = text.get(language, {}).get(EASY, [])
+    return tuple(Line(one["words"], one.get("picture", ""), one.get("alt", "")) for one in found)
 
 
 def lines(text: Text, language: str = DEFAULT_LANGUAGE) -> list[str]:
@@ -61,14 +82,38 @@ def with_plain(text: Text | None, words: str, language: str = DEFAULT_LANGUAGE) 
     return kept
 
 
+def with_form(text: Text | None, form: str, said: Any, language: str = DEFAULT_LANGUAGE) -> Text:
+    """The same text with something else in one form of one language. Nothing to say takes the form away, and a
+    language of which nothing is left.
+    """
+    kept = {key: dict(value) for key, value in (text or {}).items()}
+    here = {key: value for key, value in kept.pop(language, {}).items() if key != form}
+    here |= {form: said} if said else {}
+    return {**kept, language: here} if here else kept
+
+
+def as_easy(lines_said: Sequence[Line]) -> list[dict[str, str]]:
+    """Lines of Easy Read as a text keeps them."""
+    return [
+        {"words": one.words, **({"picture": one.picture, "alt": one.alt} if one.picture else {})}
+        for one in lines_said
+    ]
+
+
 def check(text: object) -> None:
     """Raises ValidationError where a value has not the shape of a text."""
     right = isinstance(text, dict) and all(
-        isinstance(language, str) and isinstance(said, dict) and set(said) <= FORMS
+        isinstance(language, str) and isinstance(said, dict) and all(_fits(*one) for one in said.items())
         for language, said in text.items()
     )
     if not right:
         raise ValidationError("This text has not the right shape.")
+
+
+def _fits(form: object, said: object) -> bool:
+    if form != EASY:
+        return form in FORMS and isinstance(said, str)
+    return isinstance(said, list) and all(isinstance(one, dict) and "words" in one for one in said)
 
 
 class WordsField(forms.CharField):

@@ -33,3 +33,12 @@ def on_or_after(day: date) -> date:
     while not is_working_day(day):
         day += timedelta(days=1)
     return day
+
+
+def since(day: date, until: date) -> int:
+    """How many working days have come after a day, up to and with another."""
+    number = 0
+    while day < until:
+        day += timedelta(days=1)
+        number += is_working_day(day)
+    return number

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from ladder.models import Activity
+from ladder.models import Activity, ActivityState
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
 from people import clock
@@ -29,12 +29,13 @@ def _hello(message: Message) -> Block:
 def thanks(message: Message, ways: Ways) -> Rendered:
     """Thank you, a copy of the answers, the reply date, how to change or take back."""
     response = _response(message)
-    if response is None or response.state != "submitted" or response.held:
-        return Rendered(
-            subject="", empty="These answers were taken back or held before the thank-you went out."
-        )
+    if response is None or response.state != "submitted":
+        return Rendered(subject="", empty="These answers were taken back before the thank-you went out.")
     return thanks_for(
-        response.participation.activity, Handed(response.reference, response.in_words()), message, ways
+        response.participation.activity,
+        Handed(response.reference, response.in_words(), response.is_out_of_sight),
+        message,
+        ways,
     )
 
 
@@ -44,6 +45,7 @@ class Handed:
 
     reference: str
     said: list[Said]
+    is_out_of_sight: bool = False
 
 
 def thanks_for(activity: Activity, handed: Handed, message: Message, ways: Ways) -> Rendered:
@@ -60,17 +62,28 @@ def thanks_for(activity: Activity, handed: Handed, message: Message, ways: Ways)
                 f"We will write to you by {due}. We will tell you what we did, what we did not do, and why."
             )
         )
-    blocks += [
-        Block(f"Your reference is {handed.reference}."),
-        Block("A copy of your answers", look="heading"),
-    ]
-    blocks += [Block("\n".join(said.answers), look="said", label=said.question) for said in handed.said]
-    return Rendered(f"Thank you for taking part: {activity}", blocks + _way_back(message, ways, activity.pk))
+    blocks += [Block(f"Your reference is {handed.reference}."), *_copy(handed)]
+    return Rendered(f"Thank you for taking part: {activity}", blocks + _way_back(message, ways, activity))
 
 
-def _way_back(message: Message, ways: Ways, activity: object) -> list[Block]:
+def _copy(handed: Handed) -> list[Block]:
+    """Their answers, to keep. A held answer is quoted in no message, for somebody else may read it."""
+    if handed.is_out_of_sight:
+        return [
+            Block(
+                "Sometimes we do not put answers into a letter or an e-mail, because other people may see it too. "
+                f"You can have a copy: ring {settings.CONTACT_PHONE} and say your reference."
+            )
+        ]
+    said = [Block("\n".join(one.answers), look="said", label=one.question) for one in handed.said]
+    return [Block("A copy of your answers", look="heading"), *said]
+
+
+def _way_back(message: Message, ways: Ways, activity: Activity) -> list[Block]:
     again = settings.SITE_URL + reverse("send_my_link")
     closes = "You can change your answers until it closes, or take them back at any time."
+    if activity.state == ActivityState.CLOSED:
+        closes = "You can take your answers back at any time."
     if message.channel == "email":
         return [
             Block(closes),

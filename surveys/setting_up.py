@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from ladder.models import Activity, ActivityState, FactLine
+from ladder.fulfilling import Way
+from ladder.models import Activity, ActivityState, Request
 from ladder.setup import SetupStep
 from people import clock
 from people.models import User
 from people.waiting import Waiting
-from surveys import actions
-from surveys.models import Coding, Questionnaire, Response
+from surveys import actions, queue
+from surveys.models import AnswerFile, Questionnaire, Read, ResearchRequest, Response
 
 SURVEY = frozenset({"survey"})
 
@@ -44,27 +45,18 @@ def questions_look(activity: Activity) -> str:
     return questions_url(activity) if found is not None and found.questions.exists() else ""
 
 
-def _unread(activity: Activity) -> int:
-    """Handed-in responses with own words of which none is in a theme yet."""
-    return (
-        Response.objects.standing()
-        .of_activity(activity)
-        .filter(words__isnull=False, codings__isnull=True)
-        .distinct()
-        .count()
-    )
-
-
-def _is_heard(activity: Activity) -> bool:
-    """What was heard is published: an answer that is in no theme by then is in none on purpose."""
-    return FactLine.objects.standing().filter(activity=activity, key="heard", value=True).exists()
+def _untyped(activity: Activity) -> int:
+    """Recordings that nobody has typed yet, so that nobody can read them."""
+    return AnswerFile.objects.to_be_typed().of_activity(activity).count()
 
 
 def reading_done(activity: Activity) -> bool:
-    return _is_heard(activity) or (
+    """Once what was heard is published, nobody waits to be heard any more."""
+    return actions.is_heard(activity) or (
         activity.state == "closed"
-        and Coding.objects.filter(theme__activity=activity).exists()
-        and not _unread(activity)
+        and Read.objects.filter(response__in=Response.objects.standing().of_activity(activity)).exists()
+        and not queue.of_activity(activity).number
+        and not _untyped(activity)
     )
 
 
@@ -72,16 +64,14 @@ def reading_words(activity: Activity) -> str:
     number = Response.objects.standing().of_activity(activity).count()
     if not number:
         return "Nobody has answered yet."
-    unread = _unread(activity)
-    if not unread:
+    untyped = _untyped(activity)
+    if untyped:
+        return "1 recording is not typed yet." if untyped == 1 else f"{untyped} recordings are not typed yet."
+    waits = queue.of_activity(activity)
+    if not waits.number:
         return "The answer is read." if number == 1 else f"All {number} answers are read."
     answered = "1 person answered." if number == 1 else f"{number} people answered."
-    return f"{answered} {_in_no_theme(unread)}"
-
-
-def _in_no_theme(unread: int) -> str:
-    """How many people's own words are in no theme yet."""
-    return "1 answer is in no theme yet." if unread == 1 else f"{unread} answers are in no theme yet."
+    return f"{answered} {waits.in_words(clock.today())}"
 
 
 def reading_waits(activity: Activity) -> bool:
@@ -91,6 +81,10 @@ def reading_waits(activity: Activity) -> bool:
 
 def reading_url(activity: Activity) -> str:
     return reverse("admin:surveys_answers", args=[activity.pk])
+
+
+def to_read_url(activity: Activity) -> str:
+    return reverse("admin:surveys_reading", args=[activity.pk])
 
 
 STEPS = (
@@ -118,12 +112,70 @@ STEPS = (
 )
 
 
-def waiting_for(user: object) -> Iterator[Waiting]:
-    """Answers that nobody has put into a theme, of activities that have closed."""
+def research_waits(user: object) -> Iterator[Waiting]:
+    """Researchers who want answers one by one, for whoever can still say yes."""
+    if not isinstance(user, User) or not user.has_perm("surveys.decide_research"):
+        return
+    for one in ResearchRequest.objects.for_staff(user).waiting().select_related("activity"):
+        if not actions.may_decide(one, user):
+            words = f"Decide whether {one.who} gets the answers to “{one.activity}” one by one"
+            yield Waiting(words, reverse("admin:surveys_research", args=[one.pk]), order=45)
+
+
+def quotes_waiting_for(user: object) -> Iterator[Waiting]:
+    """Quotes that a colleague proposed."""
     if not isinstance(user, User) or not user.has_perm("surveys.read_responses"):
         return
-    for activity in Activity.objects.for_staff(user).closed(clock.now()).filter(kind="survey"):
-        unread = _unread(activity)
-        if unread and not _is_heard(activity):
-            words = f"Read the answers to “{activity}”: {_in_no_theme(unread)}"
-            yield Waiting(words, reading_url(activity), order=40)
+    mine = Activity.objects.for_staff(user).filter(kind="survey")
+    waits = actions.quotes_to_look_at(mine, user)
+    for activity in mine.filter(pk__in=waits):
+        number = waits[activity.pk]
+        one = "1 quote waits" if number == 1 else f"{number} quotes wait"
+        url = reverse("admin:surveys_quotes", args=[activity.pk])
+        yield Waiting(f"Look at quotes from “{activity}”: {one} for a second pair of eyes.", url, order=60)
+
+
+def waiting_for(user: object) -> Iterator[Waiting]:
+    """Answers that nobody has read, while people answer and after; late after a working day."""
+    if not isinstance(user, User) or not user.has_perm("surveys.read_responses"):
+        return
+    today, mine = clock.today(), Activity.objects.for_staff(user).filter(kind="survey")
+    waits = queue.by_activity(mine)
+    for activity in mine.filter(pk__in=waits):
+        one = waits[activity.pk]
+        words = f"Read the answers to “{activity}”: {one.in_words(today)}"
+        yield Waiting(words, to_read_url(activity), late=one.is_late(today), order=40)
+
+
+def recordings_for(user: object) -> Iterator[Waiting]:
+    """Recordings that nobody has typed yet: until then nobody reads what was said."""
+    if not isinstance(user, User) or not user.has_perm("surveys.enter_responses"):
+        return
+    waiting = AnswerFile.objects.to_be_typed().for_staff(user)
+    number, first = waiting.count(), waiting.longest_wait_first().first()
+    if first is not None and first.response.submitted_at is not None:
+        since = clock.in_words(clock.london(first.response.submitted_at).date())
+        words = (
+            f"Type a recording that came on {since}"
+            if number == 1
+            else f"Type {number} recordings. The first came on {since}"
+        )
+        yield Waiting(words, reverse("admin:surveys_recordings"), order=35)
+
+
+def _print_url(request: Request) -> str:
+    """Nothing where there are no questions to print."""
+    found = _questionnaire(request.activity)
+    is_there = found is not None and found.current is not None and request.activity.is_open
+    return reverse("admin:surveys_print_for", args=[request.pk]) if is_there else ""
+
+
+PRINT = Way("Print the questions for this person", "surveys.enter_responses", _print_url)
+
+
+def _call_url(request: Request) -> str:
+    """Nothing where nobody can answer."""
+    return reverse("admin:surveys_phone", args=[request.activity_id]) if _print_url(request) else ""
+
+
+CALL = Way("Read the questions to this person", "surveys.enter_responses", _call_url)

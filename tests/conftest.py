@@ -6,6 +6,7 @@ Sockets to other machines are shut (pyproject.toml). A test that uses no databas
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -77,17 +78,50 @@ def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
             triggers.make(connection, rule)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def a_cache_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files, also where there is Redis: emptying a cache there would empty the queue beside it."""
+    files = {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": tmp_path_factory.mktemp("cache"),
+    }
+    with override_settings(CACHES={"default": files}):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def nobody_has_asked_the_api_yet() -> None:
-    """How often an address has asked is counted in memory: no test pays for the ones before it."""
+def nobody_has_asked_yet(a_cache_of_their_own: None) -> None:
+    """How often an address has asked is counted in the cache: no test pays for the ones before it."""
     cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def documents_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Files that tests hand in lie in a folder of their own."""
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("evidence")):
+    """Files that tests hand in, and the erasure ledger, lie in folders of their own."""
+    ledger = tmp_path_factory.mktemp("erasures") / "erasures.jsonl"
+    exports = tmp_path_factory.mktemp("exports")
+    with override_settings(
+        MEDIA_ROOT=tmp_path_factory.mktemp("evidence"), ERASURE_LEDGER=ledger, EXPORTS=exports
+    ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_erased_yet(documents_of_their_own: None) -> None:
+    """A line of the ledger outlives the rollback: a restore in a later test would replay another test's erasures."""
+    Path(django_settings.ERASURE_LEDGER).unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def file_of_heads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("heads") / "audit-heads.txt"
+
+
+@pytest.fixture(autouse=True)
+def no_heads_yet(settings: Any, file_of_heads: Path) -> None:
+    """Each test has audit lines of its own: none is held against those of the test before."""
+    settings.AUDIT_HEADS = file_of_heads
+    file_of_heads.unlink(missing_ok=True)
 
 
 @pytest.fixture

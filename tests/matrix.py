@@ -17,10 +17,11 @@ FOR_EVERYBODY = {
     "home", "activities", "what_came_of_it", "ladder_explained", "help", "privacy", "accessibility", "about",
     "complain",
     "my_page", "how_we_write", "enter_code", "send_my_link", "leave",
-    "staff_sign_in", "staff_second_step", "staff_sign_out",
-    "health_live", "health_ready", "mailbox",
+    "staff_sign_in", "staff_second_step", "staff_sign_out", "staff_sign_on", "staff_signed_on",
+    "everything", "everything_file", "erase_me", "erased",
+    "who_looked", "health_live", "health_ready", "mailbox",
     "data_for_programs", "api_v1", "api_schema", "api_projects", "api_activities", "api_promises",
-    "api_assessments", "api_heard", "api_entries", "api_commitments",
+    "api_assessments", "api_heard", "api_results", "api_entries", "api_commitments",
 }  # fmt: skip
 
 # Pages that take an id, a name or a token, and here get somebody else's: nobody of the other team may see or change it.
@@ -52,12 +53,29 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "suppose": lambda world: {"pk": world.of("ladder.Promise").pk, "what": "two-days-late"},
     "survey": lambda world: {"slug": world.activity.slug},
     "survey_page": lambda world: {"slug": world.activity.slug, "code": "one"},
+    "survey_file": lambda world: {
+        "slug": world.activity.slug,
+        "code": world.of("surveys.AnswerFile").question,
+    },
+    "survey_picture": lambda world: {
+        "slug": world.activity.slug,
+        "digest": world.of("surveys.ChoicePicture").hash,
+        "kind": world.of("surveys.ChoicePicture").kind,
+    },
     "survey_who_helped": lambda world: {"slug": world.activity.slug},
     "survey_hear_back": lambda world: {"slug": world.activity.slug},
+    "survey_keep": lambda world: {"slug": world.activity.slug, "code": "one"},
     "survey_check": lambda world: {"slug": world.activity.slug},
     "survey_done": lambda world: {"slug": world.activity.slug},
     "survey_come_back": lambda world: {"slug": world.activity.slug},
+    "survey_equality": lambda world: {"slug": world.activity.slug},
+    "survey_reply": lambda world: {"slug": world.activity.slug},
+    "survey_take_back": lambda world: {"slug": world.activity.slug},
     "survey_again": lambda world: {"slug": world.activity.slug},
+    "survey_piece": lambda world: {"name": world.of("surveys.Piece").name},
+    "survey_words": lambda world: {"slug": world.activity.slug},
+    "survey_results": lambda world: {"slug": world.activity.slug},
+    "survey_paper": lambda world: {"slug": world.activity.slug},
     "challenge": lambda world: {"slug": world.activity.slug, "fact": "participants"},
     "challenge_sent": lambda world: {"slug": world.activity.slug, "fact": "participants"},
     "public_document": lambda world: {
@@ -74,8 +92,15 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:safety_ask_to_black_out": lambda world: {
         "about": f"ladder.factwords:{world.of('ladder.FactWords').pk}"
     },
+    "report": lambda world: {"about": world.written},
+    "report_sent": lambda world: {"about": world.written},
+    "object_to": lambda world: {"about": world.hidden},
+    "admin:safety_shown": lambda world: {"about": world.hidden},
+    "admin:safety_person": lambda world: {"pk": world.of("ladder.Participation").participant_id},
+    "admin:safety_keep_for_law": lambda world: {"about": f"ladder.activity:{world.activity.pk}"},
     "admin:ladder_invite": lambda world: {"pk": world.activity.pk},
     "admin:ladder_builds_on": lambda world: {"pk": world.activity.pk},
+    "admin:ladder_lawful": lambda world: {"pk": world.activity.pk},
     "admin:ladder_dates": lambda world: {"pk": world.activity.pk},
     "admin:pack": lambda world: {"pk": world.activity.pk},
     "admin:quality_statements": lambda world: {"pk": world.activity.pk},
@@ -86,9 +111,139 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:surveys_questions": lambda world: {"pk": world.survey.pk},
     "admin:surveys_question_edit": lambda world: {"pk": world.survey.pk, "question": world.question.pk},
     "admin:surveys_question_out": lambda world: {"pk": world.survey.pk, "question": world.question.pk},
+    "admin:surveys_copy": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_copy_from": lambda world: {"pk": world.survey.pk, "other": world.survey.pk},
+    "admin:surveys_paste": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_bring_in": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_xlsform": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_who_is_asked": lambda world: {"pk": world.survey.pk, "question": world.question.pk},
+    "admin:surveys_condition": lambda world: {
+        "pk": world.survey.pk,
+        "question": world.question.pk,
+        "about": world.question.code,
+    },
+    "admin:surveys_library": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_keep": lambda world: {"pk": world.survey.pk, "question": world.question.pk},
+    "admin:surveys_told": lambda world: {
+        "pk": world.of("surveys.Told").question.questionnaire.activity_id,
+        "question": world.of("surveys.Told").question_id,
+        "told": world.of("surveys.Told").pk,
+    },
+    "admin:surveys_exports": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_export": lambda world: {
+        "pk": world.of("surveys.Export").activity_id,
+        "export": world.of("surveys.Export").pk,
+    },
+    "admin:surveys_export_file": lambda world: {
+        "pk": world.of("surveys.Export").activity_id,
+        "export": world.of("surveys.Export").pk,
+        "signed": "somebody-elses",
+    },
+    "admin:surveys_research_ask": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_research": lambda world: {"research": world.of("surveys.ResearchRequest").pk},
+    "admin:surveys_kept": lambda world: {"kept": world.of("surveys.LibraryQuestion").pk},
+    "admin:surveys_kept_out": lambda world: {"kept": world.of("surveys.LibraryQuestion").pk},
+    "admin:surveys_ways": lambda world: {"pk": world.survey.pk},
     "admin:surveys_preview": lambda world: {"pk": world.survey.pk, "number": 1},
+    "admin:surveys_correct": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_try": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_try_page": lambda world: {"pk": world.survey.pk, "code": world.question.code},
+    "admin:surveys_try_check": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_wordings": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_translation": lambda world: {"pk": world.survey.pk, "language": "pl"},
+    "admin:surveys_wording": lambda world: {
+        "pk": world.survey.pk,
+        "question": world.question.pk,
+        "language": "pl",
+    },
+    "admin:surveys_wording_easy": lambda world: {
+        "pk": world.survey.pk,
+        "question": world.question.pk,
+        "language": "en",
+    },
+    "admin:surveys_privacy": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_equality": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_named": lambda world: {"pk": world.of("surveys.Response").pk},
+    "admin:surveys_split": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_results": lambda world: {"pk": world.survey.pk},
     "admin:surveys_answers": lambda world: {"pk": world.survey.pk},
     "admin:surveys_sort": lambda world: {"pk": world.survey.pk, "code": world.question.code},
+    "admin:surveys_reading": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_second": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_second_one": lambda world: {
+        "pk": world.of("surveys.SecondReading").answer.response.version.questionnaire.activity_id,
+        "second": world.of("surveys.SecondReading").pk,
+    },
+    "admin:surveys_quotes": lambda world: {"pk": world.quoted},
+    "admin:surveys_quote_decide": lambda world: {"pk": world.quoted, "quote": world.of("surveys.Quote").pk},
+    "admin:surveys_quote": lambda world: {
+        "pk": world.of("surveys.AnswerWords").response.version.questionnaire.activity_id,
+        "code": world.of("surveys.AnswerWords").question,
+        "words": world.of("surveys.AnswerWords").pk,
+    },
+    "admin:surveys_themes": lambda world: {"pk": world.theme.activity_id},
+    "admin:surveys_theme_edit": lambda world: {"pk": world.theme.activity_id, "theme": world.theme.pk},
+    "admin:surveys_theme_into": lambda world: {"pk": world.theme.activity_id, "theme": world.theme.pk},
+    "admin:surveys_theme_merge": lambda world: {
+        "pk": world.theme.activity_id,
+        "theme": world.theme.pk,
+        "into": world.theme.pk,
+    },
+    "admin:surveys_theme_split": lambda world: {"pk": world.theme.activity_id, "theme": world.theme.pk},
+    "admin:surveys_worried": lambda world: {
+        "pk": world.of("surveys.AnswerWords").response.version.questionnaire.activity_id,
+        "code": world.of("surveys.AnswerWords").question,
+        "words": world.of("surveys.AnswerWords").pk,
+    },
+    "admin:surveys_pictures": lambda world: {"pk": world.survey.pk, "question": world.question.pk},
+    "admin:surveys_picture_edit": lambda world: {
+        "pk": world.survey.pk,
+        "question": world.question.pk,
+        "choice": "soup",
+    },
+    "admin:surveys_picture": lambda world: {
+        "pk": world.of("surveys.ChoicePicture").questionnaire.activity_id,
+        "digest": world.of("surveys.ChoicePicture").hash,
+        "kind": world.of("surveys.ChoicePicture").kind,
+    },
+    "admin:surveys_files": lambda world: {
+        "pk": world.of("surveys.AnswerFile").response.version.questionnaire.activity_id,
+        "code": world.of("surveys.AnswerFile").question,
+    },
+    "admin:surveys_answer_file": lambda world: {
+        "pk": world.of("surveys.AnswerFile").response.version.questionnaire.activity_id,
+        "code": world.of("surveys.AnswerFile").question,
+        "file": world.of("surveys.AnswerFile").pk,
+    },
+    "admin:surveys_file_worried": lambda world: {
+        "pk": world.of("surveys.AnswerFile").response.version.questionnaire.activity_id,
+        "code": world.of("surveys.AnswerFile").question,
+        "file": world.of("surveys.AnswerFile").pk,
+    },
+    "admin:surveys_held_file": lambda world: {"file": world.of("surveys.AnswerFile").pk},
+    "admin:surveys_recording_type": lambda world: {"file": world.of("surveys.AnswerFile").pk},
+    "admin:surveys_recording_sound": lambda world: {"file": world.of("surveys.AnswerFile").pk},
+    "admin:surveys_who_wrote_recording": lambda world: {
+        "pk": world.of("surveys.Response").pk,
+        "look": 1,
+        "file": world.of("surveys.AnswerFile").pk,
+    },
+    "admin:surveys_print": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_print_draft": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_print_for": lambda world: {"wanted": world.of("ladder.Request").pk},
+    "admin:surveys_phone": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_phone_end": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_phone_person": lambda world: {
+        "pk": world.survey.pk,
+        "person": world.of("people.Participant").pk,
+    },
+    "admin:surveys_papers": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_sheet": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_paper_enter": lambda world: {"pk": world.of("surveys.Paper").pk},
+    "admin:surveys_paper_scan": lambda world: {"pk": world.of("surveys.Paper").pk},
+    "admin:surveys_who_wrote_scan": lambda world: {"pk": world.of("surveys.Response").pk, "look": 1},
+    "admin:surveys_who_wrote": lambda world: {"pk": world.of("surveys.Response").pk},
+    "admin:surveys_who_wrote_shown": lambda world: {"pk": world.of("surveys.Response").pk, "look": 1},
     "admin:followups_heard_of": lambda world: {"pk": world.activity.pk},
     "admin:followups_entries_of": lambda world: {"pk": world.activity.pk},
     "admin:followups_entry_again": lambda world: {
@@ -106,6 +261,7 @@ ADMIN_LISTS = (
     "app_list",
     "jsi18n",
     "outbox_letters",
+    "surveys_recordings",
     "autocomplete",
     "password_change",
     "password_change_done",
@@ -117,8 +273,14 @@ ADMIN_LISTS = (
 OF_NO_TEAM = {
     "people.Team": "the list of teams is no secret among staff",
     "people.User": "only an administrator may look at staff",
+    "safety.Duty": "who keeps people safe is no secret among those who do",
+    "safety.WordList": "whoever keeps people safe edits the words to look out for; they are nobody's",
     "people.AuditLine": "who keeps people safe reads all lines; they hold no words of anybody",
+    "people.Look": "who keeps people safe sees who looked at what, of every team",
+    "people.ChainCheck": "who keeps people safe sees whether the lines are whole; it says nothing of anybody",
     "otp_totp.TOTPDevice": "only an administrator may look at phones",
+    "safety.Erasure": "who keeps people safe reads the ledger; it holds ids and days",
+    "safety.Night": "who keeps people safe sees how much went by itself",
     "people.Attempt": "not in the admin",
     "outbox.Sweep": "not in the admin",
 }
@@ -126,8 +288,16 @@ OF_NO_TEAM = {
 # Pages and rows that one role sees of every team: whoever keeps people safe reads and blacks out from outside.
 FROM_OUTSIDE = {
     "admin:safety_ask_to_black_out": "Keeps safe",
+    "admin:safety_shown": "Keeps safe",
+    "safety.Ruling": "Keeps safe",
+    "safety.Report": "Keeps safe",
+    "safety.Objection": "Keeps safe",
+    "admin:safety_keep_for_law": "Keeps safe",
+    "safety.LegalHold": "Keeps safe",
+    "safety.PersonRequest": "Keeps safe",
     "safety.BlackOut": "Keeps safe",
     "safety.Reading": "Keeps safe",
+    "safety.Concern": "Keeps safe",
 }
 
 
@@ -155,8 +325,30 @@ class World:
         return self.of("followups.Heard").activity
 
     @property
+    def written(self) -> str:
+        """What somebody wrote, and nobody has read."""
+        return f"ladder.challenge:{self.of('ladder.ChallengeWords').pk}"
+
+    @property
+    def hidden(self) -> str:
+        """The same, read, shown and hidden again."""
+        words = self.of("ladder.ChallengeWords")
+        shown = {"shown": words.words, "shown_at": words.challenge.written_at}
+        type(words).objects.filter(pk=words.pk).update(**shown, hidden_at=words.challenge.written_at)
+        self.of("safety.Ruling")
+        return self.written
+
+    @property
     def question(self) -> Any:
         return self.of("surveys.Question")
+
+    @property
+    def quoted(self) -> Any:
+        return self.of("surveys.Quote").response.version.questionnaire.activity_id
+
+    @property
+    def theme(self) -> Any:
+        return self.of("surveys.Theme")
 
     @property
     def survey(self) -> Any:

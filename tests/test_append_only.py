@@ -21,8 +21,16 @@ STATE: dict[str, dict[str, Any]] = {
     "ladder_promise": {"signed": True},
     "information_publisheddecision": {"published_at": clock.now},
     "ladder_feltround": {"counted_at": clock.now},
+    "ladder_publiccount": {"counted_at": clock.now},
     "followups_heard": {"published_at": clock.now},
     "safety_blackout": {"settled_at": clock.now, "settled_by": UserFactory, "approved": True},
+    "safety_concern": {"settled_at": clock.now, "settled_by": UserFactory, "settled_as": "kept"},
+    "safety_objection": {
+        "settled_at": clock.now,
+        "settled_by": UserFactory,
+        "upheld": False,
+        "because": "It names somebody.",
+    },
     "safety_reading": {"read_at": clock.now, "read_by": UserFactory, "outcome": "fit"},
 }
 EVERY_TABLE = pytest.mark.parametrize("rule", triggers.registered(), ids=lambda rule: rule.table)

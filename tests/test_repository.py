@@ -16,8 +16,8 @@ from django.db import connection, models
 from factory.django import DjangoModelFactory
 
 from coprod_site import environment
-from people import triggers
-from tests import personal_fields
+from people import personal, triggers
+from safety.management.commands import keeping_table
 
 ROOT = Path(settings.BASE_DIR)
 LINE = ["people", "safety", "outbox", "ladder", "information", "surveys", "followups", "coprod_site"]
@@ -30,7 +30,13 @@ WITHOUT_ADMIN = {
     "outbox.Sweep": "one time, which the health page tells",
     "surveys.ChoiceRow": "a copy for counting; the answers themselves are shown",
     "surveys.AnswerWords": "shown with the response that they belong to",
+    "surveys.Alike": "shown beside the answer that it is about, to those who read it",
+    "surveys.Told": "shown with the draft question that it is about, to those who may read both activities",
+    "surveys.Search": "a hash and a time: there is nothing to read in it",
     "ladder.FeltAnswer": "nobody on the staff may see how it felt to one person; the round shows what was counted",
+    "surveys.EqualityAnswer": "nobody sees one of them; the page of the survey counts them",
+    "surveys.Stub": "it says only that somebody used something once",
+    "people.LookReason": "shown with the look that it is the reason of",
     "ladder.FactWords": "shown with the fact line that they belong to",
     "ladder.ChallengeWords": "shown on the page of the challenge, and only once they were read",
 }
@@ -79,7 +85,7 @@ def test_every_model_has_a_factory() -> None:
 
 
 def test_every_field_that_can_hold_words_is_classified_once() -> None:
-    listed = personal_fields.classified()
+    listed = personal.classified()
     fields = {
         f"{label(model)}.{field.name}"
         for model in OURS
@@ -87,7 +93,7 @@ def test_every_field_that_can_hold_words_is_classified_once() -> None:
         if isinstance(field, WORDS) and field.remote_field is None
     }
 
-    assert sorted(fields - set(listed)) == [], "put these into tests/personal_fields.py"
+    assert sorted(fields - set(listed)) == [], "put these into <app>/keeping.py"
     assert sorted(set(listed) - fields) == [], "these are no longer there"
     assert sorted({name for name in listed if listed.count(name) > 1}) == []
 
@@ -158,6 +164,26 @@ def test_the_table_of_settings_in_the_docs_is_the_one_the_site_reads() -> None:
     table, _, _ = rest.partition("\n<!-- settings end -->")
 
     assert table == environment.as_markdown()
+
+
+@pytest.mark.parametrize("name", keeping_table.FILES)
+def test_the_tables_of_the_dpia_are_what_the_program_says(name: str) -> None:
+    words = (ROOT / "docs" / name).read_text()
+
+    assert words == keeping_table.with_tables(words), "run manage.py keeping_table"
+
+
+def test_the_dpia_of_the_demo_leaves_nothing_to_fill_in() -> None:
+    words = (ROOT / "docs" / "dpia-demo.md").read_text()
+
+    assert re.findall(r"\[[^\]]*\](?!\()", words) == []
+
+
+def test_everything_about_people_says_what_for_how_long_and_who_sees_it() -> None:
+    groups = personal.groups()
+
+    assert [group.what for group in groups if not (group.what and group.why and group.seen_by)] == []
+    assert [group.what for group in groups if not group.names()] == []
 
 
 def test_only_the_environment_module_reads_the_environment() -> None:

@@ -16,6 +16,7 @@ class SignIn:
     phone: str
     roles: tuple[str, ...]
     superuser: bool = False
+    outside: bool = False  # not in the team that asks
 
     @property
     def what_they_do(self) -> str:
@@ -30,8 +31,18 @@ ALISON = SignIn(
     "Alison Grant", "alison@wrenfield.example", "head of adult care", "01632 960003", ("Decides",)
 )
 SAM = SignIn("Sam Okoro", "sam@wrenfield.example", "policy officer", "01632 960004", ("Reads",))
-ROBIN = SignIn("Robin Hale", "robin@wrenfield.example", "IT support", "01632 960005", (), superuser=True)
-SIGN_INS = (PRIYA, MARK, ALISON, SAM, ROBIN)
+ROBIN = SignIn(
+    "Robin Hale", "robin@wrenfield.example", "IT support", "01632 960005", (), superuser=True, outside=True
+)
+GRACE = SignIn(
+    "Grace Obi",
+    "grace@wrenfield.example",
+    "safeguarding lead",
+    "01632 960006",
+    ("Keeps safe",),
+    outside=True,
+)
+SIGN_INS = (PRIYA, MARK, ALISON, SAM, ROBIN, GRACE)
 
 TEAM = "Adult care"
 
@@ -172,10 +183,15 @@ STAYS = (
     "I have been coming here for nine years.", "Hawthorn has no garden.", "It is too far in winter.",
     "The staff there do not know me.", "It is good as it is.",
 )  # fmt: skip
+WORRYING = "My brother takes my money, so I may not have enough to come."
 MEALS = (
     "Curry", "Soup", "A roast dinner", "Pizza", "Dumplings", "Jollof rice", "Fish pie", "Pancakes", "Chilli",
     "Dal", "A birthday cake", "Stew", "Omelette", "Noodles", "Bread", "Samosas", "Apple crumble",
 )  # fmt: skip
+COOKS_SAY = {
+    "I want to learn to bake.": ("A birthday cake", "Bread", "Apple crumble", "Samosas"),
+    "I need a way to get there.": ("A lift home.", "A friend to come with.", "If it is on the bus route."),
+}
 WHAT_HELPS = (
     "A lift home.", "If it is not too early.", "A friend to come with.", "A quiet corner.", "If I can sit down.",
     "Big print recipes.", "Nothing, I just want to come.", "If it is cheap.", "Help with the gas.",

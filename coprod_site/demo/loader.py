@@ -7,23 +7,29 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from coprod_site.demo import broken, cast, content
+from coprod_site.demo import broken, cast, content, keeping
 from coprod_site.demo.content import Content
 from coprod_site.demo.feeling import people_say_how_it_felt
+from coprod_site.demo.moderating import people_say_it_was_not_so
 from coprod_site.demo.surveys import (
+    ANONYMOUS,
     CLUB,
     COOKING,
     GOOD_DAY,
     LUNCH,
+    SPOKEN,
+    STATEMENTS,
     Answers,
     Asked,
+    answers_about_oneself,
     answers_on_cooking,
     answers_on_lunch,
     answers_on_the_club,
     answers_on_the_day,
 )
 from coprod_site.demo.telling import publish_information
-from coprod_site.demo.writing import keep_word, write_and_release
+from coprod_site.demo.wordings import in_other_words
+from coprod_site.demo.writing import keep_word, read_so_far, write_and_release
 from followups import actions as followup_actions
 from information import actions as information_actions
 from information.actions import Who
@@ -37,7 +43,8 @@ from people.actions import NewStaff
 from people.models import Participant, Team, User
 from people.people_list import Listed
 from surveys import actions as survey_actions
-from surveys.actions import HearBack, NewQuestion
+from surveys.actions import HearBack, NewQuestion, Promised
+from surveys.answers import Value
 from surveys.models import Response
 
 # Of the 184 who answered, the last 34 came by the open link; the first few want letters, calls or large print.
@@ -66,6 +73,7 @@ class Staff:
     priya: User
     mark: User
     alison: User
+    robin: User
     team: Team
 
 
@@ -81,6 +89,7 @@ def load() -> None:
     _a1(stuff, staff, project)
     _a2(stuff, staff, project)
     _c1(stuff, staff)
+    ladder_actions.count_who_took_part()
     ladder_actions.count_how_it_felt()
     ladder_actions.reassess()
 
@@ -92,13 +101,14 @@ def _staff() -> Staff:
         one.email: people_actions.add_staff(
             who=NewStaff(one.email, one.name, one.job_title, one.phone, one.roles, one.superuser),
             password=cast.PASSWORD,
-            teams=[]
-            if one.superuser
-            else [team],  # outside it, so that they can read for safety what is said of it
+            teams=[] if one.outside else [team],
         )
         for one in cast.SIGN_INS
     }
-    return Staff(made[cast.PRIYA.email], made[cast.MARK.email], made[cast.ALISON.email], team)
+    keeping.name_parts(made)
+    return Staff(
+        made[cast.PRIYA.email], made[cast.MARK.email], made[cast.ALISON.email], made[cast.ROBIN.email], team
+    )
 
 
 def _project(stuff: Content, staff: Staff) -> Project:
@@ -202,13 +212,20 @@ def _a2(stuff: Content, staff: Staff, project: Project) -> None:
         _do_by_hand(activity, staff)
     people_say_how_it_felt(activity, stuff, said)
     keep_word(activity, stuff, staff.priya)
+    said_it = (people[30], people[31], people[32])
+    people_say_it_was_not_so(activity, stuff, said["replied"], said_it, (staff.priya, staff.robin))
 
 
-def _asked(stuff: Content, staff: Staff, key: str, asked: Asked) -> Activity:
+def _asked(
+    stuff: Content, staff: Staff, key: str, asked: Asked, promised: Promised | None = None
+) -> Activity:
     """A survey outside the project, signed and opened; its days have a shape of their own."""
     said = stuff.activity(key)
     with clock.at(stuff.at(said["day"] - 7)):
         activity = _set_up(stuff, staff, key, "ask", None)
+        if promised is not None:
+            draft = survey_actions.questionnaire_of(activity)
+            survey_actions.promise_privacy(questionnaire=draft, promised=promised)
         _ask(activity, asked, said["questions"], staff)
     with clock.at(stuff.at(said["day"] - 4)):
         _sign(activity, staff)
@@ -225,9 +242,18 @@ def _answers_by_link(stuff: Content, activity: Activity, key: str, answers: Call
         with clock.at(stuff.at(said["day"] + number * days // said["participants"], 10 + number % 9)):
             who = first + number
             mail = HearBack("email", cast.name(who), cast.email(who)) if number % 5 else HearBack()
-            _answer(activity, answers(number), None, mail)
+            _answer_without_a_name(_answer(activity, answers(number), None, mail), number, mail)
     with clock.at(stuff.at(said["closes"], 20)):
         outbox_actions.sweep()
+
+
+def _answer_without_a_name(response: Response, number: int, hear: HearBack) -> None:
+    """Where the survey is anonymous: what comes after handing in, each apart from the answers."""
+    if not response.is_anonymous:
+        return
+    survey_actions.answer_equality(response=response, answers=answers_about_oneself(number))
+    ways = {"way": hear.way, "name": hear.name, "email": hear.email}
+    survey_actions.wish_for_the_reply(response=response, known=None, ways=ways)
 
 
 def _b1(stuff: Content, staff: Staff) -> None:
@@ -240,7 +266,7 @@ def _b1(stuff: Content, staff: Staff) -> None:
 
 
 def _b2(stuff: Content, staff: Staff) -> None:
-    activity = _asked(stuff, staff, "B2", CLUB)
+    activity = _asked(stuff, staff, "B2", CLUB, ANONYMOUS)
     _answers_by_link(stuff, activity, "B2", answers_on_the_club)
     broken.own_up(_fresh(activity), stuff, (staff.priya, staff.mark))
     _ask_how_it_felt(stuff, activity, stuff.activity("B2")["replied"] + 15)
@@ -258,11 +284,12 @@ def _c1(stuff: Content, staff: Staff) -> None:
     said = stuff.activity("C1")
     activity = _asked(stuff, staff, "C1", COOKING)
     for number in range(COOKS):
-        with clock.at(stuff.at(said["day"] + number // 2, 9.5 + number % 9)):
+        with clock.at(keeping.when(stuff, said, number)):
             mail = HearBack("email", cast.name(number + 300), cast.email(number + 300))
             _answer(activity, answers_on_cooking(number), None, mail if number % 3 else HearBack())
     with clock.at(stuff.at(stuff.words["today"] - 1, 9)):
         outbox_actions.sweep()
+        read_so_far(activity, staff.priya)
         wanted = Wanted(Wish.CALL, uuid4(), "Vernon Gill", phone="01632 960777", note="In the afternoon.")
         ladder_actions.ask_for(activity=_fresh(activity), wanted=wanted)
 
@@ -275,8 +302,17 @@ def _ask(activity: Activity, questions: Any, wordings: list[str], staff: Staff) 
         together = [label for label, apart in choices if not apart]
         apart = [label for label, stands_apart in choices if stands_apart]
         lines = "\n".join([*together, "or", *apart] if apart else together)
-        question = NewQuestion(kind=kind, words=words, choices=lines, code=code, optional=True)
+        question = NewQuestion(
+            kind=kind,
+            words=words,
+            choices=lines,
+            code=code,
+            optional=True,
+            statements="\n".join(STATEMENTS.get(code, ())),
+            spoken=code in SPOKEN,
+        )
         survey_actions.add_question(questionnaire=draft, question=question)
+    in_other_words(draft, activity.team, staff.priya)
     survey_actions.publish(questionnaire=draft, by=staff.priya)
 
 
@@ -318,14 +354,19 @@ def _answer(activity: Activity, answers: Answers, known: Participant | None, hea
     for question in response.version.document["questions"]:
         value = answers.get(question["code"], "")
         survey_actions.save_answer(response=response, code=question["code"], value=_as_codes(question, value))
-    if known is None:
+    if known is None and not response.is_anonymous:
         survey_actions.hear_back(response=response, wish=hear)
     return survey_actions.submit(response=response)
 
 
-def _as_codes(question: dict[str, Any], value: Any) -> str | list[str]:
-    """Places in the list of choices as the codes that are stored; own words as they are."""
+def _as_codes(question: dict[str, Any], value: Any) -> Value:
+    """Places in the list of choices as the codes that are stored, of a table by statement; own words as they are."""
     codes = [choice["code"] for choice in question["choices"]]
+    if isinstance(value, dict):
+        said = [one["code"] for one in question["statements"]]
+        return {str(said[place]): str(codes[chosen]) for place, chosen in value.items()}
+    if question["kind"] == "ranking":
+        return [str(codes[place]) for place in value]
     if isinstance(value, int):
         return str(codes[value])
     if isinstance(value, list):

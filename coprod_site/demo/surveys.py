@@ -3,6 +3,7 @@
 from typing import Any
 
 from coprod_site.demo import cast
+from surveys.actions import Promised
 
 Answers = dict[str, Any]
 Asked = tuple[tuple[str, str, list[tuple[str, bool]]], ...]
@@ -36,13 +37,30 @@ GOOD_DAY: Asked = (
     (CHANGE, "long", []),
     (MORE, "long", []),
 )
-COOKED, LEARN, DIET, COMING = "cooked", "learn", "diet", "coming"
+COOKS_LAST = 16  # the last one's answer is held: it has words of the list in it
+COOKED, LEARN, DIET, FIRST, FEEL, COMING = "cooked", "learn", "diet", "first", "feel", "coming"
 COOKING: Asked = (
     (COOKED, "one", choices("Yes, often", "Yes, a few times", "No", apart=("I do not want to say",))),
     (LEARN, "short", []),
     (DIET, "several", choices("Meat", "Fish", "Milk", "Nuts", "Wheat", apart=("None of these",))),
+    (
+        FIRST,
+        "ranking",
+        choices("A warm soup", "A curry", "A pie", "Bread", "A pudding", apart=("I do not mind",)),
+    ),
+    (FEEL, "table", choices("Yes", "Sometimes", "No", apart=("I do not want to say",))),
     (COMING, "long", []),
 )
+# Long answers that may be said instead of written.
+SPOKEN = {COMING}
+# The statements of a table, by the code of its question.
+STATEMENTS = {
+    FEEL: (
+        "I can follow a recipe.",
+        "I feel safe with hot pans.",
+        "I have somewhere to cook at home.",
+    )
+}
 LUNCH: Asked = (
     ("price", "one", choices("Too high", "About right", "Low", apart=("I do not know",))),
     ("often", "one", choices("Most days", "Sometimes", "Never", apart=("I do not want to say",))),
@@ -52,6 +70,21 @@ CLUB: Asked = (
     ("move", "one", choices("Yes", "No", apart=("I do not mind",))),
     ("because", "long", []),
 )
+
+
+# Who comes on Fridays may say that they want to stay without being known for it.
+ANONYMOUS = Promised("anonymous", ("age", "disability", "carer"), "We want to know who comes on Fridays.")
+
+
+def answers_about_oneself(number: int) -> dict[str, str]:
+    """What person 0 to 30 said of themselves: every sixth leaves it all out."""
+    if number % 6 == 5:
+        return {}
+    return {
+        "age": ("35-49", "50-64", "18-24")[number % 3],
+        "disability": ("a-lot", "a-little", "not-said")[number % 3],
+        "carer": ("no", "not-said")[number % 2],
+    }
 
 
 def answers_on_lunch(number: int) -> Answers:
@@ -90,7 +123,9 @@ def answers_on_cooking(number: int) -> Answers:
             COOKED: number % 4,
             LEARN: cast.MEALS[number % len(cast.MEALS)],
             DIET: [number % 5] if number % 3 == 0 else [5],
-            COMING: cast.WHAT_HELPS[number % len(cast.WHAT_HELPS)],
+            FIRST: [[0, 1, 4], [1, 0], [4, 3, 2, 1, 0], [5], []][number % 5],
+            FEEL: {place: (0, 0, 1, 2, 3)[(number + place) % 5] for place in range(3 if number % 4 else 2)},
+            COMING: cast.WORRYING if number == COOKS_LAST else cast.WHAT_HELPS[number],
         }
     )
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from coprod_site.demo import cast
 from coprod_site.demo.content import Content
-from coprod_site.demo.surveys import CHANGE, MORE, STOPS
+from coprod_site.demo.surveys import CHANGE, MORE, STOPS, TRAVEL
 from followups import actions
 from followups.actions import EntryDraft
 from followups.models import Reason, Status
@@ -18,6 +18,7 @@ from people import clock
 from people.models import User
 from surveys import actions as survey_actions
 from surveys.models import Response, Theme
+from surveys.results import ANSWER
 
 # The theme of each entry, in the order of the content file; its name in cast.Said, and the question it was said to.
 THEMES = (("bus", STOPS), ("away", CHANGE), ("lunch", CHANGE), ("cook", MORE))
@@ -32,6 +33,7 @@ def write_and_release(activity: Activity, stuff: Content, readers: tuple[User, U
     with clock.at(stuff.at(said["heard_day"])):
         heard = actions.write_heard(activity=activity, words="\n".join(said["heard"]), by=priya)
         actions.publish_heard(heard=heard, by=priya)
+        _publish_results(activity, priya)
     with clock.at(stuff.at(said["decided_day"] + 1)):
         for entry, theme in zip(said["you_said_we_did"], themes, strict=True):
             actions.write_entry(activity=activity, entry=draft_of(entry, theme, said, stuff), by=priya)
@@ -43,6 +45,13 @@ def write_and_release(activity: Activity, stuff: Content, readers: tuple[User, U
         outbox_actions.sweep()
 
 
+def _publish_results(activity: Activity, priya: User) -> None:
+    """How many gave each answer, and what people who travel in the same way answered."""
+    chosen = [f"{ANSWER}{TRAVEL}"]
+    seen = survey_actions.fingerprint_of_results(survey_actions.results_to_publish(activity, chosen))
+    survey_actions.publish_results(activity=activity, chosen=chosen, seen=seen, by=priya)
+
+
 def keep_word(activity: Activity, stuff: Content, priya: User) -> None:
     """What was promised for a day and is done by now is written down on the day it was done."""
     said = stuff.activity("A2")
@@ -52,6 +61,22 @@ def keep_word(activity: Activity, stuff: Content, priya: User) -> None:
                 before = actions.entries_of(activity)[place]
                 done = replace(actions.as_draft(before), status=Status.DONE, by_date=None)
                 actions.write_entry(activity=activity, entry=done, by=priya)
+
+
+@transaction.atomic
+def read_so_far(activity: Activity, priya: User) -> None:
+    """While people still answer: each answer is read, and some are in a theme."""
+    themes = {
+        words: survey_actions.add_theme(activity=activity, words=words, by=priya) for words in cast.COOKS_SAY
+    }
+    for response, said in survey_actions.own_words(activity=activity):
+        for question, words in said.items():
+            survey_actions.read_without_theme(response=response, question=question, by=priya)
+            for theme, speak_of_it in cast.COOKS_SAY.items():
+                if words in speak_of_it:
+                    survey_actions.code_answer(
+                        theme=themes[theme], response=response, question=question, by=priya
+                    )
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """Everything of one activity, in the order its page says it. Reads what every app to the left keeps."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.urls import reverse
 
 from coprod_site.showing import challenges, felt, journey, standing, time_line
@@ -14,14 +15,19 @@ from information.models import Page, PublishedDecision
 from ladder import in_words, versions
 from ladder.models import Activity, ActivityState, Promise
 from ladder.models.activities import ActivityQuerySet
-from people import clock, texts
+from people import clock, disclosure, texts
+from people.disclosure import Cell
+from surveys import queue
+from surveys.models import PublishedResults
 
 
 def for_page(found: ActivityQuerySet) -> ActivityQuerySet:
     """With all that `everything` reads, in a constant number of queries."""
     published = PublishedDecision.objects.filter(published_at__isnull=False)
+    newest = PublishedResults.objects.filter(activity=OuterRef("pk")).order_by("-version")
     return (
         found.with_ledger()
+        .annotate(results_at=Subquery(newest.values("published_at")[:1]))
         .select_related("contact", "questionnaire")
         .prefetch_related(
             Prefetch("builds_on", queryset=Activity.objects.order_by("opens_at"), to_attr="goes_on_from"),
@@ -43,7 +49,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
     stands = activity.standing_at(moment)
     heard: Heard | None = activity.heard_shown[0] if activity.heard_shown else None  # type: ignore[attr-defined]
     releases = list(Release.objects.went_out().filter(activity=activity))
-    people = {one["theme"]: one["people"] for one in heard.themes} if heard else {}
+    people = heard.table.cells if heard else {}
     versions = Entry.objects.filter(activity=activity).told_in(releases) if releases else []
     return {
         "activity": activity,
@@ -54,20 +60,33 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "moved": standing.moved(activity),
         "journey": journey.journey(activity, stands),
         "pages": _pages(activity),
+        "read": queue.in_public(activity) if hasattr(activity, "questionnaire") else "",
         "decisions": activity.decisions_shown,  # type: ignore[attr-defined]
         "entries": shown_entries.with_history(versions, people),
         "released_alone": any(release.alone for release in releases),
         "heard": _heard(heard),
+        "results": _results(activity),
         "promise": _promise(promise, activity),
         "ladder": standing.ladder(stands),
         "builds_on": activity.goes_on_from,  # type: ignore[attr-defined]
+        "about_numbers": _about_numbers(activity, moment, versions, people),
         "moves": time_line.moves(activity, stands),
         "felt": felt.section(activity, stands),
-        "why": challenges.beside(standing.why(activity, stands), activity),
+        "why": challenges.beside(standing.why(activity, stands, moment), activity),
         "by_hand": challenges.by_hand(activity),
         "contact": getattr(activity, "contact", None),
         "page_url": settings.SITE_URL + activity.get_absolute_url(),
     }
+
+
+def _about_numbers(
+    activity: Activity, moment: datetime, entries: Iterable[Entry], people: Mapping[str, Cell]
+) -> list[str]:
+    """Why some numbers of this page are not shown or not exact: for those that stand on it."""
+    took_part = [activity.people_said_at(moment)] if activity.kind_of.asks_views else []
+    said = [cell for entry in entries if (cell := shown_entries.cell_of(entry, people)) is not None]
+    asked = activity.felt_at(moment)
+    return disclosure.rules([*took_part, *said, *(felt.cells(asked) if asked is not None else [])])
 
 
 def _take_part_url(activity: Activity) -> str:
@@ -89,6 +108,17 @@ def _heard(heard: Heard | None) -> dict[str, Any] | None:
         return None
     on = clock.in_words(clock.london(heard.published_at).date())
     return {"when": f"We wrote this on {on}.", "lines": texts.lines(heard.words)}
+
+
+def _results(activity: Activity) -> dict[str, str] | None:
+    """When the numbers were published last, and where they stand."""
+    published: datetime | None = activity.results_at  # type: ignore[attr-defined]
+    if published is None:
+        return None
+    return {
+        "when": f"We published this on {_day(published)}.",
+        "href": reverse("survey_results", args=[activity.slug]),
+    }
 
 
 def _promise(promise: Promise | None, activity: Activity) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from ladder import ledger
 from ladder.ledger import Record
 from ladder.models import Activity, ActivityState
-from people import clock, disclosure, texts
+from people import clock, texts
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _facts(activity: Activity, moment: datetime) -> list[str]:
     closes = clock.in_words(clock.london(activity.closes_at).date())
     facts = [f"Open until {closes}." if is_open else f"Closed on {closes}."]
     if activity.kind_of.asks_views:
-        facts.append(f"{sentence(disclosure.people(activity.people, still_open=is_open))} took part.")
+        facts.append(f"{sentence(activity.people_said_at(moment).words)} took part.")
     record = activity.record_at(moment)
     return [*facts, *_reply(record)] if record else facts
 

@@ -10,19 +10,26 @@ from django.urls import reverse
 from ladder import actions, ledger
 from ladder.models import Activity, Challenge, ChallengeAnswer, FactLine
 from people import clock
-from safety.models import BlackOut
+from safety import actions as safety_actions
+from safety.models import BlackOut, Ruling
 
 
 @dataclass(frozen=True)
 class ShownChallenge:
-    """One challenge for components/challenge.html. `waiting` says by when it is answered, where it is not yet."""
+    """One challenge for components/challenge.html. `waiting` says by when it is answered, where it is not yet.
+
+    `gone` is the stub that stands in the place of the words: blacked out, or hidden. `steps` says what happened to it,
+    where it was hidden once. `report_href` is where anybody says that something is wrong with it.
+    """
 
     said: str
     words: str
-    blacked_out: str
+    gone: str
     answers: list[dict[str, str]]
     waiting: str
     late: bool
+    report_href: str = ""
+    steps: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ def prefetch() -> "Prefetch[Any]":
 def beside(why: dict[str, Any], activity: Activity) -> dict[str, Any]:
     """The list "Why this step?" with what people say of each fact, a way to say more, and what is said of others."""
     found: list[Challenge] = activity.challenges_shown  # type: ignore[attr-defined]
-    gone = actions.blacked_out(found)
+    gone = stubs(found)
     left = list(found)
     for item in why["items"]:
         of_it = [one for one in found if one.fact == item["code"]]
@@ -58,17 +65,71 @@ def beside(why: dict[str, Any], activity: Activity) -> dict[str, Any]:
     return why | {"challenges": [_shown(one, gone) for one in left]}
 
 
-def _shown(one: Challenge, gone: dict[str, BlackOut]) -> ShownChallenge:
-    black_out = gone.get(actions.about_of(one.words))
+def for_pack(activity: Activity) -> list[dict[str, Any]]:
+    """What people say was not so, as everybody can read it, as plain values. Needs an activity with `prefetch`."""
+    found: list[Challenge] = activity.challenges_shown  # type: ignore[attr-defined]
+    gone = stubs(found)
+    shown = [(one, _shown(one, gone)) for one in found]
+    return [
+        {
+            "fact": one.fact,
+            "said": said.said,
+            "words": said.words,
+            "in_place_of_words": said.gone,
+            "words_hash": one.words_hash,
+            "answers": said.answers,
+            "waiting": said.waiting,
+            "steps": said.steps,
+        }
+        for one, said in shown
+    ]
+
+
+@dataclass(frozen=True)
+class Stubs:
+    """What stands in the place of words, and what happened to those that were hidden once, by the challenge's id."""
+
+    gone: dict[int, str]
+    steps: dict[int, list[dict[str, str]]]
+
+
+def stubs(found: list[Challenge]) -> Stubs:
+    """For all challenges of an activity at once: one query, and four more where something was hidden once."""
+    blacked_out, rulings = actions.blacked_out(found), actions.hidden(found)
+    gone = {
+        one.pk: stub_of(one, rulings.get(one.pk), blacked_out.get(actions.about_of(one.words)))
+        for one in found
+    }
+    moved = [one for one in found if one.pk in rulings]
+    steps = safety_actions.steps(actions.about(one) for one in moved) if moved else {}
+    return Stubs(gone, {one.pk: _in_public(steps[actions.about(one)]) for one in moved})
+
+
+def stub_of(one: Challenge, ruling: Ruling | None, black_out: BlackOut | None) -> str:
+    """What stands in the place of the words; nothing where they can be read."""
+    if black_out is not None:
+        return black_out.in_public
+    return ruling.in_public if ruling is not None and one.words.hidden_at else ""
+
+
+def _in_public(steps: list[safety_actions.Step]) -> list[dict[str, str]]:
+    """Who it was is said by their role alone."""
+    return [{"day": step.day, "words": step.words, "role": step.role} for step in steps]
+
+
+def _shown(one: Challenge, stubs: Stubs) -> ShownChallenge:
+    stub = stubs.gone.get(one.pk, "")
     answers = [{"who": f"{answer.who_and_when}:", "words": answer.words} for answer in one.answers.all()]
     waiting, late = ("", False) if answers else _waiting(one)
     return ShownChallenge(
         said=one.said,
-        words="" if black_out else one.words.shown,
-        blacked_out=black_out.in_public if black_out else "",
+        words="" if stub else one.words.in_public,
+        gone=stub,
         answers=answers,
         waiting=waiting,
         late=late,
+        report_href="" if stub else reverse("report", args=[actions.about(one)]),
+        steps=stubs.steps.get(one.pk, []),
     )
 
 

@@ -1,13 +1,14 @@
 """You said, we did, and what we did not: entries as the pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from coprod_site.showing.cards import Card, card
 from followups.models import Entry, Reason, Status
 from ladder.models import Activity
-from people import clock, disclosure, texts
+from people import clock, texts
+from people.disclosure import Cell, Kind
 
 KINDS = {
     Status.DONE: "did",
@@ -56,7 +57,7 @@ class Group:
 
 
 def shown(
-    entry: Entry, people: dict[int, int] | None = None, *, label: str = "", link: bool = False
+    entry: Entry, people: Mapping[str, Cell] | None = None, *, label: str = "", link: bool = False
 ) -> ShownEntry:
     """`people` says how many people said each theme, as it was published; without it the label names no number."""
     status = Status(entry.status)
@@ -74,7 +75,7 @@ def shown(
     )
 
 
-def with_history(versions: Iterable[Entry], people: dict[int, int]) -> list[ShownEntry]:
+def with_history(versions: Iterable[Entry], people: Mapping[str, Cell]) -> list[ShownEntry]:
     """The latest version of each entry in their order, with what was said about it before. Takes every version."""
     latest: dict[object, Entry] = {}
     earlier: dict[object, list[str]] = {}
@@ -105,9 +106,14 @@ def by_activity(activities: Iterable[Activity], moment: datetime) -> list[Group]
     ]
 
 
-def _label(entry: Entry, people: dict[int, int]) -> str:
-    counts = [people[theme] for theme in entry.themes if theme in people]
-    if len(counts) != 1:
+def _label(entry: Entry, people: Mapping[str, Cell]) -> str:
+    cell = cell_of(entry, people)
+    if cell is None or (not cell.number and cell.kind != Kind.FEW):
         return "People said"
-    number = disclosure.shown(counts[0])
-    return f"{number:,} people said" if number else "A few people said"
+    return f"{cell.words[:1].upper()}{cell.words[1:]} said" if cell.number else "A few people said"
+
+
+def cell_of(entry: Entry, people: Mapping[str, Cell]) -> Cell | None:
+    """What may be said of how many said it: only where the entry stands for one theme, for people may be in several."""
+    cells = [people[str(theme)] for theme in entry.themes if str(theme) in people]
+    return cells[0] if len(cells) == 1 else None

@@ -5,10 +5,11 @@ from typing import Any
 
 from ladder import feeling, ledger, steps
 from ladder.assessment import THRESHOLDS
-from ladder.feeling import AGREE, NOT, PARTLY
+from ladder.feeling import AGREE, NOT, OTHERS, PARTLY
 from ladder.models import Activity, FeltRound
 from ladder.standing import Standing, felt_asks_on
-from people import clock
+from people import clock, disclosure
+from people.disclosure import Cell, Kind, some
 
 OWN_QUESTION = (
     "This is our own question. It is not a tested scale. "
@@ -65,14 +66,26 @@ def section(activity: Activity, standing: Standing | None) -> dict[str, Any]:
     if standing is None or asked is None or asked.step is None:
         return {}
     return {
-        "people": f"{asked.answers:,} people told us how it felt. {_how_many(asked.step)}",
+        "people": f"{_capital(some(asked.answers).words)} told us how it felt. {_how_many(asked.step)}",
         "quote": feeling.SENTENCES[asked.step],
         "gap": gap(standing),
         "choices": _choices(asked.shown["choices"]),
-        "statements": _statements(asked.shown["statements"], asked.answers),
+        "statements": _statements(asked.shown["statements"]),
         "came": [sentence for name, came in asked.came().items() if (sentence := _came(name, came))],
         "own": OWN_QUESTION,
     }
+
+
+def cells(asked: FeltRound) -> list[Cell]:
+    """What `section` shows of numbers, for the rule in words: a table that is left out is a number kept back."""
+    if asked.step is None:
+        return []
+    tables = [asked.shown["choices"], *(asked.shown["statements"].get(code) for code in feeling.STATEMENTS)]
+    return [some(asked.answers), *(Cell(Kind.KEPT_BACK) for table in tables if not table)]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def gap(standing: Standing) -> str:
@@ -89,29 +102,25 @@ def _choices(counts: Mapping[str, int]) -> list[dict[str, Any]]:
     return [_row(one.words, counts[one.code]) for one in feeling.FIRST] if counts else []
 
 
-def _statements(tables: Mapping[str, Mapping[str, int]], people: int) -> list[dict[str, Any]]:
+def _statements(tables: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
     """Each statement as a sentence with the blocks of those who agree."""
     return [
-        {**_row(f"“{words}”", tables[code][AGREE]), "sentence": _agreed(tables[code], people)}
+        {**_row(f"“{words}”", tables[code][AGREE]), "sentence": _agreed(tables[code])}
         for code, words in feeling.STATEMENTS.items()
         if code in tables
     ]
 
 
-def _agreed(table: Mapping[str, int], people: int) -> str:
-    agreed = f"{table[AGREE]:,} of {people:,} agreed" if table[AGREE] else "Nobody agreed"
+def _agreed(table: Mapping[str, int]) -> str:
+    agreed = f"{_number(table[AGREE])} agreed"
     if NOT not in table:
         return f"{agreed}."
-    others = (
-        " The others did not know, or did not say."
-        if table[AGREE] + table[PARTLY] + table[NOT] < people
-        else ""
-    )
+    others = " The others did not know, or did not say." if table.get(OTHERS) else ""
     return f"{agreed}. {_number(table[PARTLY])} agreed in part. {_number(table[NOT])} did not agree.{others}"
 
 
 def _number(people: int) -> str:
-    return f"{people:,}" if people else "Nobody"
+    return f"About {disclosure.rounded(people):,}" if people else "Nobody"
 
 
 def _row(words: str, people: int) -> dict[str, Any]:
@@ -119,7 +128,9 @@ def _row(words: str, people: int) -> dict[str, Any]:
     full, rest = divmod(people, TENS)
     widths = [TENS] * full + ([rest] if rest else [])
     blocks = [{"x": place * (TENS + 2), "width": width} for place, width in enumerate(widths)]
-    return {"words": words, "number": people, "blocks": blocks, "length": max(1, len(blocks)) * (TENS + 2)}
+    people = disclosure.rounded(people)
+    about = f"about {people:,}" if people else "nobody"
+    return {"words": words, "number": about, "blocks": blocks, "length": max(1, len(blocks)) * (TENS + 2)}
 
 
 def _came(name: str, came: bool) -> str:  # noqa: FBT001

@@ -6,7 +6,7 @@ from coprod_site.showing import entries
 from coprod_site.showing.entries import ShownEntry
 from followups import actions as followup_actions
 from ladder import actions as ladder_actions
-from ladder.models import Activity, ActivityState
+from ladder.models import Activity, ActivityState, Participation
 from people import clock
 from people.models import Participant
 from surveys.models import Response
@@ -35,15 +35,24 @@ class SaidShown:
 
 
 def parts(person: Participant) -> list[Part]:
-    """Newest first. Answers that were taken back are not there any more, so they are not shown."""
+    """Newest first. Answers that were taken back are not there any more, so they are not shown.
+
+    Of answers that are held there is the activity, and nothing that was said in it.
+    """
     mine = (
-        Response.objects.standing()
+        Response.objects.handed_in()
         .filter(participation__participant=person)
         .select_related("participation__activity__felt_round", "participation__participant", "version")
         .prefetch_related("participation__activity__promises")
         .order_by("-submitted_at")
     )
     return [_part(person, response) for response in mine]
+
+
+def apart(person: Participant) -> list[Activity]:
+    """Where they took part, and nobody knows which answers are theirs."""
+    joined = Participation.objects.filter(participant=person, apart=True).select_related("activity")
+    return [one.activity for one in joined]
 
 
 def _part(person: Participant, response: Response) -> Part:

@@ -59,6 +59,7 @@ def ladder_picture(request: HttpRequest, slug: str) -> HttpResponse:
     drawn = picture.draw(found.standing_at(moment), title=str(found), organisation=settings.ORGANISATION_NAME)
     response = HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
     response._csp_config = NOTHING  # type: ignore[attr-defined]
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # a picture to pass on
     return response
 
 

@@ -7,9 +7,10 @@ from django.shortcuts import render
 from coprod_site import api
 from coprod_site.showing import cards, entries, examples
 from followups.models import Entry
-from ladder import assessment, steps
+from ladder import assessment, lawful, steps
 from ladder.models import Activity
-from people import clock
+from people import clock, personal
+from surveys.privacy import MEANS
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -55,7 +56,10 @@ def help_now(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html")
+    """The table is made from what the program says of each field it keeps."""
+    kept = personal.groups(personal.Whose.TAKES_PART)
+    words = [(mode.label.partition(":")[0], meaning) for mode, meaning in MEANS.items()]
+    return render(request, "pages/privacy.html", {"kept": kept, "bases": lawful.BASES, "words": words})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coprod_site.forms import HowWeWriteForm
-from coprod_site.showing import person_page
+from coprod_site.showing import looked, person_page
 from people import actions as people_actions
 from people import presence
 from people.models import Participant
+from people.refusals import Refused
 from surveys import actions as survey_actions
 from surveys.models import Response
 
@@ -27,7 +28,21 @@ def my_page(request: HttpRequest) -> HttpResponse:
     person = _let_in(request)
     if person is None:
         return render(request, "person/by_link_only.html")
-    return render(request, "person/my_page.html", {"person": person, "parts": person_page.parts(person)})
+    return render(
+        request,
+        "person/my_page.html",
+        {"person": person, "parts": person_page.parts(person), "apart": person_page.apart(person)},
+    )
+
+
+@require_safe
+@presence.private
+def who_looked(request: HttpRequest) -> HttpResponse:
+    """Who among staff looked at what is this person's, by role and day."""
+    person = _let_in(request)
+    if person is None:
+        return redirect("my_page")
+    return render(request, "person/who_looked.html", {"days": looked.days(person)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +69,11 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     if response.participation.participant_id != person.pk:
         raise Http404
     if request.method == "POST":
-        survey_actions.take_back(response=response)
-        messages.success(request, "We have taken your answers back. Nobody reads them any more.")
+        try:
+            survey_actions.take_back(response=response)
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+        else:
+            messages.success(request, "We have taken your answers back. Nobody reads them any more.")
         return redirect("my_page")
     return render(request, "person/take_back.html", {"response": response, "said": response.in_words()})

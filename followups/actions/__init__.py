@@ -1,6 +1,6 @@
 """What was heard, what came of it, and telling everybody."""
 
-from followups.actions.entries import EntryDraft, as_draft, entries_of, write_entry
+from followups.actions.entries import EntryDraft, as_draft, entries_of, where_they_are, write_entry
 from followups.actions.heard import publish_heard, write_heard
 from followups.actions.reaching import note_what_was_sent
 from followups.actions.readings import SaidAndDone, coverage, said_and_done
@@ -32,6 +32,7 @@ __all__ = [
     "said_and_done",
     "stop_release",
     "went_out_already",
+    "where_they_are",
     "write_entry",
     "write_heard",
 ]

@@ -1,6 +1,7 @@
 """Writing entries: you said, we did or did not, because, who decided."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,9 +58,7 @@ def write_entry(*, activity: Activity, entry: EntryDraft, by: User) -> Entry:
     found = lacks(entry)
     if found:
         raise Refused(" ".join(found))
-    known = set(Theme.objects.filter(activity=activity, pk__in=entry.themes).values_list("pk", flat=True))
-    if known != set(entry.themes):
-        raise Refused("One of the themes belongs to another activity.")
+    themes = where_they_are(activity, entry.themes)
     ladder_actions.hold(activity)
     earlier = _latest(activity, entry)
     made = Entry.objects.create(
@@ -67,7 +66,7 @@ def write_entry(*, activity: Activity, entry: EntryDraft, by: User) -> Entry:
         series=entry.series or uuid.uuid4(),
         version=earlier.version + 1 if earlier else 1,
         position=earlier.position if earlier else _next_position(activity),
-        themes=sorted(known),
+        themes=sorted(themes),
         asked=texts.of(entry.asked),
         said=texts.of(entry.said),
         status=entry.status,
@@ -82,6 +81,15 @@ def write_entry(*, activity: Activity, entry: EntryDraft, by: User) -> Entry:
     )
     people_actions.audit(by=by, did="wrote an entry", about=made, detail={"version": made.version})
     return made
+
+
+def where_they_are(activity: Activity, themes: Collection[int]) -> set[int]:
+    """These themes by their ids; for one that was put into another since, that one. Refuses another activity's."""
+    found = Theme.objects.filter(activity=activity, pk__in=themes).values_list("pk", "merged_into")
+    by_id = {pk: into or pk for pk, into in found}
+    if set(themes) != set(by_id):
+        raise Refused("One of the themes belongs to another activity.")
+    return set(by_id.values())
 
 
 def _latest(activity: Activity, entry: EntryDraft) -> Entry | None:

@@ -74,7 +74,7 @@ def _can_yet_be_reached(tried: list[Message]) -> bool:
 
 def _is_only_held(message: Message, person: Participant) -> bool:
     """Held back by the list of allowed addresses of a trial site: that says nothing about the person's address."""
-    is_dead = Suppression.objects.filter(address__iexact=person.email).exists
+    is_dead = Suppression.objects.of(person.email).exists
     return message.state == State.SUPPRESSED and not is_dead()
 
 

@@ -39,9 +39,10 @@ def said_and_done(participant: Participant, activity: Activity) -> list[SaidAndD
 def of_response(response: Response, entries: list[Entry]) -> list[SaidAndDone]:
     """The same from rows at hand: `entries` are those that went, or go, out."""
     themes: dict[str, set[int]] = {}
-    read = Coding.objects.filter(response=response, theme__aside=False)
-    for question, theme in read.values_list("question", "theme_id"):
-        themes.setdefault(question, set()).add(theme)
+    coded = Coding.objects.filter(response=response, theme__aside=False)
+    for question, theme, before in coded.values_list("question", "theme_id", "theme__took_in"):
+        # What was written about a theme that was put into this one since is about these words as well.
+        themes.setdefault(question, set()).update({theme, before} - {None})
     return [_beside(said, themes.get(said.code, set()), entries) for said in response.in_words()]
 
 
@@ -54,26 +55,28 @@ def _beside(said: Said, themes: set[int], entries: list[Entry]) -> SaidAndDone:
 def coverage(activity: Activity) -> list[str]:
     """What keeps the reply back: answers nobody has read yet, and themes of eight people or more without an entry.
 
-    An answer in no theme would get the line for what few people said, and nobody knows yet whether few said it.
+    An answer that nobody read would get no line at all, and nobody knows yet whether something came of it.
     """
     return _unread(activity) + _unanswered(activity)
 
 
 def _unread(activity: Activity) -> list[str]:
-    number = AnswerWords.objects.of_activity(activity).unsorted().count()
+    number = AnswerWords.objects.of_activity(activity).to_read().count()
     if not number:
         return []
     if number == 1:
-        return ["1 answer is in no theme yet. Read and sort it."]
-    return [f"{number} answers are in no theme yet. Read and sort them."]
+        return ["1 answer waits to be read. Read and sort it."]
+    return [f"{number} answers wait to be read. Read and sort them."]
 
 
 def _unanswered(activity: Activity) -> list[str]:
     answered = {
         theme for entry in Entry.objects.filter(activity=activity).current() for theme in entry.themes
     }
+    themes = Theme.objects.standing().filter(activity=activity, aside=False).with_people()
     return [
         f"{theme.people} people said “{texts.plain(theme.words)}”. Write what came of it."
-        for theme in Theme.objects.filter(activity=activity, aside=False).with_people()
-        if theme.people >= HIDDEN_BELOW and theme.pk not in answered
+        for theme in themes.prefetch_related("took_in")
+        if theme.people >= HIDDEN_BELOW
+        and not answered & {theme.pk, *(one.pk for one in theme.took_in.all())}
     ]

@@ -81,7 +81,6 @@ def _begin(activity: Activity) -> dict[str, Any]:
 def _as_written(entry: Entry) -> dict[str, Any]:
     words = {name: texts.plain(getattr(entry, name)) for name in ("asked", "said", "did", "because")}
     same = {
-        name: getattr(entry, name)
-        for name in ("status", "reason", "decided_by", "decided_on", "by_date", "themes")
+        name: getattr(entry, name) for name in ("status", "reason", "decided_by", "decided_on", "by_date")
     }
-    return words | same
+    return words | same | {"themes": list(actions.where_they_are(entry.activity, entry.themes))}

@@ -10,8 +10,8 @@ from followups import actions
 from followups.forms import HeardForm
 from followups.models import Heard
 from ladder.models import Activity, ActivityState
-from people import disclosure, texts
-from people.disclosure import HIDDEN_BELOW
+from people import clock, disclosure, texts
+from people.disclosure import Cell
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
@@ -23,7 +23,7 @@ def heard_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     activity = get_object_or_404(Activity.objects.for_staff(user).with_ledger(), pk=pk)
     published = Heard.objects.filter(activity=activity, published_at__isnull=False).first()
     draft = Heard.objects.filter(activity=activity, published_at=None).first()
-    themes = Theme.objects.filter(activity=activity).with_people()
+    themes = Theme.objects.standing().filter(activity=activity).with_people()
     form = HeardForm(
         request.POST or None, initial={"words": _begin(draft, published, activity, list(themes))}
     )
@@ -40,7 +40,7 @@ def heard_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     context = {
         "activity": activity,
         "form": form,
-        "themes": themes,
+        "themes": _said(activity, list(themes)),
         "published": published,
         "draft": draft,
         "is_closed": activity.state == ActivityState.CLOSED,
@@ -49,19 +49,24 @@ def heard_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
 
 
 def _begin(draft: Heard | None, published: Heard | None, activity: Activity, themes: list[Theme]) -> str:
-    """What was written so far; at first, a line for how many took part and one for each theme that may be counted."""
+    """What was written so far; at first, how many took part and each theme of which a number may be said."""
     if draft or published:
         return texts.plain((draft or published).words)  # type: ignore[union-attr]
-    lines = [_took_part(activity.people)] if activity.people else []
-    return "\n".join(
-        lines + [f"{theme.people} people said: {theme}" for theme in themes if theme.people >= HIDDEN_BELOW]
-    )
+    took_part = _capital(activity.people_said_at(clock.now()).words)
+    lines = [f"{took_part} took part."] if activity.people else []
+    said = _said(activity, themes)
+    return "\n".join(lines + [f"{_capital(cell.words)} said: {theme}" for cell, theme in said if cell.number])
 
 
-def _took_part(number: int) -> str:
-    """In the words that may be published: a number from 1 to 7 is never said."""
-    words = disclosure.people(number, still_open=False)
-    return f"{words[0].upper()}{words[1:]} took part."
+def _said(activity: Activity, themes: list[Theme]) -> list[tuple[Cell, Theme]]:
+    """What may be said of how many people said each theme: the same that is published with it."""
+    whole = activity.people_said_at(clock.now()).number or 0
+    table = disclosure.overlapping({str(theme.pk): theme.people for theme in themes}, whole=whole)
+    return [(table.cells[str(theme.pk)], theme) for theme in themes]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _keep(request: HttpRequest, activity: Activity, user: User, words: str) -> None:

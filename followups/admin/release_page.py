@@ -15,6 +15,7 @@ from ladder.models import Activity
 from outbox.models import State
 from outbox.models.messages import ENDED
 from people import clock
+from people.keys import row_id
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
@@ -83,8 +84,8 @@ def _standing(release: Release) -> dict[str, Any]:
 def _act(request: HttpRequest, activity: Activity, user: User, form: ReleaseForm) -> HttpResponse | None:
     act, _, key = request.POST.get("act", "").partition(" ")
     try:
-        if act == "stop" and key.isdigit():
-            release = get_object_or_404(Release, pk=key, activity=activity)
+        if act == "stop":
+            release = get_object_or_404(Release, pk=row_id(key), activity=activity)
             actions.stop_release(release=release, by=user)
             messages.success(request, "It is stopped. What had not gone out stays here.")
         elif act == "release":

@@ -1,6 +1,6 @@
 """You said, we did and what we did not, for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +11,8 @@ from rest_framework import serializers
 from followups.api.heard import OF_ACTIVITY
 from followups.models import Entry, Heard, Reason, Status
 from ladder.models import Activity
-from people import disclosure
 from people.api import PublicList, Words
+from people.disclosure import Cell
 
 
 class VersionSerializer(serializers.Serializer[Any]):
@@ -43,7 +43,8 @@ class EntrySerializer(serializers.Serializer[Any]):
     )
     said = Words(source="entry.said", help_text="What people said.")
     people = serializers.IntegerField(
-        allow_null=True, help_text="How many said it. Empty where they are few, or where it was not counted."
+        allow_null=True,
+        help_text="How many said it, to the nearest 5. Empty where they are few, or where it was not counted.",
     )
     status = serializers.ChoiceField(source="entry.status", choices=Status.choices)
     status_words = serializers.CharField(
@@ -95,13 +96,13 @@ class EntryList(PublicList[Entry]):
         ]
 
 
-def _counted(found: Sequence[Entry]) -> dict[object, dict[int, int]]:
-    """How many people said each theme, as it was published, by activity."""
+def _counted(found: Sequence[Entry]) -> dict[object, Mapping[str, Cell]]:
+    """What may be said of how many people said each theme, as it was published, by activity."""
     heard = Heard.objects.current().filter(activity__in={entry.activity_id for entry in found})
-    return {one.activity_id: {theme["theme"]: theme["people"] for theme in one.themes} for one in heard}
+    return {one.activity_id: one.table.cells for one in heard}
 
 
-def _people(entry: Entry, counted: dict[int, int]) -> int | None:
+def _people(entry: Entry, counted: Mapping[str, Cell]) -> int | None:
     """Said only of an entry that stands for one theme, as on the page: people may be in several."""
-    counts = [counted[theme] for theme in entry.themes if theme in counted]
-    return (disclosure.shown(counts[0]) or None) if len(counts) == 1 else None
+    cells = [counted[str(theme)] for theme in entry.themes if str(theme) in counted]
+    return (cells[0].number or None) if len(cells) == 1 else None

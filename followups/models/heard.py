@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import models
 
-from people import clock, texts
+from people import clock, disclosure, texts
+from people.disclosure import Table
 
 
 class HeardQuerySet(models.QuerySet["Heard"]):
@@ -21,9 +22,11 @@ class HeardQuerySet(models.QuerySet["Heard"]):
 
 
 class Heard(models.Model):
-    """A version of 'what we heard'. `themes` is frozen at publishing: [{"theme": id, "words": Text, "people": count}].
+    """A version of 'what we heard'. `themes` is frozen at publishing: [{"theme": id, "words": Text, "shown": cell}].
 
-    Not changed once published (trigger); a change is a further version.
+    `shown` is what may be published of how many said it; versions from before have the count itself as "people",
+    which nobody reads but `table`. `people` is the whole as published, nought for a few. Not changed once published
+    (trigger); a change is a further version.
     """
 
     activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="heard")
@@ -58,3 +61,11 @@ class Heard(models.Model):
 
     def __str__(self) -> str:
         return f"What we heard in {self.activity}, version {self.version}"
+
+    @property
+    def table(self) -> Table:
+        """What may be said of how many people said each theme, by its id."""
+        old = {str(one["theme"]): one["people"] for one in self.themes if "people" in one}
+        kept = {str(one["theme"]): one["shown"] for one in self.themes if "shown" in one}
+        cells = disclosure.table_from(kept).cells
+        return Table({**disclosure.overlapping(old, whole=self.people).cells, **cells})

@@ -13,17 +13,11 @@ from ladder.actions.activities import (
     may_build_on,
     open_activity,
 )
+from ladder.actions.belonging import AGAIN, BELONGING, RULES
 from ladder.actions.by_hand import BY_HAND_KEYS, HIGHEST_BY_HAND, ByHand, record_by_hand, take_back_by_hand
-from ladder.actions.challenges import (
-    NotSo,
-    answer_challenge,
-    challenge,
-    hold_challenge,
-    show_challenge,
-    waits_already,
-    why_held,
-)
+from ladder.actions.challenges import NotSo, about, answer_challenge, challenge, waits_already
 from ladder.actions.changes import who_joined
+from ladder.actions.choosing_law import choose_law
 from ladder.actions.dates import (
     cancel,
     close_early,
@@ -44,26 +38,26 @@ from ladder.actions.felt import (
     say_why,
     why_not_say,
 )
+from ladder.actions.holding import HOLDABLE
 from ladder.actions.inspecting import MADE_A_PACK, choose_quality_statements, note_evidence_pack
-from ladder.actions.keeping_safe import (
-    ERASERS,
-    READABLES,
-    about_of,
-    blacked_out,
-    document_of,
-    words_of,
-)
+from ladder.actions.keeping_safe import ERASERS, about_of, blacked_out, document_of, words_of
 from ladder.actions.lacking import Reach, lacking, plan_of, reach_of, reach_of_recipe
+from ladder.actions.moderating import READABLES, hidden, why_held
 from ladder.actions.participations import (
     contribute,
     invite,
     invite_listed,
     take_part,
+    take_part_apart,
+    took_part_apart,
     why_nobody_can_be_invited,
+    wish_apart,
     withdraw,
+    withdraw_apart,
     write_invitations,
 )
 from ladder.actions.promises import new_version, throw_away, write_promise
+from ladder.actions.public_counts import count_who_took_part, freeze_count
 from ladder.actions.reassessing import reassess
 from ladder.actions.reminders import remind_to_sign
 from ladder.actions.requests import Wanted, ask_for, finish_request
@@ -71,13 +65,17 @@ from ladder.actions.signing import CHANGED_MEANWHILE, ask_to_sign, can_sign, sen
 from ladder.actions.warning import Fall, day_warned_of, falls_ahead, warn_of_falls, why_on_the_ground
 
 __all__ = [
+    "AGAIN",
+    "BELONGING",
     "BY_HAND_KEYS",
     "CARRIED",
     "CHANGED_MEANWHILE",
     "ERASERS",
     "HIGHEST_BY_HAND",
+    "HOLDABLE",
     "MADE_A_PACK",
     "READABLES",
+    "RULES",
     "ByHand",
     "Fact",
     "Fall",
@@ -87,6 +85,7 @@ __all__ = [
     "Reach",
     "Wanted",
     "Why",
+    "about",
     "about_of",
     "add_project",
     "answer_challenge",
@@ -102,10 +101,12 @@ __all__ = [
     "challenge",
     "change_dates",
     "change_words",
+    "choose_law",
     "choose_quality_statements",
     "close_early",
     "contribute",
     "count_how_it_felt",
+    "count_who_took_part",
     "create_from_recipe",
     "day_warned_of",
     "days_if_closed_now",
@@ -114,8 +115,9 @@ __all__ = [
     "end_deputy",
     "falls_ahead",
     "finish_request",
+    "freeze_count",
+    "hidden",
     "hold",
-    "hold_challenge",
     "invite",
     "invite_listed",
     "keep_project",
@@ -139,12 +141,13 @@ __all__ = [
     "say_how_it_felt",
     "say_why",
     "send_back",
-    "show_challenge",
     "sign_promise",
     "take_back_by_hand",
     "take_part",
+    "take_part_apart",
     "tell_of_moves",
     "throw_away",
+    "took_part_apart",
     "waits_already",
     "warn_of_falls",
     "who_joined",
@@ -153,7 +156,9 @@ __all__ = [
     "why_not_say",
     "why_on_the_ground",
     "why_reply_stays",
+    "wish_apart",
     "withdraw",
+    "withdraw_apart",
     "words_of",
     "write_invitations",
     "write_promise",

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from ladder import documents, ledger
+from ladder import ledger
 from ladder.actions.facts import Fact, hold, record
 from ladder.models import Activity, FactDocument, FactLine
 from people import actions as people_actions
-from people import clock
+from people import clock, uploads
 from people.models import User
 from people.refusals import Refused
 
@@ -54,7 +54,7 @@ def record_by_hand(*, activity: Activity, said: ByHand, by: User) -> FactLine:
     sentence = said.sentence.strip()
     if not sentence and said.document is None:
         raise Refused(NO_EVIDENCE)
-    cleaned = documents.clean(said.document, settings.LARGEST_FILE) if said.document is not None else None
+    cleaned = uploads.clean(said.document, settings.LARGEST_FILE) if said.document is not None else None
     with transaction.atomic():
         hold(activity)
         standing = _standing(activity, said.key)
@@ -111,7 +111,7 @@ def _standing(activity: Activity, key: str) -> FactLine | None:
     return None if found is None or ledger.was_taken_back(found.value) else found
 
 
-def _same_again(standing: FactLine, sentence: str, cleaned: documents.Clean | None) -> FactLine:
+def _same_again(standing: FactLine, sentence: str, cleaned: uploads.Clean | None) -> FactLine:
     """The same with the same evidence is one line; with other evidence, somebody has to know that it stands."""
     document = FactDocument.objects.filter(fact=standing).first()
     same_words = standing.words_hash == (hashlib.sha256(sentence.encode()).hexdigest() if sentence else "")
@@ -139,11 +139,11 @@ def _refuse_better_than_recorded(activity: Activity, key: str, value: Any) -> No
     )
 
 
-def _sha256(cleaned: documents.Clean) -> str:
+def _sha256(cleaned: uploads.Clean) -> str:
     return hashlib.sha256(cleaned.content).hexdigest()
 
 
-def _keep(line: FactLine, cleaned: documents.Clean, *, public: bool) -> None:
+def _keep(line: FactLine, cleaned: uploads.Clean, *, public: bool) -> None:
     """The file first; if the row then fails, it is taken away again."""
     document = FactDocument(
         fact=line, kind=cleaned.kind, size=len(cleaned.content), sha256=_sha256(cleaned), public=public

@@ -13,7 +13,6 @@ from people import clock
 from people.models import User
 from people.refusals import Refused
 from safety import actions as safety_actions
-from safety.models import Reading
 
 LONGEST = 2_000
 WAITS_ALREADY = "You have told us about this. We have not answered yet. You can write again after that."
@@ -42,7 +41,7 @@ def challenge(*, participation: Participation, not_so: NotSo) -> Challenge:
         raise Refused("Write how it was, in your own words.")
     if len(words) > LONGEST:
         raise Refused(f"Make this shorter than {LONGEST:,} letters. We kept all of it here.")
-    if not participation.contributed:
+    if not participation.took_part:
         raise Refused("Only people who took part can say this.")
     mine = Challenge.objects.filter(participation=participation)
     found = mine.filter(submission_id=not_so.submission_id).first() or _keep(participation, not_so, words)
@@ -69,6 +68,7 @@ def _keep(participation: Participation, not_so: NotSo, words: str) -> Challenge:
     if is_new:
         ChallengeWords.objects.create(challenge=found, words=words)
         safety_actions.wait_for_reading(about=about(found), team=participation.activity.team)
+        safety_actions.watch(about=about(found))
     return found
 
 
@@ -88,32 +88,6 @@ def waits_already(participation: Participation, fact: str) -> bool:
     return Challenge.objects.filter(participation=participation, fact=fact).unsettled().exists()
 
 
-def show_challenge(*, pk: int, words: str) -> None:
-    """It was read and may be shown in these words; whoever wrote it is told. For safety to call."""
-    ChallengeWords.objects.filter(pk=pk, shown_at=None, held_at=None).update(
-        shown=words, shown_at=clock.now()
-    )
-    _tell(Challenge.objects.get(pk=pk))
-
-
-def hold_challenge(*, pk: int) -> None:
-    """It was read and is not shown; whoever wrote it is told why. For safety to call."""
-    ChallengeWords.objects.filter(pk=pk, shown_at=None, held_at=None).update(held_at=clock.now())
-    _tell(Challenge.objects.get(pk=pk))
-
-
-def _tell(challenge: Challenge) -> None:
-    person = challenge.participation.participant
-    if person is not None:
-        outbox_actions.queue(
-            kind="challenge_read",
-            about=str(challenge.activity_id),
-            to=person,
-            payload={"challenge": challenge.pk},
-            edition=challenge.pk,
-        )
-
-
 @transaction.atomic
 def answer_challenge(*, challenge: Challenge, words: str, by: User) -> ChallengeAnswer:
     """Answers in public, with a name; whoever asked is told. The same words again by the same person are one answer.
@@ -122,7 +96,7 @@ def answer_challenge(*, challenge: Challenge, words: str, by: User) -> Challenge
     """
     if not words.strip():
         raise Refused("Write an answer that everybody can read.")
-    if challenge.words.shown_at is None:
+    if not challenge.words.in_public:
         raise Refused("This is not shown, so there is nothing to answer.")
     last = ChallengeAnswer.objects.filter(challenge=challenge).last()
     if last is not None and (last.words, last.by_id) == (words.strip(), by.pk):
@@ -141,9 +115,3 @@ def answer_challenge(*, challenge: Challenge, words: str, by: User) -> Challenge
             edition=made.pk,
         )
     return made
-
-
-def why_held(challenge: Challenge) -> str:
-    """What the reader said to whoever wrote it; nothing where it is shown."""
-    found = Reading.objects.filter(about=about(challenge)).values_list("because", flat=True).first()
-    return found or ""

@@ -103,7 +103,7 @@ def _write(asked: FeltRound) -> None:
 def why_not_say(activity: Activity, taking_part: Participation | None) -> str:
     """Why somebody cannot say how it felt now: a sentence, or nothing where they can."""
     asked: FeltRound | None = getattr(activity, "felt_round", None)
-    if taking_part is None or not taking_part.contributed or taking_part.participant is None:
+    if taking_part is None or not taking_part.took_part or taking_part.participant is None:
         return NOT_YOURS
     if taking_part.side == Side.STAFF or taking_part.participant.user_id:
         return NOT_STAFF

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from ladder.actions.felt import take_feeling_back
+from ladder.actions.public_counts import freeze_count
 from ladder.models import Activity, ActivityState, Band, Invitation, Participation, Side
 from outbox import actions as outbox_actions
 from people import actions as people_actions
@@ -34,6 +35,50 @@ def take_part(
     return found
 
 
+@transaction.atomic
+def take_part_apart(
+    *, activity: Activity, participant: Participant, band: str = Band.INVITED, wants_reply: bool = True
+) -> bool:
+    """That somebody took part where answers are anonymous: without their answers, and with the day of opening for all.
+
+    Once for each person: False where it stood there already.
+    """
+    found, is_new = Participation.objects.get_or_create(
+        activity=activity,
+        participant=participant,
+        defaults={
+            "apart": True,
+            "band": band,
+            "wants_reply": wants_reply,
+            "side": Side.STAFF if participant.user_id else Side.LIVED,
+            "joined_on": clock.london(activity.opens_at).date(),
+        },
+    )
+    if is_new:
+        return True
+    again = Participation.objects.filter(pk=found.pk, apart=False, contributed=False)
+    return bool(again.update(apart=True, wants_reply=wants_reply))
+
+
+def took_part_apart(*, activity: Activity, participant: Participant) -> Participation | None:
+    """That somebody took part where answers are anonymous, if they did."""
+    return Participation.objects.filter(activity=activity, participant=participant, apart=True).first()
+
+
+def wish_apart(*, activity: Activity, participant: Participant, wants_reply: bool) -> None:
+    """Whether somebody who took part where answers are anonymous wants to hear what came of it."""
+    Participation.objects.filter(activity=activity, participant=participant, apart=True).update(
+        wants_reply=wants_reply
+    )
+
+
+def withdraw_apart(*, activity: Activity, participant: Participant) -> None:
+    """They took their anonymous answers back: it is not kept any more that they took part, or how it felt."""
+    for one in Participation.objects.filter(activity=activity, participant=participant, apart=True):
+        Participation.objects.filter(pk=one.pk).update(apart=False, wants_reply=False)
+        take_feeling_back(participation=one)
+
+
 def contribute(*, participation: Participation) -> None:
     """Something of theirs was handed in: they count from now on."""
     Participation.objects.filter(pk=participation.pk).update(contributed=True)
@@ -43,8 +88,9 @@ def contribute(*, participation: Participation) -> None:
 def withdraw(*, participation: Participation) -> None:
     """They took back what they had handed in: they do not count any more, and are owed nothing.
 
-    What they said about how it felt goes too, until that is counted.
+    What they said about how it felt goes too, until that is counted. What is published of how many took part stays.
     """
+    freeze_count(participation.activity)
     Participation.objects.filter(pk=participation.pk).update(contributed=False)
     take_feeling_back(participation=participation)
 

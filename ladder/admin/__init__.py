@@ -13,6 +13,7 @@ from ladder.admin.promises import (
     SnapshotAdmin,
     SuccessorAdmin,
 )
+from ladder.admin.public_counts import PublicCountAdmin
 
 __all__ = [
     "ActivityAdmin",
@@ -27,6 +28,7 @@ __all__ = [
     "ParticipationAdmin",
     "ProjectAdmin",
     "PromiseAdmin",
+    "PublicCountAdmin",
     "RequestAdmin",
     "SnapshotAdmin",
     "SuccessorAdmin",

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from ladder import actions
-from ladder.admin import activity_pages, builds_on_page, dates_page, invite_page, records_page
+from ladder.admin import activity_pages, builds_on_page, dates_page, invite_page, lawful_page, records_page
 from ladder.forms import ProjectForm
 from ladder.models import Activity, Project
 from people import clock
@@ -27,7 +27,7 @@ class ProjectAdmin(TeamScoped):
     fieldsets = (
         (None, {"fields": ("title", "about", "team"), "description": "What people see of the project."}),
         (
-            "What can change",
+            "What can change, and what cannot",
             {
                 "fields": ("can_change", "cannot_change", "decider"),
                 "description": "New activities of this project start with these words. You can change them there.",
@@ -87,6 +87,7 @@ class ActivityAdmin(TeamScoped):
         return [
             path("<uuid:pk>/invite/", invite_page.invite, name="ladder_invite"),
             path("<uuid:pk>/builds-on/", builds_on_page.builds_on, name="ladder_builds_on"),
+            path("<uuid:pk>/law/", lawful_page.lawful, name="ladder_lawful"),
             path("<uuid:pk>/dates/", dates_page.dates, name="ladder_dates"),
             path("<uuid:pk>/records/", records_page.records, name="ladder_records"),
             path("<uuid:pk>/records/add/<slug:key>/", records_page.by_hand, name="ladder_by_hand"),

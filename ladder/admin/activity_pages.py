@@ -49,6 +49,7 @@ def set_up(request: HttpRequest, user: User, pk: str) -> HttpResponse:
             return done
     context = {
         "activity": activity,
+        "key": str(activity.pk),
         "form": form,
         "state": activity.state,
         "passed": setting_up.passed_unsigned(activity),

@@ -13,6 +13,7 @@ from ladder.models import Challenge, ChallengeAnswer
 from people import clock
 from people.admin import KeptAsItIs, TeamScoped
 from people.forms import PlainForm
+from people.keys import row_id
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
@@ -57,10 +58,8 @@ class AnswerForm(PlainForm):
 @staff_only("ladder.view_challenge")
 def answer(request: HttpRequest, user: User, pk: str) -> HttpResponse:
     """One challenge, the answers so far, and a box for one more."""
-    if not str(pk).isdigit():
-        raise Http404
     mine = Challenge.objects.for_staff(user).select_related("activity", "words", "participation__participant")
-    found = get_object_or_404(mine, pk=pk)
+    found = get_object_or_404(mine, pk=row_id(pk))
     may_answer = user.has_perm("ladder.add_challengeanswer")
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and not may_answer:
@@ -86,10 +85,12 @@ def _shown(found: Challenge, user: User) -> dict[str, Any]:
     gone = actions.blacked_out([found]).get(about)
     answers = list(found.answers.select_related("by"))
     due = found.words.answer_due
+    ruling = actions.hidden([found]).get(found.pk) if found.words.hidden_at else None
     return {
         "challenge": found,
         "activity": found.activity,
         "gone": gone,
+        "hidden": ruling,
         "black_out": about if gone is None and user.has_perm("safety.add_blackout") else "",
         "answers": answers,
         "due": due,

@@ -13,9 +13,10 @@ from ladder import actions
 from ladder.admin.activity_pages import own_activity
 from ladder.admin.letters import by_hand, to_print
 from ladder.forms import PeopleForm
-from ladder.models import Activity, ActivityState, Invitation
+from ladder.models import Activity, ActivityState, Invitation, Participation
 from people import actions as people_actions
 from people import disclosure, people_list
+from people.keys import row_id
 from people.models import User
 from people.people_list import CannotRead, Listed, PeopleList
 from people.presence import staff_only
@@ -80,7 +81,7 @@ def _invite(request: HttpRequest, activity: Activity, user: User) -> HttpRespons
         messages.error(request, "The list is not there any more. Paste it again.")
         return redirect("admin:ladder_invite", activity.pk)
     listed = [Listed(**one) for one in kept["people"]]
-    same = {int(line) for line in request.POST.getlist("same") if line.isdigit()}
+    same = {row_id(line) for line in request.POST.getlist("same") if str(row_id(line)) == line}
     try:
         number = actions.invite_listed(activity=activity, people=listed, same=same, by=user)
     except Refused as refused:
@@ -103,7 +104,9 @@ def _standing(activity: Activity) -> dict[str, Any]:
     invited = Invitation.objects.filter(activity=activity)
     waiting = invited.unanswered().select_related("participant")
     asked, not_yet = invited.count(), waiting.count()
-    shows = disclosure.both_sides_may_be_named(asked - not_yet, not_yet)
+    # Who looks each day would learn who answered on which, and see that day beside an anonymous answer.
+    anonymous = Participation.objects.filter(activity=activity, apart=True).exists()
+    shows = not anonymous and disclosure.both_sides_may_be_named(asked - not_yet, not_yet)
     unwritten = invited.filter(written_at=None) if activity.state != ActivityState.CLOSED else invited.none()
     return {
         "asked": asked,

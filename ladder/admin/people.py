@@ -7,11 +7,12 @@ from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from ladder import actions
+from ladder import actions, fulfilling
 from ladder.forms import OutcomeForm
 from ladder.models import Invitation, Participation, Request
+from people import actions as people_actions
 from people.admin import KeptAsItIs, TeamScoped
-from people.models import User
+from people.models import Seen, User
 from people.presence import staff_only
 from people.refusals import Refused
 
@@ -60,6 +61,7 @@ def finish(request: HttpRequest, user: User, pk: str) -> HttpResponse:
     except ValueError:
         raise Http404 from None
     found = get_object_or_404(Request.objects.for_staff(user).select_related("activity", "owner"), pk=key)
+    people_actions.note_look(about=found, whose=None, seen=Seen.REQUEST, by=user)
     form = OutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and user.has_perm("ladder.change_request"):
         try:
@@ -70,4 +72,7 @@ def finish(request: HttpRequest, user: User, pk: str) -> HttpResponse:
             messages.success(request, "Thank you. It is done.")
             return redirect("admin:index")
     context = {"wanted": found, "form": form, "may_change": user.has_perm("ladder.change_request")}
+    way = fulfilling.way_for(found)
+    if way is not None and user.has_perm(way.permission):
+        context |= {"way_url": way.url(found), "way_words": way.words}
     return render(request, "ladder/staff/request.html", context, status=422 if form.is_bound else 200)

@@ -10,6 +10,7 @@ from ladder import actions, supposing, versions
 from ladder.forms import PromiseForm, SuccessorForm
 from ladder.models import Activity, Promise
 from people import clock
+from people.keys import row_id
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
@@ -58,11 +59,9 @@ def _shown(found: Promise, form: PromiseForm) -> dict[str, Any]:
 
 
 def _own(user: User, pk: str) -> Promise:
-    if not str(pk).isdigit():
-        raise Http404
     mine = Activity.objects.for_staff(user)
     found = Promise.objects.select_related("activity", "decider", "asked_by").filter(activity__in=mine)
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(found, pk=row_id(pk))
 
 
 def _act(

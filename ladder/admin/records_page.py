@@ -11,11 +11,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from ladder import actions, documents, giving_out, ledger
+from ladder import actions, giving_out, ledger
 from ladder.actions import ByHand
 from ladder.admin.activity_pages import own_activity
 from ladder.forms import DayField, choice, words
 from ladder.models import Activity, FactDocument, FactLine
+from people import uploads
 from people.forms import PlainForm
 from people.models import User
 from people.presence import staff_only
@@ -130,15 +131,15 @@ class ByHandForm(PlainForm):
     def clean_document(self) -> bytes | None:
         """The bytes themselves: what the file was called is looked at nowhere."""
         if "document" in self.dropped:
-            raise forms.ValidationError(documents.too_large(settings.LARGEST_FILE))
+            raise forms.ValidationError(uploads.too_large(settings.LARGEST_FILE))
         file = self.cleaned_data["document"]
         if file is None:
             return None
         if file.size > settings.LARGEST_FILE:
-            raise forms.ValidationError(documents.too_large(settings.LARGEST_FILE))
+            raise forms.ValidationError(uploads.too_large(settings.LARGEST_FILE))
         content: bytes = file.read()
         try:
-            documents.clean(content, settings.LARGEST_FILE)
+            uploads.clean(content, settings.LARGEST_FILE)
         except Refused as refused:
             raise forms.ValidationError(refused.sentence) from refused
         return content

@@ -57,17 +57,13 @@ class Shown:
         return self.standing if self.standing is not None and not self.standing.is_checking else None
 
     @property
-    def still_open(self) -> bool:
-        return self.state == ActivityState.OPEN
-
-    @property
     def state(self) -> ActivityState:
         return self.activity.state_at(self.moment)
 
     @property
     def people(self) -> str:
         """Such as 'more than 20 people'."""
-        return disclosure.people(self.activity.people, still_open=self.still_open)
+        return self.activity.people_said_at(self.moment).words
 
 
 class WithStanding:
@@ -98,7 +94,8 @@ def facts(one: Shown) -> dict[str, Any] | None:
     if one.public_standing is None:
         return None
     known: Facts = ledger.facts(one.public_standing.record)
-    lived = disclosure.people(known.lived_count, still_open=one.still_open)
+    settled = one.activity.has_settled_at(one.moment)
+    lived = (disclosure.some(known.lived_count) if settled else disclosure.while_open(0)).words
     said = asdict(known) | {"participants": one.people, "lived_count": lived}
     return said if known.asks_views else said | dict.fromkeys(ONLY_WHERE_ASKED)
 

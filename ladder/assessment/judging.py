@@ -124,7 +124,7 @@ def _details(facts: Facts, given: Mapping[str, object]) -> dict[str, str]:
         "had": "have" if facts.still_open else "had",
         "open_days": _counted(facts.open_days, "day"),
         "min_days": _counted(facts.min_days, "day"),
-        "weeks_silent": _counted(facts.weeks_silent, "week"),
+        "weeks_silent": _how_long(facts.weeks_silent),
         "overdue": _counted(facts.commitment_overdue_days, "day"),
     }
 
@@ -135,6 +135,13 @@ def _in_words(value: object) -> str:
 
 def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _how_long(weeks: int) -> str:
+    """Beyond a year nobody counts in weeks: '88 weeks' is 'more than 20 months'. The longest year keeps it true."""
+    if weeks <= 52:
+        return _counted(weeks, "week")
+    return f"more than {weeks * 7 * 12 // 366} months"
 
 
 def that_matter(facts: Facts, rules: RuleSet) -> Iterator[tuple[int, Criterion]]:

@@ -1,6 +1,6 @@
 """What staff and people write into pages of the ladder."""
 
-from ladder.forms.activities import BuildsOnForm, NewActivityForm, PeopleForm, ProjectForm, WordsForm
+from ladder.forms.activities import BuildsOnForm, LawForm, NewActivityForm, PeopleForm, ProjectForm, WordsForm
 from ladder.forms.dates import EndForm, MoveReplyForm
 from ladder.forms.felt import FeltForm, FeltWhyForm
 from ladder.forms.fields import DayField, choice, words
@@ -15,6 +15,7 @@ __all__ = [
     "EndForm",
     "FeltForm",
     "FeltWhyForm",
+    "LawForm",
     "MoveReplyForm",
     "NewActivityForm",
     "OutcomeForm",

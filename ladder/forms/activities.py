@@ -4,19 +4,17 @@ from typing import Any
 
 from django import forms
 
-from ladder import actions
+from ladder import actions, lawful
 from ladder.forms.fields import DayField, choice, from_list, words
 from ladder.forms.promises import deciders
 from ladder.kinds import RECIPES
 from ladder.models import Activity, Project
-from people.forms import PlainForm
+from people.forms import PlainForm, RowsField
 from people.models import Team, User
 
 
 class ProjectForm(forms.ModelForm):  # type: ignore[type-arg]
     """A project, in the admin."""
-
-    use_required_attribute = False
 
     class Meta:
         model = Project
@@ -74,6 +72,42 @@ class WordsForm(PlainForm):
             del self.fields["opens_on"], self.fields["closes_on"]
 
 
+def _radios(
+    label: str, choices: list[tuple[Any, str]], coerce: Any, help_text: str
+) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=choices,
+        coerce=coerce,
+        help_text=help_text,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one."},
+    )
+
+
+class LawForm(PlainForm):
+    """Why the law lets us keep what people say, and how long it is kept."""
+
+    lawful_basis = _radios(
+        "Why does the law let us ask?",
+        [(one.code, one.name) for one in lawful.BASES],
+        str,
+        "UK GDPR, Article 6. For a council that plans care it is nearly always the public task.",
+    )
+    condition = _radios(
+        "Why may we keep what is about health or who somebody is?",
+        [(one.code, one.name) for one in lawful.CONDITIONS],
+        str,
+        "UK GDPR, Article 9. People write about their health even if you do not ask.",
+    )
+    keep_months = _radios(
+        "How long do we keep what people say after it closes?",
+        list(lawful.MONTHS.items()),
+        int,
+        "No longer than you need it to reply, and to show that you kept your promise. Then it is erased.",
+    )
+
+
 class PeopleForm(PlainForm):
     """A list of people to invite, typed, pasted or uploaded."""
 
@@ -100,7 +134,7 @@ class PeopleForm(PlainForm):
 class BuildsOnForm(PlainForm):
     """Which earlier activities of the project this one goes on from."""
 
-    earlier = forms.ModelMultipleChoiceField(
+    earlier = RowsField(
         label="What does it go on from?",
         queryset=Activity.objects.none(),
         required=False,

@@ -3,14 +3,40 @@
 from ladder.messages.challenges import challenge_answered, challenge_read
 from ladder.messages.changes import falls_soon, moved, promise_changed
 from ladder.messages.felt import felt
+from ladder.messages.moderating import challenge_hidden_or_shown, challenge_objection
 from ladder.messages.signing import answers_now, deputy, sign, sign_reminder
-from ladder.messages.taking_part import invitation, invitation_to, my_link
+from ladder.messages.taking_part import everything, invitation, invitation_to, my_link
+
+# What is written by kind of message; outbox calls them by these names.
+RENDERERS = {
+    "felt": felt,
+    "invitation": invitation,
+    "sign": sign,
+    "sign_reminder": sign_reminder,
+    "deputy": deputy,
+    "answers_now": answers_now,
+    "promise_changed": promise_changed,
+    "my_link": my_link,
+    "everything": everything,
+    "falls_soon": falls_soon,
+    "challenge_read": challenge_read,
+    "challenge_answered": challenge_answered,
+    "challenge_hidden_or_shown": challenge_hidden_or_shown,
+    "challenge_objection": challenge_objection,
+    "date_moved": moved,
+    "closed_early": moved,
+    "cancelled": moved,
+}
 
 __all__ = [
+    "RENDERERS",
     "answers_now",
     "challenge_answered",
+    "challenge_hidden_or_shown",
+    "challenge_objection",
     "challenge_read",
     "deputy",
+    "everything",
     "falls_soon",
     "felt",
     "invitation",

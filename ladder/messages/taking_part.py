@@ -64,6 +64,25 @@ def _way_in(message: Message, ways: Ways, activity: Activity) -> list[Block]:
     ]
 
 
+def everything(message: Message, ways: Ways) -> Rendered:
+    """The way in to everything that we keep about somebody, that they asked for on their own page."""
+    blocks = [
+        dear(message),
+        Block(
+            "You asked to see everything that we keep about you. You can also take it with you, or erase it."
+        ),
+    ]
+    if message.channel == "email":
+        blocks.append(Block("See what you keep about me", look="button", url=ways.link("everything")))
+        blocks.append(Block("Open it within half an hour. After that, ask for a new one."))
+    else:
+        blocks.append(Block(f"Go to {settings.SITE_URL}/code/ on a phone or computer and type this code:"))
+        blocks.append(Block(ways.code("everything"), look="code"))
+    blocks.append(Block("Show this to nobody: it opens what you said.", look="quiet"))
+    blocks.append(Block(f"Did you not ask for this? Ring us on {settings.CONTACT_PHONE}.", look="quiet"))
+    return Rendered("Your link", blocks)
+
+
 def my_link(message: Message, ways: Ways) -> Rendered:
     """The link to somebody's own page, that they asked for."""
     return Rendered(

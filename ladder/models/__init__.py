@@ -4,13 +4,23 @@ from ladder.models.activities import Activity, ActivityState, Project
 from ladder.models.challenges import Challenge, ChallengeAnswer, ChallengeWords
 from ladder.models.facts import DocumentKind, FactDocument, FactLine, FactWords
 from ladder.models.felt import Came, Choice, FeltAnswer, FeltRound
-from ladder.models.participations import Band, HelpedBy, Helper, Invitation, Participation, Side
+from ladder.models.participations import (
+    TOOK_PART,
+    Band,
+    HelpedBy,
+    Helper,
+    Invitation,
+    Participation,
+    Side,
+)
 from ladder.models.promises import Decision, Level, Promise
+from ladder.models.public_counts import PublicCount
 from ladder.models.requests import Request, Wish
 from ladder.models.signers import Answering, Deputy, Successor, may_sign, signers
 from ladder.models.snapshots import Snapshot
 
 __all__ = [
+    "TOOK_PART",
     "Activity",
     "ActivityState",
     "Answering",
@@ -35,6 +45,7 @@ __all__ = [
     "Participation",
     "Project",
     "Promise",
+    "PublicCount",
     "Request",
     "Side",
     "Snapshot",

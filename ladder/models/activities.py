@@ -1,23 +1,27 @@
 """Projects, and the activities in them."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from ladder import kinds, ledger, standing
+from ladder import kinds, lawful, ledger, standing
 from ladder.assessment import RULE_SETS, RULES_VERSION, Assessment
 from ladder.models.facts import FactLine
+from ladder.models.public_counts import people_said
 from ladder.standing import Felt, Standing
 from people import clock, texts
+from people.disclosure import Cell
 
 if TYPE_CHECKING:
     from ladder.models.felt import FeltRound
     from ladder.models.promises import Promise
     from people.models import User
+
+SETTLES = timedelta(minutes=1)
 
 
 def _day(moment: datetime) -> date:
@@ -97,7 +101,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         facts = models.Prefetch("facts", queryset=standing, to_attr="standing_facts")
         took_part = models.Q(participations__contributed=True)
         return (
-            self.select_related("project", "team", "felt_round")
+            self.select_related("project", "team", "felt_round", "public_count")
             .prefetch_related("promises", "snapshots", facts)  # type: ignore[no-redef]
             .annotate(people=models.Count("participations", filter=took_part, distinct=True))
         )
@@ -124,6 +128,25 @@ class Activity(models.Model):
     quality_statements = models.JSONField(
         default=list, blank=True, help_text="Codes of ladder/quality.py, chosen by staff. They move no step."
     )
+    lawful_basis = models.CharField(
+        "why the law lets us",
+        max_length=20,
+        choices=[(one.code, one.name) for one in lawful.BASES],
+        default=lawful.USUAL_BASIS,
+    )
+    condition = models.CharField(
+        "why it lets us keep what is about health",
+        max_length=20,
+        choices=[(one.code, one.name) for one in lawful.CONDITIONS],
+        default=lawful.USUAL_CONDITION,
+    )
+    keep_months = models.PositiveSmallIntegerField(
+        "how long after it closes",
+        choices=list(lawful.MONTHS.items()),
+        default=lawful.USUAL_MONTHS,
+        help_text="Then what people gave is erased. What was published stays.",
+    )
+    law_chosen_at = models.DateTimeField(null=True, blank=True, editable=False)
     builds_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="built_on_by")
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     opened_by = models.ForeignKey(
@@ -194,6 +217,20 @@ class Activity(models.Model):
     def state(self) -> ActivityState:
         return self.state_at(clock.now())
 
+    def has_settled_at(self, moment: datetime) -> bool:
+        """Closed for a minute: what was handed in at the last moment is there, and nobody can add to it any more."""
+        return self.state_at(moment) == ActivityState.CLOSED and moment >= self.closes_at + SETTLES
+
+    def people_said_at(self, moment: datetime) -> Cell:
+        """What may be said of how many took part. Needs `with_ledger()`."""
+        return people_said(self, moment)
+
+    @property
+    def counted_people(self) -> int:
+        """How many took part, as the steps count it: as it was published, once it was. Needs `with_ledger()`."""
+        kept = getattr(self, "public_count", None)
+        return kept.participants if kept is not None and kept.counted_at else self.people
+
     def record_at(self, moment: datetime) -> ledger.Record | None:
         """What is known on a day, for the assessment; None while nobody has signed. Needs `with_ledger()`."""
         promise, first = self.promise, self._first_signed()
@@ -205,7 +242,7 @@ class Activity(models.Model):
             opens_on=_day(self.opens_at),
             closes_on=_day(self.closes_at),
             today=_day(moment),
-            participants=self.people,
+            participants=self.counted_people,
             promised=promise.as_promised(_day(first.signed_at) if first and first.signed_at else None),
             is_opened=self.opened_at is not None,
             is_public=state in {ActivityState.OPEN, ActivityState.CLOSED},
@@ -246,6 +283,22 @@ class Activity(models.Model):
         """Whether a promise was there before opening, and whose, is asked of the first one that was signed."""
         signed = [promise for promise in self.promises.all() if promise.signed_at]
         return min(signed, key=lambda promise: promise.version, default=None)
+
+    @property
+    def kept_until(self) -> date:
+        """The last day on which what people gave is kept."""
+        return lawful.kept_until(self.closes_on, self.keep_months)
+
+    @property
+    def closes_on(self) -> date:
+        """The last day to answer."""
+        return _day(self.closes_at)
+
+    @property
+    def what_happens(self) -> list[str]:
+        """What happens to what people tell us here: why we may keep it, how long, and what they can do."""
+        until = clock.in_words(self.kept_until)
+        return lawful.in_words(self.lawful_basis, self.condition, self.keep_months, until)
 
     @property
     def is_open(self) -> bool:

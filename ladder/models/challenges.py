@@ -20,22 +20,23 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
     """Challenges by where they stand."""
 
     def for_staff(self, user: "User") -> "ChallengeQuerySet":
-        """Of one's own teams, and only what has been read and may be shown: before that the team sees nothing."""
+        """Of one's own teams, and only what was read as fit: before that the team sees nothing, nor what is hidden."""
         shown = self.shown()
         return shown if user.is_superuser else shown.filter(activity__team__members=user).distinct()
 
     def shown(self) -> "ChallengeQuerySet":
-        return self.filter(words__shown_at__isnull=False)
+        """Read as fit, and not set aside since. Where one was hidden later, a stub stands in its place."""
+        return self.filter(words__shown_at__isnull=False, words__set_aside=False)
 
     def waiting_to_be_read(self) -> "ChallengeQuerySet":
         return self.filter(words__shown_at=None, words__held_at=None)
 
     def unsettled(self) -> "ChallengeQuerySet":
         """Waiting to be read or answered."""
-        return self.filter(words__held_at=None, answers=None)
+        return self.filter(words__held_at=None, words__hidden_at=None, answers=None)
 
     def unanswered(self) -> "ChallengeQuerySet":
-        return self.shown().filter(answers=None)
+        return self.shown().filter(words__hidden_at=None, answers=None)
 
 
 class Challenge(models.Model):
@@ -72,7 +73,11 @@ class Challenge(models.Model):
 
 
 class ChallengeWords(models.Model):
-    """What they wrote, and what of it is shown. Both are emptied by a black-out; the hash stays in the challenge."""
+    """What they wrote, and what of it is shown. Both are emptied by a black-out; the hash stays in the challenge.
+
+    `set_aside`: somebody who keeps people safe has to decide first, or has decided that it stays out of everything.
+    `in_public` is the only thing to show: while it is hidden (`hidden_at`), `shown` is kept for when it comes back.
+    """
 
     challenge = models.OneToOneField(
         Challenge, primary_key=True, on_delete=models.PROTECT, related_name="words"
@@ -81,6 +86,8 @@ class ChallengeWords(models.Model):
     shown = models.TextField(blank=True)
     shown_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
+    set_aside = models.BooleanField(default=False)
+    hidden_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "challenge words"
@@ -94,9 +101,14 @@ class ChallengeWords(models.Model):
         return f"The words of challenge {self.pk}"
 
     @property
+    def in_public(self) -> str:
+        """What people may read now; nothing before it was read, while it is hidden, and once it is set aside."""
+        return "" if self.hidden_at or self.set_aside else self.shown
+
+    @property
     def answer_due(self) -> date | None:
         """By when staff answer; None while it is not shown."""
-        if self.shown_at is None:
+        if self.shown_at is None or self.hidden_at:
             return None
         return working_days.after(clock.london(self.shown_at).date(), ANSWER_WORKING_DAYS)
 

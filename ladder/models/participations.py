@@ -21,6 +21,7 @@ class Band(models.TextChoices):
     OPEN_LINK = "open_link", "By the open link"
     INVITED = "invited", "Invited"
     REGISTER = "register", "On the register"
+    ANONYMOUS = "anonymous", "Anonymously: nobody knows by which way"
 
 
 class HelpedBy(models.TextChoices):
@@ -41,6 +42,10 @@ class Helper(models.TextChoices):
     OTHER = "other", "Somebody else"
 
 
+# Theirs was handed in: what they said is joined to them, or nobody knows which answers are theirs.
+TOOK_PART = models.Q(contributed=True) | models.Q(apart=True)
+
+
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     """Who took part."""
 
@@ -48,7 +53,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """Handed something in, did not say they want no reply, and left a way to be reached."""
         reachable = ~models.Q(participant__email="", participant__address="", participant__phone="")
         return self.filter(
-            reachable, activity=activity, contributed=True, wants_reply=True, participant__isnull=False
+            TOOK_PART, reachable, activity=activity, wants_reply=True, participant__isnull=False
         ).select_related("participant")
 
     def asked_how_it_felt(self, activity: Activity) -> "ParticipationQuerySet":
@@ -57,7 +62,11 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
 
 class Participation(models.Model):
-    """One person's taking part in one activity. `joined_on` is a day: people who give no name get no time of day."""
+    """One person's taking part in one activity. `joined_on` is a day: people who give no name get no time of day.
+
+    `apart`: somebody took part where answers are anonymous. Their answers hang on another row, that of nobody, and are
+    counted there; this one says who, on the day of opening, and whether they want to hear what came of it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="participations")
@@ -73,6 +82,11 @@ class Participation(models.Model):
     contributed = models.BooleanField(
         default=False, help_text="Whether something of theirs was handed in and stands."
     )
+    apart = models.BooleanField(
+        "took part where answers are anonymous",
+        default=False,
+        help_text="Their answers hang on no row of theirs, and are counted apart from it.",
+    )
     joined_on = models.DateField(default=clock.today)
 
     objects = ParticipationQuerySet.as_manager()
@@ -85,11 +99,20 @@ class Participation(models.Model):
                 condition=models.Q(participant__isnull=False),
                 name="one_participation_per_person_and_activity",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(apart=True, contributed=True),
+                name="taking_part_apart_counts_no_answer",
+            ),
         ]
         indexes = [models.Index(fields=["activity", "contributed"], name="participation_by_contributed")]
 
     def __str__(self) -> str:
         return f"{self.get_band_display()}, {self.joined_on}"
+
+    @property
+    def took_part(self) -> bool:
+        """Handed something in that stands, be it known which answers are theirs or not."""
+        return self.contributed or self.apart
 
     @property
     def will_hear_back(self) -> bool:
@@ -106,7 +129,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def unanswered(self) -> "InvitationQuerySet":
         took_part = Participation.objects.filter(
-            activity=models.OuterRef("activity"), participant=models.OuterRef("participant"), contributed=True
+            TOOK_PART, activity=models.OuterRef("activity"), participant=models.OuterRef("participant")
         )
         return self.exclude(models.Exists(took_part))
 

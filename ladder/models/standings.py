@@ -17,6 +17,7 @@ from ladder.models.facts import FactLine
 from ladder.models.felt import FeltRound
 from ladder.models.participations import Participation
 from ladder.models.promises import Promise
+from ladder.models.public_counts import PublicCount
 from ladder.models.snapshots import Snapshot
 from people import clock
 
@@ -68,7 +69,7 @@ class _Read:
 def of(activities: list[tuple[UUID, str, datetime, datetime]], moment: datetime) -> Iterator[Row]:
     """The rows of these activities, each given as (id, kind, opens_at, closes_at), all of them public by `moment`.
 
-    Five queries, however many there are. One without a signed promise is left out.
+    Six queries, however many there are. One without a signed promise is left out.
     """
     read = _read([activity for activity, *_rest in activities], moment)
     today = clock.london(moment).date()
@@ -109,9 +110,11 @@ def _read(ids: list[UUID], moment: datetime) -> _Read:
         signed.claimed, signed.rules = claimed, rules
     took_part = Participation.objects.filter(activity__in=ids, contributed=True).order_by()
     read.people = dict(took_part.values_list("activity").annotate(Count("pk")))
+    counted = PublicCount.objects.counted().filter(activity__in=ids)
+    read.people |= {kept.activity_id: kept.participants for kept in counted}
     known = models.Q(support_came__isnull=False) | models.Q(payment_came__isnull=False)
-    counted = FeltRound.objects.filter(known, activity__in=ids, counted_at__lte=moment)
-    read.came = {asked.activity_id: dict(asked.came()) for asked in counted}
+    felt = FeltRound.objects.filter(known, activity__in=ids, counted_at__lte=moment)
+    read.came = {asked.activity_id: dict(asked.came()) for asked in felt}
     read.last = {one.activity_id: one for one in Snapshot.objects.latest_of(ids)}
     return read
 

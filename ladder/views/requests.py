@@ -9,7 +9,7 @@ from ladder.actions import Wanted
 from ladder.forms import RequestForm
 from ladder.models import Activity, Wish
 from people import actions as people_actions
-from people import clock, presence
+from people import clock, limits, presence
 from people.refusals import Refused
 
 REQUESTS_AN_HOUR = 30
@@ -23,9 +23,9 @@ def request_help(request: HttpRequest, slug: str, wish: str) -> HttpResponse:
         return render(request, "ladder/request_closed.html", {"activity": activity}, status=410)
     form = RequestForm(request.POST or None, wish=Wish(wish))
     if request.method == "POST" and form.is_valid():
-        peer = str(request.META.get("REMOTE_ADDR", ""))
+        peer = presence.peer(request)
         if people_actions.too_often(what="request", who=peer, limit=REQUESTS_AN_HOUR, minutes=60):
-            return render(request, "people/too_often.html", status=429)
+            return limits.wait_a_little(request, seconds=60 * 60)
         try:
             actions.ask_for(activity=activity, wanted=Wanted(wish=Wish(wish), **form.wanted()))
         except Refused as refused:

@@ -1,9 +1,11 @@
 """Writing messages down, sending them, and settling what became of them."""
 
+from outbox.actions.belonging import BELONGING, RULES
 from outbox.actions.claiming import claim, reap
 from outbox.actions.mailings import complete_mailing, fill_mailing, open_mailing, stop_mailing
-from outbox.actions.queueing import queue, queue_another_way
+from outbox.actions.queueing import queue, queue_another_way, queue_once_more
 from outbox.actions.rendering import DeadWays, letter, preview
+from outbox.actions.restoring import hold_after_restore
 from outbox.actions.sending import Swept, sweep
 from outbox.actions.settling import (
     cancel_by_hand,
@@ -16,6 +18,8 @@ from outbox.actions.settling import (
 )
 
 __all__ = [
+    "BELONGING",
+    "RULES",
     "DeadWays",
     "Swept",
     "cancel_by_hand",
@@ -24,12 +28,14 @@ __all__ = [
     "could_not",
     "fill_mailing",
     "give_up",
+    "hold_after_restore",
     "letter",
     "mark_posted",
     "open_mailing",
     "preview",
     "queue",
     "queue_another_way",
+    "queue_once_more",
     "reap",
     "settle",
     "stop_mailing",

@@ -51,6 +51,18 @@ def queue(
     return message
 
 
+def queue_once_more(*, kind: str, about: str, to: Participant, payload: dict[str, Any]) -> Message | None:
+    """Leaves a message of which the person may have had earlier ones: it is another one, whatever those were."""
+    channel = channel_for(to)
+    if not channel:
+        return None
+    before = Message.objects.filter(kind=kind, about=about, participant=to).count()
+    key = {"kind": kind, "about": about, "edition": before + 1, "channel": channel}
+    message: Message = Message.objects.create(**key, **address_of(to), payload=payload)
+    transaction.on_commit(hints.wake)
+    return message
+
+
 def queue_another_way(message: Message, tried: set[str]) -> Message | None:
     """The same message by the next way the person left, after one failed for good. None where no way is left."""
     person = message.participant

@@ -56,7 +56,7 @@ class DeadWays:
 def as_mail(message: Message, rendered: Rendered, address: str) -> bytes:
     """The whole mail as it goes over the wire. Its Message-ID is the message's own, on every try."""
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = rendered.subject
+    mail["Subject"] = " ".join(rendered.subject.split())  # a line break in a title would stop the mail
     mail["From"] = Address(
         f"{settings.ORGANISATION_NAME} – {settings.SITE_NAME}", addr_spec=settings.EMAIL_FROM
     )

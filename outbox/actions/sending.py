@@ -138,7 +138,7 @@ def _words(message: Message, address: str) -> bytes | str:
 
 def _held_back(message: Message, address: str) -> str:
     """The state of a message that must not go out, or nothing."""
-    if Suppression.objects.filter(address__iexact=address).exists():
+    if Suppression.objects.of(address).exists():
         return _end(message, State.CLAIMED, State.SUPPRESSED, "This address takes no mail from us.")
     if not _is_allowed(address):
         reason = "Outside production, mail goes only to addresses on EMAIL_ALLOW_LIST."

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from outbox import actions, scopes
 from outbox.forms import SettleForm, WhyForm
 from outbox.models import Channel, Message, State
+from people import actions as people_actions
 from people import clock
-from people.models import User
+from people.models import Seen, User
 from people.presence import staff_only
 from people.refusals import Refused
 
@@ -49,6 +50,9 @@ def one_letter(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     if words["empty"]:
         messages.warning(request, f"There is nothing to post or say. {words['empty']}")
         return redirect("admin:outbox_message_change", found.pk)
+    if found.participant is not None:  # their address and their words on one page
+        seen = Seen.LETTER if found.channel == Channel.LETTER else Seen.CALL
+        people_actions.note_look(about=found, whose=found.participant, seen=seen, by=user)
     return render(request, "outbox/letter.html", {**words, "message": found})
 
 

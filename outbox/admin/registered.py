@@ -33,7 +33,7 @@ class MessageAdmin(ScopedByActivity):
 
     @admin.display(description="to")
     def to_whom(self, message: Message) -> str:
-        return str(message.participant or message.user)
+        return message.to_whom
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

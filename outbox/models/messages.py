@@ -90,6 +90,7 @@ class Message(models.Model):
 
     `kind` names a renderer that an app registered (outbox/renderers.py); `payload` holds ids of frozen rows only,
     never words. `recipient` ('participant:<id>' or 'user:<id>') and `about` stand in the dedupe key and are never null.
+    Of somebody who was erased it keeps only that it was sent: its recipient is then 'erased:<its own id>'.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -132,7 +133,8 @@ class Message(models.Model):
                 name="one_message_per_person_and_edition",
             ),
             models.CheckConstraint(
-                condition=models.Q(participant__isnull=False) ^ models.Q(user__isnull=False),
+                condition=(models.Q(participant__isnull=False) ^ models.Q(user__isnull=False))
+                | models.Q(participant=None, user=None, recipient__startswith="erased:"),
                 name="message_is_to_a_participant_or_to_staff",
             ),
         ]
@@ -143,3 +145,7 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.recipient}"
+
+    @property
+    def to_whom(self) -> str:
+        return str(self.participant or self.user or "Somebody who was erased")

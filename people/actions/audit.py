@@ -11,7 +11,7 @@ from people.models import AuditLine, User
 
 # Any number will do; it is this program's own key for the lock that serialises the chain.
 _CHAIN_LOCK = 7_301_955
-_START = "0" * 64
+START = "0" * 64
 
 
 def audit(
@@ -25,16 +25,16 @@ def audit(
     line = AuditLine(
         at=clock.now(), by=by, did=did, about=f"{about._meta.label_lower}:{about.pk}", detail=detail or {}
     )
-    line.chain = _link(line, _last_chain())
+    line.chain = link(line, _last_chain())
     line.save(force_insert=True)
     return line
 
 
 def first_broken_line() -> AuditLine | None:
     """The first line that was altered, or after which one is missing; None where all is whole."""
-    before = _START
+    before = START
     for line in AuditLine.objects.order_by("id").iterator(chunk_size=1_000):
-        if line.chain != _link(line, before):
+        if line.chain != link(line, before):
             return line
         before = line.chain
     return None
@@ -51,10 +51,11 @@ def _hold_the_chain() -> None:
 
 def _last_chain() -> str:
     last = AuditLine.objects.order_by("-id").values_list("chain", flat=True).first()
-    return last or _START
+    return last or START
 
 
-def _link(line: AuditLine, before: str) -> str:
+def link(line: AuditLine, before: str) -> str:
+    """The chain of a line that follows the chain `before`: a SHA-256 of both."""
     said = json.dumps(
         [before, line.at.isoformat(timespec="microseconds"), line.by_id, line.did, line.about, line.detail],
         sort_keys=True,

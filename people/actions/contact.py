@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from people.models import Participant
 
-FIELDS = ("name", "way", "email", "phone", "address", "form")
+FIELDS = ("name", "way", "email", "phone", "address", "form", "language")
 
 
 def change_how_we_write(*, participant: Participant, changes: Mapping[str, str]) -> None:

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from people import clock, links, notices
 from people.models import LinkWish, Participant, PrivateLink
@@ -37,21 +36,18 @@ def make_code(
     return code
 
 
-def follow(token_or_code: str) -> PrivateLink | None:
-    """The link behind a token or a code, or None: unknown, expired and revoked ones answer alike.
+def follow(given: str, *, is_code: bool = False) -> PrivateLink | None:
+    """The link behind a token, or behind a code; None: unknown, expired and revoked ones answer alike.
 
-    The only function that resolves either. Notes that the link was used, and changes nothing else.
+    The only function that resolves either, and never one for the other: a code at the address of a link would go
+    round the lock-out of codes. Notes that the link was used, and changes nothing else.
     """
-    given = token_or_code.strip()[:200]
+    given = given.strip()[:200]
     moment = clock.now()
+    token = links.tidied_code(given) if is_code else given
     found = (
         PrivateLink.objects.select_related("participant")
-        .filter(
-            Q(hash=links.hashed(given), is_code=False)
-            | Q(hash=links.hashed(links.tidied_code(given)), is_code=True),
-            revoked_at=None,
-            expires_at__gt=moment,
-        )
+        .filter(hash=links.hashed(token), is_code=is_code, revoked_at=None, expires_at__gt=moment)
         .first()
     )
     if found:

@@ -24,10 +24,15 @@ class NewStaff:
 
 
 def is_signed_in(user: User | AnonymousUser) -> bool:
-    """Whether somebody may see the staff's side: active staff, past the second factor where it is switched on."""
+    """Whether somebody may see the staff's side: active staff, past the second factor where it is switched on.
+
+    Who came by the organisation's sign-on has passed the organisation's.
+    """
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return False
-    return not settings.SECOND_FACTOR or bool(user.is_verified())  # type: ignore[attr-defined]  # django-otp adds it
+    if not settings.SECOND_FACTOR or user.came_by_sign_on:
+        return True
+    return bool(user.is_verified())  # type: ignore[attr-defined]  # django-otp adds it
 
 
 @transaction.atomic

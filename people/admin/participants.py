@@ -1,15 +1,15 @@
 """People who take part, as far as one's teams know them. Never their answers."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from people import actions, clock, scopes
 from people.admin.scoped import KeptAsItIs
-from people.models import LinkWish, Participant, PrivateLink
+from people.models import LinkWish, Participant, PrivateLink, Seen, User
 
 
 class ParticipantForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -45,6 +45,15 @@ class ParticipantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if request.user.is_superuser:
             return found
         return found.filter(pk__in=scopes.participant_ids(request.user))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Whoever opens it has looked at how this person can be reached, and the person can see that."""
+        found = self.get_object(request, object_id)
+        if found is not None and self.has_view_or_change_permission(request, found):
+            actions.note_look(about=found, whose=found, seen=Seen.REACH, by=cast("User", request.user))
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -1,16 +1,18 @@
-"""Members of staff, teams, and who did what."""
+"""Members of staff, their teams and their phones."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from people import actions as people_actions
 from people.admin.scoped import KeptAsItIs
-from people.models import Attempt, AuditLine, Team, User
+from people.models import Attempt, Team, User
 
 
 class NewUserForm(BaseUserCreationForm):  # type: ignore[type-arg]
@@ -23,9 +25,14 @@ class NewUserForm(BaseUserCreationForm):  # type: ignore[type-arg]
 
 
 class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
-    """Django's, with a sentence where it has a list inside a paragraph, which is not HTML."""
+    """Django's, with a sentence where it has a list inside a paragraph, which is no HTML; its answers are a group."""
 
     usable_password_help_text = "Switched off, this person cannot sign in."  # noqa: S105  (no password)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "usable_password" in self.fields:
+            self.fields["usable_password"].widget.template_name = "admin/widgets/password_switch.html"
 
 
 @admin.register(User)
@@ -48,8 +55,17 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
             },
         ),
         ("What they may do", {"fields": ("groups", "teams", "is_active", "is_superuser")}),
-        ("Password", {"fields": ("password",)}),
+        ("Their password", {"fields": ("password",)}),
+        (
+            "Sign-on",
+            {
+                "fields": ("is_linked",),
+                "description": "The organisation's own account that this person came by the first time.",
+            },
+        ),
     )
+    readonly_fields = ("is_linked",)
+    actions = ("unlink",)
     add_fieldsets = (
         (
             None,
@@ -67,6 +83,15 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
             },
         ),
     )
+
+    @admin.display(description="Linked", boolean=True)
+    def is_linked(self, user: User) -> bool:
+        return bool(user.sign_on_subject)
+
+    @admin.action(description="Unlink from the organisation's sign-on")
+    def unlink(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        for user in chosen:
+            people_actions.unlink_sign_on(user=user, by=cast("User", request.user))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_superuser)
@@ -111,17 +136,6 @@ class PhoneAdmin(KeptAsItIs):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_module_permission(request)
-
-
-@admin.register(AuditLine)
-class AuditLineAdmin(KeptAsItIs):
-    """Who did what, newest first."""
-
-    list_display = ("at", "by", "did", "about")
-    list_select_related = ("by",)
-    search_fields = ("about", "did")
-    date_hierarchy = None
-    show_full_result_count = False
 
 
 @admin.register(Attempt)

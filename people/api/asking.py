@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView, exception_handler
 
-from people import presence
+from people import actions, presence
 
 LONGEST = 120
 
@@ -77,10 +77,18 @@ def _short(name: str) -> str:
 
 
 class Kindly(AnonRateThrottle):
-    """So and so many requests a minute from one address (settings). Each web process counts its own, in memory."""
+    """So and so many requests a minute from one address (settings), counted where all web processes count."""
 
-    def get_ident(self, request: Request) -> str:
-        return presence.peer(request._request)
+    seconds = 0
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        peer = presence.peer(request._request)
+        limit, span = self.parse_rate(self.get_rate())
+        self.seconds = actions.crowded(what="api", who=peer, limit=limit or 0, seconds=span or 60)
+        return not self.seconds
+
+    def wait(self) -> float:
+        return self.seconds
 
 
 def say_what_is_wrong(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -89,6 +97,7 @@ def say_what_is_wrong(error: Exception, context: dict[str, Any]) -> Response | N
     if response is None:
         return None
     response.data = {"detail": _sentence(error, response, context.get("view"))}
+    response.content_type = "application/problem+json"
     return response
 
 

@@ -2,9 +2,28 @@
 
 from people.models.attempts import Attempt
 from people.models.audit import AuditLine
+from people.models.chain import ChainCheck, Finding
 from people.models.links import PrivateLink
-from people.models.participants import Participant, Way
+from people.models.looks import Look, LookReason, Seen, Why
+from people.models.participants import Form, Participant, Way
 from people.models.staff import Role, Team, User
 from people.models.wishes import LinkWish
 
-__all__ = ["Attempt", "AuditLine", "LinkWish", "Participant", "PrivateLink", "Role", "Team", "User", "Way"]
+__all__ = [
+    "Attempt",
+    "AuditLine",
+    "ChainCheck",
+    "Finding",
+    "Form",
+    "LinkWish",
+    "Look",
+    "LookReason",
+    "Participant",
+    "PrivateLink",
+    "Role",
+    "Seen",
+    "Team",
+    "User",
+    "Way",
+    "Why",
+]

@@ -61,7 +61,11 @@ class User(AbstractUser):
         "what they do", max_length=150, blank=True, help_text="Such as: head of adult care."
     )
     phone = models.CharField(max_length=40, blank=True)
+    sign_on_issuer = models.CharField("who signs them on", max_length=255, blank=True, editable=False)
+    sign_on_subject = models.CharField("their name there", max_length=255, blank=True, editable=False)
     teams = models.ManyToManyField(Team, blank=True, related_name="members")
+
+    came_by_sign_on = False  # people/backends.py says so of who is signed in now
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -69,7 +73,14 @@ class User(AbstractUser):
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email_address")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_user_per_email_address"),
+            models.UniqueConstraint(
+                fields=["sign_on_issuer", "sign_on_subject"],
+                condition=~models.Q(sign_on_subject=""),
+                name="one_user_per_sign_on",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -4,20 +4,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from people import actions, doors, presence
+from people import actions, doors, limits, links, presence
 from people.forms import CodeForm, MyLinkForm
 from people.models import PrivateLink
 
-CODE_TRIES = 5
-CODE_MINUTES = 15
 LINKS_AN_HOUR = 10
 
 
 @require_safe
+@presence.private
 def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     """Lets somebody in, and goes on to an address without the token. Nothing else: mail scanners open links too."""
+    peer = presence.peer(request)
+    if actions.links_wait(who=peer):
+        return limits.wait_a_little(request, seconds=actions.LINK_MINUTES * 60, guessing=True)
     link = actions.follow(token)
-    if link is None or link.is_code:
+    if link is None:
+        actions.link_was_wrong(who=peer)
         return render(request, "people/link_does_not_work.html", status=404)
     return _let_in(request, link)
 
@@ -27,6 +30,8 @@ def _let_in(request: HttpRequest, link: PrivateLink) -> HttpResponse:
     response = HttpResponseRedirect(doors.path_for(link.opens, link.target))
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "no-store"
+    for name in (presence.ANSWERS, presence.READING):  # somebody else's, perhaps
+        response.delete_cookie(name)
     return response
 
 
@@ -36,12 +41,16 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         peer = presence.peer(request)
-        if actions.too_often(what="code", who=peer, limit=CODE_TRIES, minutes=CODE_MINUTES):
-            return render(request, "people/too_often.html", status=429)
-        link = actions.follow(form.cleaned_data["code"])
-        if link is not None and link.is_code:
-            actions.take_off(what="code", who=peer)
+        if minutes := actions.codes_wait(who=peer):
+            return limits.wait_a_little(request, seconds=minutes * 60, guessing=True)
+        link = actions.follow(form.cleaned_data["code"], is_code=True)
+        if link is not None:
+            actions.code_was_right(who=peer)
             return _let_in(request, link)
+        if page := doors.page_for_nobody(request, links.hashed(links.tidied_code(form.cleaned_data["code"]))):
+            actions.code_was_right(who=peer)
+            return page
+        actions.code_was_wrong()
         form.add_error("code", "We do not know this code. Check each letter in your letter, or ring us.")
     return render(request, "people/enter_code.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -53,7 +62,7 @@ def send_my_link(request: HttpRequest) -> HttpResponse:
     form = MyLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if actions.too_often(what="my link", who=presence.peer(request), limit=LINKS_AN_HOUR, minutes=60):
-            return render(request, "people/too_often.html", status=429)
+            return limits.wait_a_little(request, seconds=60 * 60)
         actions.wish_for_link(email=form.cleaned_data["email"])
         return render(request, "people/link_is_coming.html")
     return render(request, "people/send_my_link.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -63,4 +72,7 @@ def send_my_link(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Finish on this computer."""
     presence.leave(request)
-    return redirect("home")
+    response = redirect("home")
+    response.delete_cookie(presence.ANSWERS)
+    response.delete_cookie(presence.READING)
+    return response

@@ -22,7 +22,8 @@ from people.models import User
 
 HALF_WAY = "half_signed_in"
 HALF_WAY_SECONDS = 5 * 60
-STAFF_SECONDS = 60 * 60
+LOCKED_MINUTES = 60  # AXES_COOLOFF_TIME
+SECOND_STEP_MINUTES = 15
 DEVICE = "phone"
 
 
@@ -31,28 +32,38 @@ DEVICE = "phone"
 @presence.private
 def staff_sign_in(request: HttpRequest) -> HttpResponse:
     if actions.is_signed_in(request.user):
-        return redirect(_next(request))
+        return redirect(next_page(request))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        peer = presence.peer(request)
+        if actions.passwords_wait(who=peer):
+            return locked_out(request, minutes=actions.PASSWORD_MINUTES)
         user = authenticate(
             request, username=form.cleaned_data["email"].lower(), password=form.cleaned_data["password"]
         )
         if getattr(request, "axes_locked_out", False):
             return locked_out(request)
-        if isinstance(user, User) and user.is_staff:
+        if isinstance(user, User) and user.is_staff and (user.is_superuser or not settings.SIGN_ON_ONLY):
+            actions.password_was_right(who=peer)
             return _after_password(request, user)
         form.add_error(
             None, "This e-mail address and password do not go together. Check both, and try again."
         )
-    context = {"form": form, "second_factor": settings.SECOND_FACTOR, "next": request.GET.get("next", "")}
+    context = {
+        "form": form,
+        "second_factor": settings.SECOND_FACTOR,
+        "next": request.GET.get("next", ""),
+        "sign_on": bool(settings.OIDC_ISSUER),
+        "for_all": not settings.SIGN_ON_ONLY,
+    }
     return render(request, "people/staff_sign_in.html", context, status=422 if form.is_bound else 200)
 
 
 def _after_password(request: HttpRequest, user: User) -> HttpResponse:
     if not settings.SECOND_FACTOR:
         _sign_in(request, user)
-        return redirect(_next(request))
-    goes_on = _next(request)
+        return redirect(next_page(request))
+    goes_on = next_page(request)
     request.session.flush()
     request.session[HALF_WAY] = [user.pk, int(clock.now().timestamp()), goes_on]
     return redirect("staff_second_step")
@@ -68,8 +79,8 @@ def staff_second_step(request: HttpRequest) -> HttpResponse:
     device, is_new = _device(user)
     form = SecondStepForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if actions.too_often(what="second step", who=str(user.pk), limit=5, minutes=15):
-            return locked_out(request)
+        if actions.too_often(what="second step", who=str(user.pk), limit=5, minutes=SECOND_STEP_MINUTES):
+            return locked_out(request, minutes=SECOND_STEP_MINUTES)
         if device.verify_token(form.cleaned_data["code"]):
             return _all_the_way(request, user, device)
         form.add_error("code", "This code does not work. Wait for the next one in your app, and write that.")
@@ -90,7 +101,9 @@ def _all_the_way(request: HttpRequest, user: User, device: TOTPDevice) -> HttpRe
 def _sign_in(request: HttpRequest, user: User) -> None:
     request.session.flush()
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    request.session.set_expiry(STAFF_SECONDS)
+    request.session.set_expiry(
+        settings.STAFF_IDLE_SECONDS + 5 * 60
+    )  # coprod_site/staff_time.py ends it before
 
 
 @require_safe
@@ -115,16 +128,26 @@ def staff_sign_out(request: HttpRequest) -> HttpResponse:
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Ends it, says so, and shows where to sign in again."""
+    words = "You have signed out."
+    if getattr(request.user, "came_by_sign_on", False):
+        words += (
+            " Your organisation may still know you in this browser. Close it, if others use this computer."
+        )
     logout(request)
-    messages.success(request, "You have signed out.")
+    messages.success(request, words)
     return redirect("staff_sign_in")
 
 
 def locked_out(
-    request: HttpRequest, original_response: HttpResponse | None = None, credentials: Any = None
+    request: HttpRequest,
+    original_response: HttpResponse | None = None,
+    credentials: Any = None,
+    minutes: int = LOCKED_MINUTES,
 ) -> HttpResponse:
-    """Too many wrong passwords or codes."""
-    return render(request, "people/locked_out.html", status=429)
+    """Too many wrong passwords or codes. django-axes calls it too, with the first three."""
+    response = render(request, "people/locked_out.html", {"minutes": minutes}, status=429)
+    response["Retry-After"] = str(minutes * 60)
+    return response
 
 
 def _half_signed_in(request: HttpRequest) -> User | None:
@@ -149,8 +172,9 @@ def _secret(device: TOTPDevice) -> str:
     return " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
 
 
-def _next(request: HttpRequest) -> str:
+def next_page(request: HttpRequest) -> str:
+    """Where to go after signing in: only ever to a path of ours. A bare word would be taken for the name of a page."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted
     return reverse("admin:index")

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from people.keys import row_id
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
@@ -41,10 +42,8 @@ def _may_see(user: User, found: erasers.Found) -> bool:
 @staff_only("safety.view_blackout")
 def settle(request: HttpRequest, user: User, pk: str) -> HttpResponse:
     """One black-out: what was asked, why, and two buttons for the second person."""
-    if not str(pk).isdigit():
-        raise Http404
     mine = BlackOut.objects.for_staff(user).select_related("team", "asked_by", "settled_by")
-    asked = get_object_or_404(mine, pk=pk)
+    asked = get_object_or_404(mine, pk=row_id(pk))
     may_settle = user.has_perm("safety.change_blackout")
     if request.method == "POST":
         if not may_settle:

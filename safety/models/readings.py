@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from people import clock
+from safety.models.concerns import held
 
 if TYPE_CHECKING:
     from people.models import User
@@ -26,7 +27,7 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """Whoever keeps people safe reads what is about other teams than their own. Administrators are no exception."""
         if not user.has_perm("safety.change_reading"):
             return self.none()
-        return self.exclude(team__in=user.teams.all())
+        return self.exclude(team__in=user.teams.all()).exclude(about__in=held())
 
     def waiting(self) -> "ReadingQuerySet":
         return self.filter(read_at=None)

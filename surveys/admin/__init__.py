@@ -1,23 +1,43 @@
 """Surveys in the admin: writing and publishing, reading and sorting have pages of their own."""
 
 from surveys.admin.registered import (
+    AnswerFileAdmin,
     AnswerWordsAdmin,
+    ChoicePictureAdmin,
     ChoiceRowAdmin,
     CodingAdmin,
+    LibraryQuestionAdmin,
+    PaperAdmin,
+    PieceAdmin,
+    PublishedResultsAdmin,
     QuestionAdmin,
     QuestionnaireAdmin,
     QuestionnaireVersionAdmin,
+    QuoteAdmin,
+    ReadAdmin,
     ResponseAdmin,
+    SecondReadingAdmin,
     ThemeAdmin,
+    TypedAdmin,
 )
 
 __all__ = [
+    "AnswerFileAdmin",
     "AnswerWordsAdmin",
+    "ChoicePictureAdmin",
     "ChoiceRowAdmin",
     "CodingAdmin",
+    "LibraryQuestionAdmin",
+    "PaperAdmin",
+    "PieceAdmin",
+    "PublishedResultsAdmin",
     "QuestionAdmin",
     "QuestionnaireAdmin",
     "QuestionnaireVersionAdmin",
+    "QuoteAdmin",
+    "ReadAdmin",
     "ResponseAdmin",
+    "SecondReadingAdmin",
     "ThemeAdmin",
+    "TypedAdmin",
 ]

@@ -5,19 +5,33 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from people.admin import KeptAsItIs, TeamScoped
-from surveys.admin import answer_pages, question_pages
+from surveys.admin import file_pages, library_pages, named_page, paper_pages, recording_pages, who_wrote_page
+from surveys.admin.addresses import OF_A_SURVEY
 from surveys.models import (
+    AnswerFile,
     AnswerWords,
+    ChoicePicture,
     ChoiceRow,
     Coding,
+    Export,
+    LibraryQuestion,
+    Paper,
+    Piece,
+    PublishedResults,
     Question,
     Questionnaire,
     QuestionnaireVersion,
+    Quote,
+    Read,
+    ResearchRequest,
     Response,
+    SecondReading,
     Theme,
+    Typed,
 )
 
 
@@ -39,23 +53,17 @@ class QuestionnaireAdmin(KeptAsItIs, TeamScoped):
     list_select_related = ("activity",)
 
     def get_urls(self) -> list[URLPattern]:
-        return [
-            path("<uuid:pk>/questions/", question_pages.questions, name="surveys_questions"),
-            path(
-                "<uuid:pk>/questions/<int:question>/",
-                question_pages.one_question,
-                name="surveys_question_edit",
-            ),
-            path(
-                "<uuid:pk>/questions/<int:question>/take-out/",
-                question_pages.take_out,
-                name="surveys_question_out",
-            ),
-            path("<uuid:pk>/preview/<int:number>/", question_pages.preview, name="surveys_preview"),
-            path("<uuid:pk>/answers/", answer_pages.answers, name="surveys_answers"),
-            path("<uuid:pk>/answers/<slug:code>/", answer_pages.sort_answers, name="surveys_sort"),
-            *super().get_urls(),
-        ]
+        return [*OF_A_SURVEY, *super().get_urls()]
+
+
+@admin.register(ChoicePicture)
+class ChoicePictureAdmin(KeptAsItIs, TeamScoped):
+    """Pictures beside the answers to choose from."""
+
+    team_path = "questionnaire__activity__team__members"
+    list_display = ("__str__", "questionnaire", "published")
+    list_select_related = ("questionnaire__activity",)
+    fields = ("questionnaire", "kind", "size", "hash", "published")
 
 
 @admin.register(Question)
@@ -67,6 +75,73 @@ class QuestionAdmin(KeptAsItIs, TeamScoped):
     list_select_related = ("questionnaire__activity",)
 
 
+@admin.register(Piece)
+class PieceAdmin(KeptAsItIs, TeamScoped):
+    """Pictures and recordings of questions."""
+
+    team_path = "team__members"
+    list_display = ("__str__", "kind", "size", "added_at")
+    fields = ("kind", "size", "sha256", "added_at")
+
+
+@admin.register(LibraryQuestion)
+class LibraryQuestionAdmin(KeptAsItIs, TeamScoped):
+    """Questions that one's own teams kept for later use. They are changed on pages of their own."""
+
+    team_path = "team__members"
+    list_display = ("named", "topic", "kind_words", "for_all", "team")
+    list_display_links = None
+    list_select_related = ("team",)
+    list_filter = ("topic", "for_all")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("<int:kept>/kept/", library_pages.change_kept, name="surveys_kept"),
+            path("<int:kept>/take-out/", library_pages.take_out, name="surveys_kept_out"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description="Question")
+    def named(self, kept: LibraryQuestion) -> str:
+        """Leads to the page where its team changes it."""
+        return format_html('<a href="{}">{}</a>', reverse("admin:surveys_kept", args=[kept.pk]), kept)
+
+    @admin.display(description="Kind")
+    def kind_words(self, kept: LibraryQuestion) -> str:
+        return kept.kind_words
+
+
+@admin.register(Export)
+class ExportAdmin(ReadersOnly):
+    """Files with answers that were asked for in the last day, each for whoever asked."""
+
+    team_path = "activity__team__members"
+    list_display = ("__str__", "activity", "state")
+    list_display_links = None
+    list_select_related = ("activity",)
+    fields = ("activity", "format", "state", "asked_at")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Export]":
+        return super().get_queryset(request).filter(made_by=request.user.pk)
+
+
+@admin.register(ResearchRequest)
+class ResearchRequestAdmin(KeptAsItIs, TeamScoped):
+    """Researchers who want answers one by one. They are decided on pages of their own."""
+
+    team_path = "activity__team__members"
+    list_display = ("named", "activity", "state", "ends_on")
+    list_display_links = None
+    list_select_related = ("activity",)
+
+    @admin.display(description="Who wants them")
+    def named(self, research: ResearchRequest) -> str:
+        """Leads to the page where it is decided."""
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:surveys_research", args=[research.pk]), research.who
+        )
+
+
 @admin.register(QuestionnaireVersion)
 class QuestionnaireVersionAdmin(KeptAsItIs, TeamScoped):
     """Surveys as they were published. They never change."""
@@ -74,6 +149,15 @@ class QuestionnaireVersionAdmin(KeptAsItIs, TeamScoped):
     team_path = "questionnaire__activity__team__members"
     list_display = ("questionnaire", "number", "published_at", "published_by")
     list_select_related = ("questionnaire__activity", "published_by")
+
+
+@admin.register(PublishedResults)
+class PublishedResultsAdmin(KeptAsItIs, TeamScoped):
+    """Results as they were published. They never change."""
+
+    list_display = ("activity", "version", "published_at", "published_by")
+    list_select_related = ("activity", "published_by")
+    fields = ("activity", "version", "published_at", "published_by")
 
 
 @admin.register(Response)
@@ -89,6 +173,20 @@ class ResponseAdmin(ReadersOnly):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Response]":
         return super().get_queryset(request).filter(held=False)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("<uuid:pk>/named/", named_page.named, name="surveys_named"),
+            path("<uuid:pk>/who-wrote/", who_wrote_page.ask, name="surveys_who_wrote"),
+            path("<uuid:pk>/who-wrote/<int:look>/", who_wrote_page.shown, name="surveys_who_wrote_shown"),
+            path("<uuid:pk>/who-wrote/<int:look>/scan/", who_wrote_page.scan, name="surveys_who_wrote_scan"),
+            path(
+                "<uuid:pk>/who-wrote/<int:look>/recording/<int:file>/",
+                who_wrote_page.recording,
+                name="surveys_who_wrote_recording",
+            ),
+            *super().get_urls(),
+        ]
 
 
 class _OfResponses(ReadersOnly):
@@ -108,6 +206,31 @@ class AnswerWordsAdmin(_OfResponses):
     list_select_related = ("response",)
 
 
+@admin.register(AnswerFile)
+class AnswerFileAdmin(_OfResponses):
+    """Photos, papers and recordings, by reference. They are looked at, and typed, on pages of their own."""
+
+    list_display = ("response", "question", "kind", "size")
+    list_select_related = ("response",)
+    fields = ("response", "question", "kind", "size")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("<int:file>/held/", file_pages.held_file, name="surveys_held_file"),
+            path("<int:file>/type/", recording_pages.type_one, name="surveys_recording_type"),
+            path("<int:file>/sound/", recording_pages.sound, name="surveys_recording_sound"),
+            *super().get_urls(),
+        ]
+
+
+@admin.register(Typed)
+class TypedAdmin(_OfResponses):
+    """Which answers were typed from a recording, by whom and when."""
+
+    list_display = ("response", "question", "what", "by", "on")
+    list_select_related = ("response", "by")
+
+
 @admin.register(ChoiceRow)
 class ChoiceRowAdmin(_OfResponses):
     """Chosen answers, for counting."""
@@ -124,6 +247,35 @@ class CodingAdmin(_OfResponses):
     list_select_related = ("theme", "response", "by")
 
 
+@admin.register(Read)
+class ReadAdmin(_OfResponses):
+    """Who read which answer, and on which day."""
+
+    list_display = ("response", "question", "by", "on")
+    list_select_related = ("response", "by")
+
+
+@admin.register(Quote)
+class QuoteAdmin(_OfResponses):
+    """Words that may be shown, who proposed them and who looked at them."""
+
+    list_display = ("response", "question", "state", "proposed_by", "decided_by")
+    list_select_related = ("response", "proposed_by", "decided_by")
+
+
+@admin.register(SecondReading)
+class SecondReadingAdmin(_OfResponses):
+    """The sample for a second reader. What they chose is compared on a page of its own."""
+
+    team_path = "answer__response__version__questionnaire__activity__team__members"
+    list_display = ("__str__", "by", "on")
+    list_select_related = ("by",)
+    fields = ("by", "on")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        return super(_OfResponses, self).get_queryset(request).filter(answer__response__held=False)
+
+
 @admin.register(Theme)
 class ThemeAdmin(TeamScoped):
     """What many people said, in one sentence each."""
@@ -137,3 +289,20 @@ class ThemeAdmin(TeamScoped):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Themes are added where answers are read."""
         return False
+
+
+@admin.register(Paper)
+class PaperAdmin(KeptAsItIs, TeamScoped):
+    """Surveys on paper: what came back and was typed in. The papers themselves are on pages of their own."""
+
+    team_path = "version__questionnaire__activity__team__members"
+    list_display = ("__str__", "version", "printed_on", "came_on", "entered_on")
+    list_select_related = ("version__questionnaire__activity",)
+    fields = ("code", "version", "printed_on", "came_on", "entered_on")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("<uuid:pk>/enter/", paper_pages.enter, name="surveys_paper_enter"),
+            path("<uuid:pk>/scan/", paper_pages.scan, name="surveys_paper_scan"),
+            *super().get_urls(),
+        ]

@@ -4,31 +4,44 @@ from django.conf import settings
 from django.db import models
 
 from people import clock, texts
-from surveys.models.responses import Response
+from surveys.models.responses import Response, any_key
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
     """Themes with what they hold."""
 
+    def standing(self) -> "ThemeQuerySet":
+        """Those that were not put into another."""
+        return self.filter(merged_into=None)
+
     def with_people(self) -> "ThemeQuerySet":
-        """Adds `people`: how many different standing responses are in each theme."""
+        """Adds `people`: how many different standing responses are in each theme. In their order: counting drops it."""
         standing = models.Q(codings__response__state="submitted", codings__response__held=False)
-        return self.annotate(people=models.Count("codings__response", filter=standing, distinct=True))  # type: ignore[no-redef]
+        counted = self.annotate(people=models.Count("codings__response", filter=standing, distinct=True))  # type: ignore[no-redef]
+        return counted.order_by("activity", "position", "id")
 
 
 class Theme(models.Model):
-    """Something that people said, put in one sentence, in one activity."""
+    """Something that people said, put in one sentence, in one activity.
+
+    A theme that was put into another stays, for what is published names it by its id: `merged_into` is where its
+    answers are now, always a theme that stands. `note` is for staff: what belongs in it, and what does not.
+    """
 
     activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="themes")
     words = texts.TextField(
         "what people said", help_text="One sentence, in people's own words where you can."
     )
+    note = models.TextField("what belongs here", blank=True)
     aside = models.BooleanField(
         "nothing has to come of it",
         default=False,
         help_text="For answers such as “no” or “nothing to add”.",
     )
     position = models.PositiveSmallIntegerField(default=1)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="took_in"
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = ThemeQuerySet.as_manager()
@@ -43,8 +56,12 @@ class Theme(models.Model):
 
 
 class Coding(models.Model):
-    """A member of staff read an answer and put it into a theme. `question` is the code of the question answered."""
+    """A member of staff read an answer and put it into a theme. `question` is the code of the question answered.
 
+    Of an answer of somebody whom nobody knows, `at` is the first moment of the day, and the key is of chance.
+    """
+
+    id = models.BigAutoField(primary_key=True, default=any_key)
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="codings")
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="codings")
     question = models.CharField(max_length=40)

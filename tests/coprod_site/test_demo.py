@@ -18,7 +18,7 @@ from ladder.feeling import lower_median
 from ladder.models import Activity
 from ladder.standing import Standing
 from outbox.models import Message
-from people import clock, texts
+from people import clock, disclosure, texts
 from surveys.models import AnswerWords, Theme
 from tests.factories.people import ParticipantFactory
 from tests.harness import sink
@@ -95,16 +95,22 @@ def test_the_demo_stands_where_its_content_says(
     )
 
     felt = good_day.standing_at(moment).felt
-    assert felt.answers == content.read().activity("A2")["felt_answers"]
-    assert good_day.felt_round.shown["choices"] == {"made_to": 8, "told": 16, "asked": 24, "together": 13}
+    assert felt.answers == disclosure.rounded(content.read().activity("A2")["felt_answers"])
+    assert good_day.felt_round.shown["choices"] == {"made_to": 10, "told": 15, "asked": 25, "together": 15}
     asked_how_it_felt = Message.objects.filter(kind="felt")
     assert {message.state for message in asked_how_it_felt} == {"sent"}
     of_good_day = {"about": str(good_day.pk)}
     assert asked_how_it_felt.filter(**of_good_day).count() == replies.filter(**of_good_day).count()
 
     for activity in by_title.values():
-        with django_assert_max_num_queries(12):
-            assert client.get(activity.get_absolute_url()).status_code == 200
+        hidden = activity == good_day  # what was hidden shows every step: they stand in four tables
+        with django_assert_max_num_queries(19 if hidden else 13):
+            page = client.get(activity.get_absolute_url())
+        assert (page.status_code, b"Stanley Holt" in page.content, b"Derek Plumb" in page.content) == (
+            200,
+            False,
+            False,
+        )
     with pytest.raises(CommandError, match="already"):
         call_command("load_demo", verbosity=0)
 

@@ -1,6 +1,7 @@
 """What may stand in the environment, and what stops the start with a sentence."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -123,3 +124,35 @@ def test_the_table_for_the_docs_has_one_row_for_each_variable() -> None:
 
     assert len(rows) == 2 + len(environment.VARIABLES)
     assert rows[2].startswith("| `DATABASE_URL` | (empty) |")
+
+
+@pytest.mark.parametrize(
+    ("set_to", "sentence"),
+    [
+        (
+            {"OIDC_ISSUER": "https://id.example"},
+            "OIDC_ISSUER: write OIDC_CLIENT_ID and OIDC_CLIENT_SECRET as well.",
+        ),
+        ({"OIDC_ISSUER": "http://id.example"}, "OIDC_ISSUER: write an address that begins with https://."),
+        (
+            {"OIDC_ISSUER": "https://login.microsoftonline.com/common/v2.0"},
+            "OIDC_ISSUER: write your own tenant's id in it: with common anybody's tenant could sign people on.",
+        ),
+        ({"SIGN_ON_ONLY": "1"}, "SIGN_ON_ONLY: write 0, or an OIDC_ISSUER."),
+        ({"STAFF_IDLE_MINUTES": "600"}, "STAFF_IDLE_MINUTES: write a whole number from 5 to 60."),
+        ({"STAFF_HOURS": "0"}, "STAFF_HOURS: write a whole number from 1 to 24."),
+    ],
+)
+def test_a_way_in_that_lets_everybody_or_nobody_in_stops_the_start(
+    set_to: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=re.escape(sentence)):
+        environment.read(set_to)
+
+
+def test_an_issuer_keeps_the_slash_at_its_end() -> None:
+    """It is compared letter by letter."""
+    issuer = "https://wrenfield.example/id/"
+    given = {"OIDC_ISSUER": issuer, "OIDC_CLIENT_ID": "us", "OIDC_CLIENT_SECRET": "a secret"}
+
+    assert environment.read(given)["OIDC_ISSUER"] == issuer

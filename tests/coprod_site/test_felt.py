@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from coprod_site.showing import felt
 from ladder import actions
 from ladder.actions import Fact
-from ladder.feeling import AGREE, FIRST_OF, NOT, PARTLY, SENTENCES, STATEMENTS
+from ladder.feeling import AGREE, FIRST_OF, NOT, OTHERS, PARTLY, SENTENCES, STATEMENTS
 from ladder.models import Activity, FeltRound
 from people import actions as people_actions
 from people import clock
@@ -132,7 +132,7 @@ def test_eight_answers_are_shown_as_a_sentence_with_their_number_and_nothing_mor
 
     said = "At least half of those who answered said this, or something better."
     assert f"It felt like “{SENTENCES[4]}” {said}" in page
-    assert f"“{SENTENCES[4]}” 8 people told us how it felt. {said}" in page
+    assert f"“{SENTENCES[4]}” About 10 people told us how it felt. {said}" in page
     assert "This is our own question. It is not a tested scale." in page
     assert "Each block is ten people" not in page
     assert "Consultation What we promised How it felt" in page
@@ -153,11 +153,14 @@ def test_tables_come_from_twenty_answers(client: Client) -> None:
     with late():
         page = page_of(client, activity)
 
-    assert "We were told things. 8 We were asked. 12 We did it together. 0" in page
+    assert "We were told things. about 10 We were asked. about 10 We did it together. nobody" in page
     assert (
-        "“I could say what I really think.” 12 of 20 agreed. Nobody agreed in part. 8 did not agree." in page
+        "“I could say what I really think.” About 10 agreed. Nobody agreed in part. About 10 did not agree."
+        in page
     )
-    assert "“I was treated as an equal.” Nobody agreed. 20 agreed in part. Nobody did not agree." in page
+    assert (
+        "“I was treated as an equal.” Nobody agreed. About 20 agreed in part. Nobody did not agree." in page
+    )
 
 
 def test_a_gap_between_records_and_feeling_stands_in_words(client: Client) -> None:
@@ -176,10 +179,10 @@ def test_a_gap_between_records_and_feeling_stands_in_words(client: Client) -> No
 
 
 def test_blocks_of_ten_are_as_wide_as_they_have_people() -> None:
-    row = felt._row("We were asked.", 24)
+    row = felt._row("We were asked.", 25)
 
-    assert row["blocks"] == [{"x": 0, "width": 10}, {"x": 12, "width": 10}, {"x": 24, "width": 4}]
-    assert (row["number"], row["length"]) == (24, 36)
+    assert row["blocks"] == [{"x": 0, "width": 10}, {"x": 12, "width": 10}, {"x": 24, "width": 5}]
+    assert (row["number"], row["length"]) == ("about 25", 36)
 
 
 def test_what_promised_help_did_not_come_is_said(client: Client) -> None:
@@ -241,9 +244,9 @@ def test_taking_answers_back_takes_how_it_felt_with_them() -> None:
 
 
 def test_who_said_neither_is_said_as_well() -> None:
-    """Twelve and twelve and twenty-five of sixty-one leaves a reader looking for the others."""
-    table = {AGREE: 12, PARTLY: 12, NOT: 25}
+    """Ten and ten and twenty-five of sixty leaves a reader looking for the others."""
+    table = {AGREE: 10, PARTLY: 10, NOT: 25, OTHERS: 15}
 
-    (row,) = felt._statements({next(iter(STATEMENTS)): table}, 61)
+    (row,) = felt._statements({next(iter(STATEMENTS)): table})
 
-    assert row["sentence"].endswith("25 did not agree. The others did not know, or did not say.")
+    assert row["sentence"].endswith("About 25 did not agree. The others did not know, or did not say.")

@@ -288,6 +288,14 @@ def test_no_field_stops_or_cuts_what_a_person_writes():
     assert re.findall(r"\s(?:required|maxlength|minlength)\b", html) == []
 
 
+def test_a_form_of_the_admin_says_what_has_to_be_filled_in_and_ours_do_not():
+    ours = Trip()
+    ours.use_required_attribute = False
+
+    assert 'aria-required="true"' in drawn("more", Trip())
+    assert "aria-required" not in drawn("why", Trip()) + drawn("how", Trip()) + drawn("more", ours)
+
+
 def test_a_field_that_may_stay_empty_says_so_and_others_have_no_asterisk():
     assert '<span class="optional">(optional)</span>' in drawn("why", Trip())
     assert "optional" not in drawn("more", Trip())

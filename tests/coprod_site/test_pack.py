@@ -20,6 +20,7 @@ from ladder import actions
 from ladder.actions import Fact
 from ladder.models import Activity, FactWords
 from people import clock, texts
+from people.disclosure import RULES, Kind
 from people.models import AuditLine, Team, User
 from tests.coprod_site.staff_pages import closed, kept_its_promise, signed_in, whole, words_on
 from tests.factories.information import PageVersionFactory, PublishedDecisionFactory
@@ -217,15 +218,16 @@ def test_a_draft_has_a_pack_that_says_that_nobody_signed(page: Client, team: Tea
 
 
 def test_people_are_counted_only_in_numbers_that_can_be_published(activity: Activity) -> None:
-    """5 of the 25 were invited: beside an exact whole, neither part is said."""
+    """5 of the 25 were invited: beside an exact whole, neither part is said; who was sent a reply is rounded."""
     found = held(activity)
 
     assert found["people"]["took_part"] == "25 people"
     assert found["people"]["ways_in"] == []
     assert found["people"]["helped"] == [{"who": "Not said", "people": "all of them"}]
-    assert found["invitations"] == {"asked": "24 people", "answered": "all of them"}
+    assert found["people"]["asked"] == "24 people"
+    assert found["people"]["rules"] == [RULES[Kind.FEW], RULES[Kind.KEPT_BACK]]
     assert found["heard"][0]["themes"] == [
-        {"words": "The bus", "people": "12 people"},
+        {"words": "The bus", "people": "about 10 people"},
         {"words": "The soup", "people": "fewer than 8 people"},
     ]
 
@@ -237,25 +239,25 @@ def test_parts_of_a_number_are_rounded_and_said_only_when_nobody_can_answer_any_
         ParticipationFactory.create_batch(13, activity=one, band="open_link")
         ParticipationFactory.create_batch(12, activity=one, band="invited")
         InvitationFactory.create_batch(20, activity=one)
+    actions.count_who_took_part()
 
     assert held(activity)["people"]["ways_in"] == [
-        {"who": "By the open link", "people": "about 15"},
-        {"who": "Invited", "people": "about 10"},
+        {"who": "By the open link", "people": "about 15 people"},
+        {"who": "Invited", "people": "about 10 people"},
     ]
-    assert held(activity)["invitations"] == {"asked": "20 people", "answered": "nobody"}
     assert held(going)["people"] == {
         "took_part": "more than 20 people",
         "ways_in": [],
         "helped": [],
-        "is_open": True,
+        "asked": "20 people",
+        "rules": [RULES[Kind.STEP]],
     }
-    assert held(going)["invitations"]["answered"] == ""
 
 
 def test_whom_the_reply_reached_is_said_without_small_numbers(activity: Activity) -> None:
     reply = held(activity)["replies"][0]
 
-    assert (reply["people"], reply["reached"]) == ("24 people", "It reached all of them.")
+    assert (reply["people"], reply["reached"]) == ("about 25 people", "It reached all of them.")
     assert reply["by_way"] == {
         "ways": ["by e-mail", "by letter"],
         "about": [],
@@ -268,7 +270,10 @@ def test_numbers_by_each_way_are_left_out_while_a_few_people_are_not_reached(act
     for number, message in enumerate(messages):
         message.channel = "email" if number < 12 else "letter"
         message.save()
-    both = [{"way": "by e-mail", "people": "about 10"}, {"way": "by letter", "people": "about 10"}]
+    both = [
+        {"way": "by e-mail", "people": "about 10 people"},
+        {"way": "by letter", "people": "about 10 people"},
+    ]
     assert held(activity)["replies"][0]["by_way"]["about"] == both
 
     messages[0].state = "failed"
@@ -283,7 +288,7 @@ def test_numbers_by_each_way_are_left_out_while_a_few_people_are_not_reached(act
         (24, "It reached all of them."),
         (23, "It reached all but fewer than 8 of them."),
         (17, "It reached all but fewer than 8 of them."),
-        (16, "It reached 16 people of them."),
+        (16, "It reached about 15 people of them."),
         (7, "It reached fewer than 8 people of them."),
         (0, "It reached nobody of them."),
     ],

@@ -24,6 +24,7 @@ from ladder.models import (
     Participation,
     Project,
     Promise,
+    PublicCount,
     Request,
     Snapshot,
     Successor,
@@ -192,6 +193,21 @@ class FeltRoundFactory(DjangoModelFactory[FeltRound]):
     opens_on = factory.LazyFunction(clock.today)
     closes_on = factory.LazyAttribute(lambda r: r.opens_on + timedelta(days=56))
     mailing = factory.SubFactory(MailingFactory, kind="felt", complete_at=factory.LazyFunction(clock.now))
+
+
+class PublicCountFactory(DjangoModelFactory[PublicCount]):
+    """Of an activity that has closed, with nobody in it."""
+
+    class Meta:
+        model = PublicCount
+
+    activity = factory.SubFactory(ActivityFactory, closed=True)
+    shown = {
+        "people": {"kind": "exact", "number": 0},
+        "asked": {"kind": "exact", "number": 0},
+        "ways_in": {},
+        "helped": {},
+    }
 
 
 class FeltAnswerFactory(DjangoModelFactory[FeltAnswer]):

@@ -8,7 +8,18 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from people import clock
-from people.models import Attempt, AuditLine, LinkWish, Participant, PrivateLink, Team, User
+from people.models import (
+    Attempt,
+    AuditLine,
+    ChainCheck,
+    LinkWish,
+    Look,
+    LookReason,
+    Participant,
+    PrivateLink,
+    Team,
+    User,
+)
 
 
 class TeamFactory(DjangoModelFactory[Team]):
@@ -85,3 +96,36 @@ class AuditLineFactory(DjangoModelFactory[AuditLine]):
     did = "did something"
     about = "people.team:1"
     chain = factory.Sequence(lambda number: f"{number:064d}")
+
+
+class ChainCheckFactory(DjangoModelFactory[ChainCheck]):
+    """A night on which all lines were whole."""
+
+    class Meta:
+        model = ChainCheck
+
+    lines = 0
+    found = "whole"
+
+
+class LookFactory(DjangoModelFactory[Look]):
+    """Somebody saw how a person can be reached."""
+
+    class Meta:
+        model = Look
+
+    by = factory.SubFactory(UserFactory)
+    role = "somebody who runs what you took part in"
+    whose = factory.LazyFunction(lambda: ParticipantFactory().pk)
+    about = factory.LazyAttribute(lambda one: f"people.participant:{one.whose}")
+    seen = "reach"
+    why = "write"
+
+
+class LookReasonFactory(DjangoModelFactory[LookReason]):
+    class Meta:
+        model = LookReason
+
+    look = factory.SubFactory(LookFactory, seen="who_wrote", why="asked", reason_hash="0" * 64)
+    team = factory.SubFactory(TeamFactory)
+    words = "She rang and asked us to change her answers."

@@ -1,28 +1,49 @@
 """Surveys, answers and themes."""
 
+from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
+from PIL import Image
 
 from ladder.models import Activity
-from people import clock, texts
+from people import clock, links, texts
 from surveys import actions
-from surveys.actions import NewQuestion
+from surveys.actions import NewQuestion, Promised
 from surveys.models import (
+    Alike,
+    AnswerFile,
     AnswerWords,
+    ChoicePicture,
     ChoiceRow,
     Coding,
+    EqualityAnswer,
+    Export,
+    LibraryQuestion,
+    Paper,
+    Piece,
+    PublishedResults,
     Question,
     Questionnaire,
     QuestionnaireVersion,
+    Quote,
+    Read,
+    ResearchRequest,
     Response,
+    Search,
+    SecondReading,
+    Stub,
     Theme,
+    Told,
+    Typed,
 )
 from tests.factories.ladder import ActivityFactory, ParticipationFactory
 from tests.factories.people import UserFactory
 
-STOPS, TRAVEL, LIKES = "stops", "travel", "likes"
+STOPS, TRAVEL, LIKES, PHOTO, LUNCH = "stops", "travel", "likes", "photo", "lunch"
 
 
 def document() -> dict[str, Any]:
@@ -83,6 +104,29 @@ class QuestionFactory(DjangoModelFactory[Question]):
     words = factory.LazyFunction(lambda: texts.of("What stops you?"))
 
 
+def png() -> bytes:
+    """A small picture."""
+    drawn = BytesIO()
+    Image.new("RGB", (4, 4), "white").save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+PNG = png()
+
+
+class PieceFactory(DjangoModelFactory[Piece]):
+    """A picture of one point; each has a hash of its own."""
+
+    class Meta:
+        model = Piece
+
+    team = factory.SubFactory("tests.factories.people.TeamFactory")
+    sha256 = factory.Sequence(lambda number: f"{number:064x}")
+    kind = "png"
+    size = len(PNG)
+    file = factory.LazyFunction(lambda: ContentFile(PNG, name="picture"))
+
+
 class QuestionnaireVersionFactory(DjangoModelFactory[QuestionnaireVersion]):
     class Meta:
         model = QuestionnaireVersion
@@ -119,6 +163,40 @@ class AnswerWordsFactory(DjangoModelFactory[AnswerWords]):
     words = "The bus comes too late."
 
 
+class AnswerFileFactory(DjangoModelFactory[AnswerFile]):
+    """A photo on the disk, with its row."""
+
+    class Meta:
+        model = AnswerFile
+
+    response = factory.SubFactory(ResponseFactory)
+    question = PHOTO
+    kind = "jpg"
+    size = 4
+    file = factory.LazyFunction(lambda: ContentFile(b"\xff\xd8\xff\xe0", name="photo"))
+
+
+class TypedFactory(DjangoModelFactory[Typed]):
+    class Meta:
+        model = Typed
+
+    response = factory.SubFactory(ResponseFactory)
+    question = STOPS
+    what = "all"
+    by = factory.SubFactory(UserFactory)
+
+
+class ChoicePictureFactory(DjangoModelFactory[ChoicePicture]):
+    class Meta:
+        model = ChoicePicture
+
+    questionnaire = factory.SubFactory(QuestionnaireFactory)
+    hash = factory.Sequence(lambda number: f"{number:064x}")
+    kind = "png"
+    size = 4
+    file = factory.LazyFunction(lambda: ContentFile(b"\x89PNG", name="picture"))
+
+
 class ChoiceRowFactory(DjangoModelFactory[ChoiceRow]):
     class Meta:
         model = ChoiceRow
@@ -126,6 +204,34 @@ class ChoiceRowFactory(DjangoModelFactory[ChoiceRow]):
     response = factory.SubFactory(ResponseFactory)
     question = TRAVEL
     option = "bus"
+
+
+class PaperFactory(DjangoModelFactory[Paper]):
+    """A copy that was printed for somebody, and has not come back."""
+
+    class Meta:
+        model = Paper
+
+    version = factory.SubFactory(QuestionnaireVersionFactory)
+    code = factory.LazyFunction(links.new_code)
+    printed_on = factory.LazyFunction(clock.today)
+
+
+class EqualityAnswerFactory(DjangoModelFactory[EqualityAnswer]):
+    class Meta:
+        model = EqualityAnswer
+
+    activity = factory.SubFactory(ActivityFactory)
+    question = "age"
+    option = "35-49"
+
+
+class StubFactory(DjangoModelFactory[Stub]):
+    class Meta:
+        model = Stub
+
+    activity = factory.SubFactory(ActivityFactory)
+    hash = factory.Sequence(lambda number: f"{number:064d}")
 
 
 class ThemeFactory(DjangoModelFactory[Theme]):
@@ -148,8 +254,132 @@ class CodingFactory(DjangoModelFactory[Coding]):
     by = factory.SubFactory(UserFactory)
 
 
-def published_survey(activity: Activity) -> QuestionnaireVersion:
-    """Gives an activity the three questions, written and published through the actions."""
+class AlikeFactory(DjangoModelFactory[Alike]):
+    """An answer that is worded like those in a theme of its activity."""
+
+    class Meta:
+        model = Alike
+
+    answer = factory.SubFactory(AnswerWordsFactory)
+    theme = factory.LazyAttribute(
+        lambda one: ThemeFactory(activity=one.answer.response.version.questionnaire.activity)
+    )
+    much = 0.5
+
+
+class SecondReadingFactory(DjangoModelFactory[SecondReading]):
+    """An answer that was drawn, and that nobody has read again yet."""
+
+    class Meta:
+        model = SecondReading
+
+    answer = factory.SubFactory(AnswerWordsFactory)
+
+
+class QuoteFactory(DjangoModelFactory[Quote]):
+    """Words of somebody who lets us use them, proposed."""
+
+    class Meta:
+        model = Quote
+
+    response = factory.SubFactory(ResponseFactory, submitted=True, may_quote=True)
+    question = STOPS
+    words = "The bus comes too late."
+    proposed_by = factory.SubFactory(UserFactory)
+
+
+class ReadFactory(DjangoModelFactory[Read]):
+    """An answer that somebody read, and no theme fits."""
+
+    class Meta:
+        model = Read
+
+    response = factory.SubFactory(ResponseFactory)
+    question = STOPS
+    by = factory.SubFactory(UserFactory)
+
+
+class PublishedResultsFactory(DjangoModelFactory[PublishedResults]):
+    """Results of a survey that asked one question, of which nothing may be said."""
+
+    class Meta:
+        model = PublishedResults
+
+    activity = factory.SubFactory(ActivityFactory)
+    version = factory.Sequence(lambda number: number + 1)
+    document = factory.LazyFunction(
+        lambda: {
+            "schema": 1,
+            "people": {"kind": "few", "number": None},
+            "asked": {"kind": "exact", "number": 0},
+            "ways_in": [],
+            "questions": [],
+            "splits": [],
+            "invited": [],
+            "tables": {},
+        }
+    )
+    published_by = factory.SubFactory(UserFactory)
+
+
+class ResearchRequestFactory(DjangoModelFactory[ResearchRequest]):
+    class Meta:
+        model = ResearchRequest
+
+    activity = factory.SubFactory(ActivityFactory)
+    who = "Dr Ada Byron, University of Wrenfield"
+    why = "What keeps people from coming"
+    ends_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=90))
+    asked_by = factory.SubFactory(UserFactory)
+
+
+class ExportFactory(DjangoModelFactory[Export]):
+    class Meta:
+        model = Export
+
+    activity = factory.SubFactory(ActivityFactory)
+    made_by = factory.SubFactory(UserFactory)
+    format = "csv"
+    why = "To count once more"
+
+
+class LibraryQuestionFactory(DjangoModelFactory[LibraryQuestion]):
+    class Meta:
+        model = LibraryQuestion
+
+    team = factory.SubFactory("tests.factories.people.TeamFactory")
+    code = factory.Sequence(lambda number: f"kept-{number}")
+    topic = "getting_there"
+    kind = "long"
+    words = factory.LazyFunction(lambda: texts.of("What stops you?"))
+    kept_by = factory.SubFactory(UserFactory)
+
+
+class ToldFactory(DjangoModelFactory[Told]):
+    """An earlier activity in which the same was asked as a draft's question asks now."""
+
+    class Meta:
+        model = Told
+
+    question = factory.SubFactory(QuestionFactory)
+    activity = factory.SubFactory(ActivityFactory)
+    what = "question"
+    key = STOPS
+    judged = "same"
+
+
+class SearchFactory(DjangoModelFactory[Search]):
+    class Meta:
+        model = Search
+
+    question = factory.SubFactory(QuestionFactory)
+    of = "0" * 64
+
+
+def published_survey(
+    activity: Activity, *, mode: str = "", equality: tuple[str, ...] = ()
+) -> QuestionnaireVersion:
+    """Gives an activity the three questions, written and published through the actions; and promises this of names."""
     opened_at, activity.opened_at = activity.opened_at, None
     Activity.objects.filter(pk=activity.pk).update(opened_at=None)
     draft = actions.questionnaire_of(activity)
@@ -157,6 +387,10 @@ def published_survey(activity: Activity) -> QuestionnaireVersion:
         lines = actions.as_lines(one["choices"])
         new = NewQuestion(kind=one["kind"], words=texts.plain(one["words"]), choices=lines, code=one["code"])
         actions.add_question(questionnaire=draft, question=new)
+    if mode or equality:
+        why = "We want to know if we reach everybody."
+        promised = Promised(mode or draft.mode, equality, why if equality else "")
+        actions.promise_privacy(questionnaire=draft, promised=promised)
     version = actions.publish(questionnaire=draft, by=UserFactory())
     Activity.objects.filter(pk=activity.pk).update(opened_at=opened_at)
     activity.opened_at = opened_at

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from followups.models import Entry, Heard, Reason, Status
 from ladder.models import Activity
 from outbox import actions as outbox_actions
-from people import clock, texts
+from people import clock, disclosure, texts
 from people.models import User
 from tests.factories.followups import EntryFactory, HeardFactory, ReleaseFactory
 from tests.factories.ladder import ActivityFactory
@@ -200,17 +200,21 @@ def test_what_was_written_later_is_there_at_once_beside_what_was_told_before(cli
 
 @pytest.mark.parametrize(
     ("themes", "people"),
-    [([1], 8), ([2], None), ([3], None), ([1, 2], None), ([], None), ([4], None), ([1, 4], 8)],
+    [([1], 85), ([2], None), ([3], None), ([1, 2], None), ([], None), ([4], None), ([1, 4], 85)],
 )
-def test_how_many_said_a_thing_is_told_of_one_theme_from_eight_people_on(
+def test_about_how_many_said_a_thing_is_told_of_one_theme_from_eight_people_on(
     themes: list[int], people: int | None, client: Client
 ) -> None:
     activity = closed("a-good-day")
-    counts = {1: 8, 2: 7, 3: 0}
+    counts = {str(pk): number for pk, number in ((1, 83), (2, 7), (3, 0))}
+    table = disclosure.overlapping(counts, whole=90)
     HeardFactory(
         activity=activity,
         published_at=clock.now(),
-        themes=[{"theme": pk, "words": texts.of("x"), "people": count} for pk, count in counts.items()],
+        themes=[
+            {"theme": int(pk), "words": texts.of("x"), "shown": cell.as_json()}
+            for pk, cell in table.cells.items()
+        ],
     )
     went_out(EntryFactory(activity=activity, themes=themes))
 

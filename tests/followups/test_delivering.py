@@ -17,6 +17,9 @@ from outbox import actions as outbox_actions
 from outbox.models import Message, State
 from people import actions as people_actions
 from people import clock
+from safety import actions as safety_actions
+from surveys import actions as survey_actions
+from surveys.actions import finding, likening, making_exports
 from tests.followups.conftest import Asked
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +105,15 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
     places = {
         "people.answer_link_wishes": people_actions,
         "people.forget_attempts": people_actions,
+        "people.forget_sessions": people_actions,
+        "people.check_chain": people_actions,
+        "ladder.count_who_took_part": ladder_actions,
+        "surveys.scatter_rows": survey_actions,
+        "surveys.find_what_was_told": finding,
+        "surveys.find_alike": likening,
+        "surveys.make_exports": making_exports,
+        "surveys.sweep_exports": survey_actions,
+        "surveys.sweep_files": survey_actions,
         "ladder.write_invitations": ladder_actions,
         "ladder.tell_of_moves": ladder_actions,
         "ladder.remind_to_sign": ladder_actions,
@@ -109,8 +121,10 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "ladder.warn_of_falls": ladder_actions,
         "ladder.ask_how_it_felt": ladder_actions,
         "ladder.count_how_it_felt": ladder_actions,
+        "safety.tell_who_is_due": safety_actions,
         "outbox.sweep": outbox_actions,
         "followups.note_what_was_sent": actions,
+        "safety.forget_once_a_day": safety_actions,
     }
     for name, place in places.items():
         word = name.partition(".")[2]

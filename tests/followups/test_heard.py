@@ -18,16 +18,24 @@ from tests.followups.conftest import Asked, holds
 pytestmark = pytest.mark.django_db
 
 
-def test_publishing_freezes_the_themes_with_how_many_different_people_said_each(asked: Asked) -> None:
-    theme = asked.many_say(3, "The bus is late.")
+def test_publishing_freezes_the_themes_with_what_may_be_said_of_how_many_people_said_each(
+    asked: Asked,
+) -> None:
+    theme = asked.many_say(22, "The bus is late.")
     twice = asked.answers("Late again.", theme="The bus is late.")
     asked.sorts(twice, "The bus is late.")
     holds(asked.answers("Held.", theme="The bus is late."))
 
     heard = asked.publishes_heard()
 
-    assert heard.themes == [{"theme": theme.pk, "words": texts.of("The bus is late."), "people": 4}]
-    assert heard.people == 5
+    assert heard.themes == [
+        {
+            "theme": theme.pk,
+            "words": texts.of("The bus is late."),
+            "shown": {"kind": "rounded", "number": 24},
+        }
+    ]
+    assert heard.people == 24
     assert (heard.published_by, heard.published_at is not None) == (asked.priya, True)
 
 
@@ -88,6 +96,6 @@ def test_empty_words_are_not_published() -> None:
 
 def test_who_only_began_is_not_counted(asked: Asked) -> None:
     ParticipationFactory(activity=asked.activity, contributed=False)
-    asked.answers("The bus.")
+    asked.many_say(8, "The bus.")
 
-    assert asked.publishes_heard().people == 1
+    assert asked.publishes_heard().people == 8

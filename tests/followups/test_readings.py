@@ -62,6 +62,28 @@ def test_who_took_no_part_reads_nothing(asked: Asked) -> None:
     assert actions.said_and_done(ParticipantFactory(), asked.activity) == []
 
 
+def test_put_into_another_theme_what_came_of_it_stays_beside_the_words(asked: Asked) -> None:
+    samir = asked.answers(BUS, theme="The bus is late.")
+    donna = asked.answers(ROOM, theme="Buses are full.")
+    written = asked.writes("The bus is late.")
+    ReleaseFactory(activity=asked.activity, entries=[written.pk])
+    survey_actions.merge_themes(
+        theme=asked.themes["The bus is late."], into=asked.themes["Buses are full."], by=asked.priya
+    )
+
+    assert beside(asked, samir) == [([BUS], [written.pk], "")]
+    assert beside(asked, donna) == [([ROOM], [written.pk], "")]
+
+
+def test_an_entry_written_again_names_the_theme_that_took_the_other_in(asked: Asked) -> None:
+    asked.answers(BUS, theme="The bus is late.")
+    asked.answers(ROOM, theme="Buses are full.")
+    old, into = asked.themes["The bus is late."], asked.themes["Buses are full."]
+    survey_actions.merge_themes(theme=old, into=into, by=asked.priya)
+
+    assert asked.writes("The bus is late.").themes == [into.pk]
+
+
 # ---------------------------------------------------------------- what keeps a reply back
 
 
@@ -70,11 +92,11 @@ def test_an_answer_nobody_has_sorted_holds_the_reply_back_and_gets_no_untrue_lin
     unread = [asked.answers(ROOM, theme=None), asked.answers("The lift is broken.", theme=None)]
     written = asked.writes("The bus is late.")
 
-    assert actions.coverage(asked.activity) == ["2 answers are in no theme yet. Read and sort them."]
+    assert actions.coverage(asked.activity) == ["2 answers wait to be read. Read and sort them."]
     ReleaseFactory(activity=asked.activity, entries=[written.pk])
     assert beside(asked, unread[0]) == [([ROOM], [], "")]
     asked.sorts(unread[0], "A quiet room.")
-    assert actions.coverage(asked.activity) == ["1 answer is in no theme yet. Read and sort it."]
+    assert actions.coverage(asked.activity) == ["1 answer waits to be read. Read and sort it."]
     holds(unread[1])
     assert actions.coverage(asked.activity) == []
 
@@ -96,4 +118,4 @@ def test_one_answer_sorted_does_not_make_another_of_the_same_person_read(asked: 
     response = asked.answers(BUS, theme="The bus is late.")
     AnswerWordsFactory(response=response, question="more", words="And the lift.")
 
-    assert actions.coverage(asked.activity) == ["1 answer is in no theme yet. Read and sort it."]
+    assert actions.coverage(asked.activity) == ["1 answer waits to be read. Read and sort it."]

@@ -1,6 +1,7 @@
 """Sets an open survey up through the actions, and tells what was answered. Runs inside a site (RunningSite.ask)."""
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 
 from information import actions as information_actions
@@ -22,7 +23,10 @@ def tell() -> None:
     print(json.dumps({"words": words, "responses": Response.objects.count()}))  # noqa: T201
 
 
-def set_up() -> None:
+TWO = (NewQuestion("long", "Question one?", code="one"), NewQuestion("long", "Question two?", code="two"))
+
+
+def set_up(questions: Sequence[NewQuestion] = TWO) -> None:
     """One person does everything: what is tried here is the database, not the roles."""
     team = people_actions.add_team(name="Day services")
     who = NewStaff("alison@example.org", "Alison Grant", "head of adult care", "01632 960001", ("Decides",))
@@ -30,15 +34,13 @@ def set_up() -> None:
     today = clock.today()
     activity = ladder_actions.create_from_recipe(
         activity=NewActivity(
-            "ask", "A good day", "Two questions.", today, today + timedelta(days=40), alison, team
+            "ask", "A good day", "Some questions.", today, today + timedelta(days=40), alison, team
         ),
         by=alison,
     )
     draft = survey_actions.questionnaire_of(activity)
-    for code in ("one", "two"):
-        survey_actions.add_question(
-            questionnaire=draft, question=NewQuestion("long", f"Question {code}?", code=code)
-        )
+    for one in questions:
+        survey_actions.add_question(questionnaire=draft, question=one)
     survey_actions.publish(questionnaire=draft, by=alison)
     information_actions.name_contact(activity=activity, who=Who("Priya", "01632 960001"), by=alison)
     promise = activity.promises.get()

@@ -7,15 +7,18 @@ import json
 from datetime import timedelta
 from importlib import import_module
 from importlib.util import find_spec
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import admin
 from django.contrib.admin.utils import quote
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.db import SessionStore
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from PIL import Image
 
 from coprod_site import mailbox
 from followups.models import Entry
@@ -26,16 +29,24 @@ from ladder.models import Activity, Challenge, Participation, Project, Promise
 from outbox.models import Message
 from people import actions as people_actions
 from people import clock, texts
-from people.models import User
+from people.models import Role, Seen, User
+from people.texts import Line
 from safety import actions as safety_actions
-from safety.models import Reading
-from surveys.models import AnswerWords, Question, Response
-from tests.factories.ladder import FeltRoundFactory, ParticipationFactory
-from tests.journeys import standings
+from safety import holdables
+from safety.models import Concern, Reading
+from surveys import actions as survey_actions
+from surveys.actions import Condition, Keeping, NewQuestion, Worded, WordedEasily
+from surveys.models import AnswerWords, Question, Read, Response, Theme
+from tests.factories.ladder import FeltRoundFactory, ParticipationFactory, RequestFactory
+from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
+from tests.factories.surveys import PNG, LibraryQuestionFactory, QuoteFactory, SecondReadingFactory
+from tests.journeys import apart, moderated, photographed, said_aloud, standings, taken_out
 
 
 def tell() -> None:
-    print(json.dumps(gather(), default=str))  # noqa: T201
+    found = gather()
+    _each_by_a_title_of_its_own()
+    print(json.dumps(found, default=str))  # noqa: T201
 
 
 def gather() -> dict[str, Any]:
@@ -46,9 +57,34 @@ def gather() -> dict[str, Any]:
     mine = answered.filter(participation__activity__releases__isnull=False).first() or answered.first()
     person = mine.participation.participant
     page = Page.objects.published().select_related("activity").first()
+    words = AnswerWords.objects.of_activity(mine.participation.activity).first()
+    themes = (
+        Theme.objects.standing().filter(activity=mine.participation.activity).values_list("pk", flat=True)
+    )
+    Response.objects.filter(pk=words.response_id).update(may_quote=True)
+    quote = QuoteFactory(
+        response=words.response,
+        question=words.question,
+        words=words.words,
+        proposed_by=User.objects.get(email__startswith="mark@"),
+    )
+    # Each gets a second reader: the page of the results shows one where they differ.
+    again = list(AnswerWords.objects.of_activity(mine.participation.activity).order_by("pk")[1:3])
+    readings = [SecondReadingFactory(answer=one) for one in again]
+    Read.objects.filter(response__in=[one.response_id for one in again]).update(
+        by=User.objects.get(email__startswith="mark@")
+    )
+    survey_actions.read_again(
+        second=readings[1], themes=set(), by=User.objects.get(email__startswith="priya@")
+    )
+    concern = Concern.objects.open().get(about__startswith="surveys.response")
     promise, asked = _promise_to_sign(survey), _asked_how_it_felt()
+    keepers = _who_keep_safe(mine.participation.activity)
+    _somebody_looked_at(mine)
     # Before the rows: signing in makes the phones that are among them. Sam has not set one up yet: the second step
     # looks different then.
+    # Only whoever keeps people safe sees what is kept for a legal reason, administrators or not.
+    User.objects.get(email__startswith="robin@").groups.add(Group.objects.get(name=Role.KEEPS_SAFE))
     sessions = {
         user.email.partition("@")[0]: _session(user)
         for user in User.objects.exclude(email__startswith="sam@")
@@ -62,11 +98,16 @@ def gather() -> dict[str, Any]:
         "closed_year": clock.london(mine.participation.activity.closes_at).year,
         "draft_id": _draft(survey).pk,
         "question": Question.objects.values_list("questionnaire__activity", "pk").first(),
-        "words": AnswerWords.objects.filter(
-            response__version__questionnaire__activity=mine.participation.activity_id
-        )
-        .values_list("question", flat=True)
-        .first(),
+        "words": words.question,
+        "words_id": words.pk,
+        "theme": themes[0],
+        "second": readings[0].pk,
+        "quote": quote.pk,
+        "other_theme": themes[1],
+        "concern": concern.pk,
+        "held_token": people_actions.make_link(
+            participant=holdables.show(concern.about).person, opens="my_page"
+        ),
         "entry": Entry.objects.values_list("activity", "series").first(),
         "letter": Message.objects.by_hand().values_list("pk", flat=True).first(),
         "mail": next((mail.key for mail in mailbox.newest(1)), None),
@@ -75,8 +116,13 @@ def gather() -> dict[str, Any]:
         "promise": promise.pk,
         **_recorded_by_hand(mine.participation.activity),
         **_said_not_so(mine.participation),
+        **moderated.make(mine.participation, *keepers),
+        **taken_out.make(mine.participation.activity),
         "response": str(mine.pk),
+        "not_looked_at": people_actions.make_link(participant=ParticipantFactory(), opens="my_page"),
         "token": people_actions.make_link(participant=person, opens="my_page"),
+        "person": str(person.pk),
+        "fresh_code": people_actions.make_code(participant=person, opens="everything"),
         "code": people_actions.make_code(participant=person, opens="my_page"),
         "felt": asked.activity.slug,
         "felt_token": people_actions.make_link(
@@ -84,8 +130,20 @@ def gather() -> dict[str, Any]:
         ),
         "rows": {model._meta.label_lower: _first(model) for model in admin.site._registry},
         "staff": sessions,
+        **_asked_only_of_some(_draft(survey)),
+        **_told_before(_draft(survey), mine.participation.activity),
+        **photographed.make(survey.team, _draft(survey)),
+        **_on_paper(survey),
+        **apart.make(survey.team),
+        **said_aloud.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }
+
+
+def _each_by_a_title_of_its_own() -> None:
+    """Factories call all activities the same; on a page of the council two links would be called the same."""
+    for number, one in enumerate(Activity.objects.filter(slug__startswith="a-good-day-"), start=1):
+        Activity.objects.filter(pk=one.pk).update(title=texts.of(f"What makes a good day? (group {number})"))
 
 
 def _promise_to_sign(activity: Activity) -> Promise:
@@ -109,6 +167,28 @@ def _asked_how_it_felt() -> Participation:
     return found.first() or ParticipationFactory(
         activity=FeltRoundFactory(asks_support=True, asks_payment=True).activity
     )
+
+
+def _who_keep_safe(activity: Activity) -> tuple[User, User]:
+    """Robin, and somebody else outside the team; a third one of the team itself, for whom nothing waits."""
+    UserFactory(email="inside@wrenfield.example", teams=[activity.team], roles=["Keeps safe"])
+    other = UserFactory(email="other@wrenfield.example", teams=[TeamFactory()], roles=["Keeps safe"])
+    return User.objects.get(email__startswith="robin@"), other
+
+
+def _somebody_looked_at(response: Response) -> None:
+    """Staff saw who wrote this, and a letter to that person."""
+    activity, person = response.participation.activity, response.participation.participant
+    people_actions.look_at_who_wrote(
+        about=response,
+        whose=person,
+        team=activity.team,
+        why="asked",
+        reason="She rang and asked us to change her answers.",
+        by=User.objects.get(email__startswith="robin@"),
+    )
+    priya = User.objects.get(email__startswith="priya@")
+    people_actions.note_look(about=person, whose=person, seen=Seen.LETTER, by=priya)
 
 
 def _recorded_by_hand(activity: Activity) -> dict[str, Any]:
@@ -160,6 +240,65 @@ def _draft(like: Activity) -> Activity:
         team=like.team,
     )
     return ladder_actions.create_from_recipe(activity=begun, by=like.created_by)
+
+
+def _told_before(draft: Activity, earlier: Activity) -> dict[str, Any]:
+    """A question of a draft that was asked before, and one that its team kept for later use."""
+    questions = survey_actions.questionnaire_of(earlier).questions.exclude(choices=[])[:1]
+    (again,) = survey_actions.copy_questions(
+        questionnaire=survey_actions.questionnaire_of(draft), questions=list(questions)
+    )
+    told = again.told.get()
+    survey_actions.ask_again(told=told, why="the bus times changed in May", by=draft.created_by)
+    kept = survey_actions.keep_question(
+        question=again, keeping=Keeping("other", "It is short."), by=draft.created_by
+    )
+    kept_too = LibraryQuestionFactory(team=draft.team, kept_by=draft.created_by)
+    return {"again": again.pk, "told_before": told.pk, "kept": kept.pk, "kept_too": kept_too.pk}
+
+
+def _asked_only_of_some(draft: Activity) -> dict[str, Any]:
+    """Questions of a draft: one asked of everybody, one only of some, one of nobody, which is a mistake."""
+    questionnaire = survey_actions.questionnaire_of(draft)
+    new = [
+        NewQuestion(kind="one", words="Do you come by bus?", choices="Yes\nNo\nor\nI do not know"),
+        NewQuestion(kind="long", words="How is the bus for you?"),
+        NewQuestion(kind="long", words="How is it without a bus?"),
+    ]
+    bus, how, none = (survey_actions.add_question(questionnaire=questionnaire, question=one) for one in new)
+    shared = [
+        NewQuestion(kind="short", words="What do you like to eat?"),
+        NewQuestion(kind="short", words="What do you not like?", together=True),
+    ]
+    together = [survey_actions.add_question(questionnaire=questionnaire, question=one) for one in shared]
+    survey_actions.ask_only_if(question=how, condition=Condition(bus, "is", ("yes",)))
+    survey_actions.ask_only_if(question=none, condition=Condition(bus, "is", ("no",)))
+    survey_actions.ask_only_if(question=none, condition=Condition(how, "answered"))
+    both = together[-1].code
+    _in_other_words(bus)
+    asked = [bus.pk, bus.code, bus.position]
+    return {"bus": asked, "how_bus": how.pk, "no_bus": none.pk, "together": both}
+
+
+def _in_other_words(bus: Question) -> None:
+    """One question of the draft in a language that is read from the right, and in Easy Read, signed."""
+    labels = dict(zip([one["code"] for one in bus.choices], ("نعم", "لا", "لا أعرف"), strict=True))
+    arabic = Worded("هل تأتي بالحافلة؟", choices=labels)
+    survey_actions.word_question(question=bus, language="ar", worded=arabic)
+    english = Worded("", why="Buses cost money. We want to know who uses them.")
+    survey_actions.word_question(question=bus, language="en", worded=english)
+    survey_actions.sign(question=bus, address="https://films.example.org/bus")
+    picture = survey_actions.add_picture(team=bus.questionnaire.activity.team, content=PNG)
+    lines = [Line("You come by bus.", picture.name, "A bus"), Line("Is that right?")]
+    survey_actions.word_easily(question=bus, language="en", worded=WordedEasily(lines))
+
+
+def _on_paper(activity: Activity) -> dict[str, Any]:
+    """Somebody who asked for paper, and a paper that came back with a scan."""
+    picture = BytesIO()
+    Image.new("RGB", (600, 800), "white").save(picture, "PNG")
+    paper = survey_actions.paper_came(activity=activity, scan=picture.getvalue())
+    return {"paper": paper.pk, "paper_wanted": RequestFactory(activity=activity).pk}
 
 
 def _first(model: type[Any]) -> str | None:

@@ -11,13 +11,17 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 from coprod_site.running import ports
+from tests.journeys import reading
 
 TOOLS = Path(__file__).resolve().parent.parent.parent / "var" / "tools" / "node_modules"
 AXE = TOOLS / "axe-core" / "axe.min.js"
 VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 WIDTHS = {320: 640, 1280: 900}
 SCHEMES = ("light", "dark")
+EVERY_LOOK = tuple((width, scheme) for width in WIDTHS for scheme in SCHEMES)
 SECONDS_TO_START = 30
+# What sends a form, and not what only moves a thing in an order or waits for Enter.
+ITS_BUTTON = "button:not([type=button]):not([name=press]):not([tabindex='-1'])"
 
 
 @dataclass
@@ -49,9 +53,9 @@ class Visit:
 
     def send_empty(self) -> None:
         """Sends the main form of the page as it stands, and waits for the answer: a click alone may return before."""
-        form = self.page.locator("main form[method=post]").first
+        form = self.page.locator('main form[method=post]:not([action$="/end/"])').first
         with self.page.expect_navigation():
-            form.locator("button:not([type=button]), input[type=submit]").first.click()
+            form.locator(f"{ITS_BUTTON}, input[type=submit]").first.click()
 
     def _note_response(self, response: Response) -> None:
         request = response.request
@@ -82,18 +86,19 @@ def visit(browser: Browser, site: str, facts: dict[str, Any] | None = None, **op
     return Visit(context, site, facts or {})
 
 
-def problems(seen: Visit, html_checker: "HtmlChecker | None") -> list[str]:
-    """What is wrong with the page as it stands, in every width and scheme, each thing once."""
-    found = [*seen.complaints, *_frame(seen.page)]
+def problems(
+    seen: Visit, html_checker: "HtmlChecker | None", looks: tuple[tuple[int, str], ...] = EVERY_LOOK
+) -> list[str]:
+    """What is wrong with the page as it stands, in each of these widths and schemes, each thing once."""
+    found = [*seen.complaints, *_frame(seen.page), *reading.problems(seen.page)]
     if html_checker:
         found += html_checker.problems(seen.source())
     seen.page.evaluate(AXE.read_text())
-    for width, height in WIDTHS.items():
-        seen.page.set_viewport_size({"width": width, "height": height})
+    for width, scheme in looks:
+        seen.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
         found += _sideways(seen.page, width)
-        for scheme in SCHEMES:
-            seen.page.emulate_media(color_scheme=scheme)
-            found += [f"{problem} ({width} px, {scheme})" for problem in _axe(seen.page)]
+        seen.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found += [f"{problem} ({width} px, {scheme})" for problem in _axe(seen.page)]
     return list(dict.fromkeys(found))
 
 

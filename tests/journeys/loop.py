@@ -129,7 +129,7 @@ def write_questions(page: Page) -> None:
         ("A longer answer in their own words", "What stops you from having a good day?", ""),
         ("Several choices", "What do you like?", "Music\nSport\nor\nNone of these"),
     ):
-        page.get_by_label(kind).check()
+        page.get_by_label(kind, exact=True).check()
         fill(page, "The question", words)
         fill(page, "The answers to choose from", choices)
         press(page, "Add this question")

@@ -10,6 +10,8 @@ from django.contrib import admin
 
 from coprod_site.demo import cast
 from tests.journeys.look import Visit
+from tests.people.test_sound import wav
+from tests.surveys.photos import photo
 
 Go = Callable[[Visit], None]
 
@@ -59,18 +61,92 @@ def sent_cleared(path: str) -> Go:
     return go
 
 
-def as_the_person(path: str) -> Go:
+def as_the_person(path: str, *then: Go) -> Go:
     """Comes in by a private link to their own page first."""
 
     def go(visit: Visit) -> None:
         visit.open(f"/l/{visit.facts['token']}/")
+        for step in (at(path), *then):
+            step(visit)
+
+    return go
+
+
+def with_a_fresh_code(path: str, *then: Go) -> Go:
+    """Types the code that opens everything we keep about somebody."""
+
+    def go(visit: Visit) -> None:
+        visit.open("/code/")
+        visit.page.locator("main").get_by_role("textbox").first.fill(visit.facts["fresh_code"])
+        visit.send_empty()
+        for step in (at(path), *then):
+            step(visit)
+
+    return go
+
+
+def adding_no_theme(visit: Visit) -> None:
+    """Presses the button below the list without a word in the box."""
+    at("/admin/surveys/questionnaire/{closed_id}/themes/")(visit)
+    with visit.page.expect_navigation():
+        visit.page.get_by_role("button", name="Add this theme").click()
+
+
+def looking_for_them(visit: Visit) -> None:
+    """Somebody is on the phone, and has shown that it is theirs."""
+    at("/admin/safety/personrequest/person/{person}/")(visit)
+    for words in ("To see what we keep", "The person", "We rang them back on the number we have"):
+        visit.page.get_by_label(words, exact=True).check()
+    visit.page.locator("main").get_by_role("textbox").first.fill("She told me the number on her letter.")
+    visit.send_empty()
+
+
+def choosing_longer(path: str) -> Go:
+    """Wants to keep for longer what people were told is kept for two years."""
+
+    def go(visit: Visit) -> None:
+        at(path)(visit)
+        visit.page.get_by_label("6 years", exact=True).check()
+        visit.send_empty()
+
+    return go
+
+
+def as_somebody_held(path: str) -> Go:
+    """The same as somebody whose answers are held."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/l/{visit.facts['held_token']}/")
         at(path)(visit)
 
     return go
 
 
+def whom_nobody_looked_at(path: str) -> Go:
+    """Comes in by the link of somebody at whose things nobody looked."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/l/{visit.facts['not_looked_at']}/")
+        at(path)(visit)
+
+    return go
+
+
+def with_a_reason(visit: Visit) -> None:
+    """Writes why one has to know who wrote something, and sends it."""
+    at("/admin/surveys/response/{response}/who-wrote/")(visit)
+    visit.page.get_by_role("radio").first.check()
+    visit.page.locator("textarea").fill("She rang and asked us to change her answers.")
+    visit.press("Show me who wrote this")
+
+
 def send(visit: Visit) -> None:
     visit.send_empty()
+
+
+def adding_none(visit: Visit) -> None:
+    """Adds no question of the library; the form above it only looks."""
+    visit.press("Add the ticked questions")
 
 
 def in_survey(*then: Go) -> Go:
@@ -83,6 +159,102 @@ def in_survey(*then: Go) -> Go:
             step(visit)
 
     return go
+
+
+def trying(rest: str = "") -> Go:
+    """Begins to try the draft out, as far as this page of it."""
+
+    def go(visit: Visit) -> None:
+        at("/admin/surveys/questionnaire/{draft_id}/try/")(visit)
+        visit.press("Try the draft")
+        if rest:
+            at("/admin/surveys/questionnaire/{draft_id}/try/" + rest)(visit)
+
+    return go
+
+
+def in_photo_survey(*then: Go) -> Go:
+    """Starts the survey that asks for a photo, goes on to that page, and does these things."""
+
+    def go(visit: Visit) -> None:
+        at("/activities/{photo}/survey/")(visit)
+        visit.send_empty()
+        until("/page/photo/")(visit)
+        for step in then:
+            step(visit)
+
+    return go
+
+
+def send_file(content: bytes) -> Go:
+    def go(visit: Visit) -> None:
+        file = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": content}
+        visit.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+        visit.page.locator("main").get_by_role("textbox").fill("The bench is broken.")
+        visit.press("Continue")
+
+    return go
+
+
+def in_spoken_survey(*then: Go, survey: str = "spoken") -> Go:
+    """Starts the survey whose long answer may be said, goes on to that page, and does these things."""
+
+    def go(visit: Visit) -> None:
+        at(f"/activities/{{{survey}}}/survey/")(visit)
+        visit.send_empty()
+        until("/page/stops/")(visit)
+        for step in then:
+            step(visit)
+
+    return go
+
+
+def send_recording(content: bytes) -> Go:
+    """As where there is no recorder."""
+
+    def go(visit: Visit) -> None:
+        file = {"name": "said.wav", "mimeType": "audio/wav", "buffer": content}
+        visit.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+        visit.press("Continue")
+
+    return go
+
+
+def who_said_it(path: str) -> Go:
+    """Somebody whose recording was typed."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/l/{visit.facts['spoken_token']}/")
+        at(path)(visit)
+
+    return go
+
+
+def in_anonymous_survey(*then: Go) -> Go:
+    """The same in the survey that is anonymous and asks equality questions."""
+
+    def go(visit: Visit) -> None:
+        at("/activities/{anonymous}/survey/")(visit)
+        visit.send_empty()
+        for step in then:
+            step(visit)
+
+    return go
+
+
+def by_the_link_of_who_took_part(visit: Visit) -> None:
+    visit.open(f"/l/{visit.facts['took_part']}/")
+
+
+def sent_twice(visit: Visit) -> None:
+    """Chooses an answer to the first question about oneself, sends it, and comes back to the page."""
+    visit.page.get_by_role("radio").first.check()
+    visit.press("Send these")
+    at("/activities/{anonymous}/survey/about-you/")(visit)
+
+
+def skip_them_all(visit: Visit) -> None:
+    visit.press("Leave all of these out")
 
 
 def until(part: str) -> Go:
@@ -118,6 +290,71 @@ def to_the_question_with(role: str) -> Go:
     return go
 
 
+def put_two_in_order(visit: Visit) -> None:
+    """By the place of the buttons: where scripts are planted the words are others."""
+    for press, place in (("in", 1), ("in", 2), ("up", 0)):
+        with visit.page.expect_navigation():
+            visit.page.locator(f'button[name=press][value^="{press} "]').nth(place).click()
+
+
+def do_not_mind(visit: Visit) -> None:
+    visit.page.locator("main").get_by_role("checkbox").last.check()
+    visit.send_empty()
+
+
+def in_words(language: str, *then: Go, easy: bool = False) -> Go:
+    """Starts the open survey in this language, and in Easy Read or not, and does these things."""
+
+    def go(visit: Visit) -> None:
+        at("/activities/{open}/survey/")(visit)
+        visit.page.locator(f"input[name=language][value={language}]").check()
+        visit.page.locator("input[name=easy]").set_checked(easy)
+        visit.send_empty()
+        for step in then:
+            step(visit)
+
+    return go
+
+
+def a_picture_without_words(visit: Visit) -> None:
+    """Keeps the picture of a line, and takes away what it shows."""
+    at("/admin/surveys/questionnaire/{draft_id}/questions/{bus[0]}/words/en/easy/")(visit)
+    visit.page.locator("input[name=alt_0]").fill("")
+    visit.send_empty()
+
+
+def paste_questions(visit: Visit) -> None:
+    visit.page.get_by_role("textbox").fill(
+        "Lunch\n\n1. Do you like it?\n- Yes\n- No\n\n2. What is best? (tick all that apply)\n- Soup\n- Pie\n\n"
+        "3. What is missing?"
+    )
+
+
+def choose_a_form(visit: Visit) -> None:
+    form = (
+        "| survey | | | | | |\n"
+        "| | type | name | label::English (en) | relevant | appearance |\n"
+        "| | select_one lunch | soup | Do you like the soup? | | minimal |\n"
+        "| | text | why | What is wrong with it? | ${soup} = 'never' | |\n"
+        "| | geopoint | place | Where do you sit? | | |\n"
+        "| choices | | | |\n"
+        "| | list_name | name | label::English (en) |\n"
+        "| | lunch | always | Always |\n"
+        "| | lunch | never | Never |\n"
+    )
+    file = {"name": "lunch.md", "mimeType": "text/markdown", "buffer": form.encode()}
+    visit.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+
+
+def bring_them_in(visit: Visit) -> None:
+    visit.press("Bring them in")
+
+
+def untick_all(visit: Visit) -> None:
+    for box in visit.page.get_by_role("checkbox").all():
+        box.uncheck()
+
+
 def too_much(visit: Visit) -> None:
     """Ticks everything, also what excludes the rest, or writes more than fits."""
     for box in visit.page.locator("main").get_by_role("checkbox").all():
@@ -127,13 +364,32 @@ def too_much(visit: Visit) -> None:
     visit.send_empty()
 
 
+def too_much_of_both(visit: Visit) -> None:
+    """More letters than both boxes of a page take."""
+    for box in visit.page.get_by_role("textbox").all():
+        box.fill("far too long " * 20)
+    visit.press("Continue")
+
+
+def handing_in(visit: Visit) -> None:
+    visit.press("Hand in my answers")
+
+
 def code_to_come_back(visit: Visit) -> None:
     at("/activities/{open}/survey/come-back/")(visit)
     visit.press("Show me a code")
 
 
 def after_an_hour(visit: Visit) -> None:
-    """Words sent from a page whose session has ended meanwhile."""
+    """Words sent from a page whose answers are closed in this browser meanwhile."""
+    visit.page.locator("main").get_by_role("textbox").first.fill("What I wrote for an hour.")
+    visit.context.clear_cookies(name="answers")
+    visit.send_empty()
+
+
+def signed_out_while_writing(visit: Visit) -> None:
+    """Sends words from a page of the staff's whose session has ended meanwhile."""
+    at("/admin/followups/heard/{closed_id}/of/")(visit)
     visit.page.locator("main").get_by_role("textbox").first.fill("What I wrote for an hour.")
     visit.context.clear_cookies(name="sessionid")
     visit.send_empty()
@@ -194,6 +450,81 @@ def nobody_named(visit: Visit) -> None:
     visit.press("Let them sign for me")
 
 
+READING = "/admin/surveys/questionnaire/{closed_id}/"
+CONCERN = "/admin/safety/concern/{concern}/change/"
+
+
+def taken_on(visit: Visit) -> None:
+    """The concern, once somebody has taken it on; the button is gone where they had done so before."""
+    at(CONCERN)(visit)
+    if visit.page.get_by_role("button", name="I take this on").count():
+        visit.press("I take this on")
+
+
+def undecided(visit: Visit) -> None:
+    """Presses the button under the decision without choosing one."""
+    visit.press("This is my decision")
+
+
+def words_tried(visit: Visit) -> None:
+    """Tries the list of words on a sentence, and keeps nothing."""
+    at("/admin/safety/wordlist/{rows[safety.wordlist]}/change/")(visit)
+    visit.page.get_by_label("Try it on these words").fill("He hits me.")
+    visit.press("Only try it")
+
+
+def worrying(visit: Visit) -> None:
+    """Writes something that is held, and hands it in."""
+    visit.page.locator("main").get_by_role("textbox").first.fill("Somebody hits me.")
+    until("/done/")(visit)
+
+
+def numbered_wrongly(visit: Visit) -> None:
+    """Types the number of a paper that nobody printed."""
+    at("/admin/surveys/questionnaire/{open_id}/papers/")(visit)
+    visit.page.get_by_label("The number of the paper").fill("KCTRE-4Q7MX")
+    visit.send_empty()
+
+
+def typed_wrongly(visit: Visit) -> None:
+    """Types the number of a box that is not there."""
+    at("/admin/surveys/paper/{paper}/enter/")(visit)
+    visit.page.locator("main").get_by_role("textbox").first.fill("99")
+    visit.send_empty()
+
+
+def sheet_typed_wrongly(visit: Visit) -> None:
+    """The same on a sheet of equality questions."""
+    at("/admin/surveys/questionnaire/{anonymous_id}/papers/equality/")(visit)
+    visit.page.locator("main").get_by_role("textbox").first.fill("99")
+    visit.send_empty()
+
+
+def looked_for(who: str) -> Go:
+    """Looks for somebody who is on the phone."""
+
+    def go(visit: Visit) -> None:
+        at("/admin/surveys/questionnaire/{open_id}/phone/")(visit)
+        visit.page.get_by_label("Their name, phone number or e-mail address").fill(who)
+        with visit.page.expect_navigation():
+            visit.page.get_by_role("button", name="Find", exact=True).click()
+
+    return go
+
+
+def begun_on_the_phone(*then: Go) -> Go:
+    """Begins for somebody who gives no name, and does these things."""
+
+    def go(visit: Visit) -> None:
+        at("/admin/surveys/questionnaire/{open_id}/phone/")(visit)
+        visit.page.get_by_label("On the phone", exact=True).check()
+        visit.press("Begin without a name")
+        for step in then:
+            step(visit)
+
+    return go
+
+
 PUBLIC = (
     State("home", "", at("/")),
     State("what_came_of_it", "", at("/what-came-of-it/")),
@@ -225,10 +556,28 @@ PUBLIC = (
     State("challenge", "error", then(as_the_person("/activities/{closed}/not-so/reply/"), send), status=422),
     State("challenge", "waits already", as_the_person("/activities/{closed}/not-so/heard/")),
     State("challenge_sent", "", at("/activities/{closed}/not-so/reply/sent/")),
+    State("report", "", at("/something-wrong/{shown_about}/")),
+    State("report", "error", sent_empty("/something-wrong/{shown_about}/"), status=422),
+    State("report", "hidden meanwhile", at("/something-wrong/{stub_about}/"), status=404),
+    State("report_sent", "", at("/something-wrong/{shown_about}/sent/")),
+    State("object_to", "without a link", at("/it-should-be-shown/{free_about}/"), status=403),
+    State("object_to", "by a link", at("/l/{free_token}/")),
+    State("object_to", "error", then(at("/l/{free_token}/"), send), status=422),
+    State("object_to", "waits", at("/l/{stub_token}/")),
+    State("object_to", "settled", at("/l/{settled_token}/")),
+    State("activity", "with stubs, and what happened", at("/activity/{closed_id}/")),
     State("information_page", "", at("/activities/{page[0]}/read/{page[1]}/")),
     State("my_page", "without a link", at("/me/")),
     State("my_page", "by a link", as_the_person("/me/")),
+    State("who_looked", "somebody looked", as_the_person("/me/who-looked/")),
+    State("who_looked", "nobody looked", whom_nobody_looked_at("/me/who-looked/")),
     State("how_we_write", "", as_the_person("/me/how-we-write/")),
+    State("everything", "without a fresh link", as_the_person("/me/everything/")),
+    State("everything", "by a fresh link", with_a_fresh_code("/me/everything/")),
+    State("everything", "sent", as_the_person("/me/everything/", send)),
+    State("erase_me", "", with_a_fresh_code("/me/erase/")),
+    State("erase_me", "error", with_a_fresh_code("/me/erase/", send), status=422),
+    State("erased", "", at("/me/erased/")),
     State("take_back", "", as_the_person("/me/take-back/{response}/")),
     State("follow_link", "a link that does not work", at("/l/no-such-link/"), status=404),
     State("enter_code", "", at("/code/")),
@@ -247,11 +596,93 @@ PUBLIC = (
     State(
         "survey_page", "own words, error", in_survey(to_the_question_with("textbox"), too_much), status=422
     ),
+    State("survey_page", "in order, nothing yet", in_survey(until("/page/first/"))),
+    State("survey_page", "in order, two", in_survey(until("/page/first/"), put_two_in_order)),
+    State(
+        "survey_page",
+        "in order, error",
+        in_survey(until("/page/first/"), put_two_in_order, do_not_mind),
+        status=422,
+    ),
+    State("survey_page", "statements", in_survey(until("/page/feel/"))),
+    State("survey_words", "", in_survey(at("/activities/{open}/survey/words/"))),
+    State("survey_words", "nothing to choose", at("/activities/{closed}/survey/words/")),
+    State("survey_page", "Easy Read", in_words("en", easy=True)),
+    State("survey_page", "Easy Read, why", in_words("en", to_the_question_with("checkbox"), easy=True)),
+    State("survey_page", "Polish", in_words("pl")),
+    State(
+        "survey_page", "Polish, error", in_words("pl", to_the_question_with("checkbox"), too_much), status=422
+    ),
+    State("survey_check", "Polish", in_words("pl", until("/check/"))),
+    State("survey_check", "Easy Read", in_words("en", until("/check/"), easy=True)),
+    State("survey_done", "Polish", in_words("pl", until("/done/"))),
+    State("survey_page", "a photo", in_photo_survey()),
+    State("survey_page", "a photo, error", in_photo_survey(send_file(b"GIF89a")), status=422),
+    State(
+        "survey_page",
+        "a photo, kept",
+        in_photo_survey(send_file(photo()), at("/activities/{photo}/survey/page/photo/")),
+    ),
+    State("survey_page", "pictures", in_photo_survey(until("/page/lunch/"))),
+    State("survey_check", "with a photo", in_photo_survey(send_file(photo()), until("/check/"))),
+    State("survey_page", "may be said", in_spoken_survey()),
+    State("survey_page", "may be said, anonymous", in_spoken_survey(survey="spoken_anonymous")),
+    State("survey_page", "may be said, error", in_spoken_survey(send_recording(b"GIF89a")), status=422),
+    State(
+        "survey_page",
+        "said",
+        in_spoken_survey(send_recording(wav()), at("/activities/{spoken}/survey/page/stops/")),
+    ),
+    State("survey_check", "said", in_spoken_survey(send_recording(wav()), until("/check/"))),
+    State("survey_page", "typed", who_said_it("/activities/{spoken}/survey/page/stops/?change")),
+    State("survey_check", "typed", who_said_it("/activities/{spoken}/survey/check/")),
+    State("survey_done", "typed", who_said_it("/activities/{spoken}/survey/done/")),
+    State("survey_results", "many, two questions at once", at("/activities/{closed}/results/")),
+    State("survey_results", "few", at("/activities/{answered_by_few}/results/")),
+    State("survey_results", "not published", at("/activities/{not_published}/results/")),
+    State("survey_results", "still open", at("/activities/{open}/results/")),
+    State("survey_paper", "", at("/activities/{open}/survey/paper/")),
+    State("survey_paper", "closed", at("/activities/{closed}/survey/paper/"), status=410),
     State("survey_who_helped", "", in_survey(until("/who-helped/"))),
     State("survey_hear_back", "", in_survey(until("/hear-back/"))),
     State("survey_hear_back", "error", in_survey(until("/hear-back/"), send), status=422),
     State("survey_check", "", in_survey(until("/check/"))),
     State("survey_done", "", in_survey(until("/done/"))),
+    State("survey_done", "held", in_survey(to_the_question_with("textbox"), worrying)),
+    State("my_page", "with something that is held", as_somebody_held("/me/")),
+    State("survey", "anonymous", at("/activities/{anonymous}/survey/")),
+    State("survey", "named", at("/activities/{with_names}/survey/")),
+    State("survey", "took part", by_the_link_of_who_took_part, status=410),
+    State("survey_check", "anonymous", in_anonymous_survey(until("/check/"))),
+    State("survey_equality", "", in_anonymous_survey(until("/about-you/"))),
+    State("survey_equality", "sent already", in_anonymous_survey(until("/about-you/"), sent_twice)),
+    State("survey_reply", "", in_anonymous_survey(until("/about-you/"), skip_them_all)),
+    State(
+        "survey_reply", "error", in_anonymous_survey(until("/about-you/"), skip_them_all, send), status=422
+    ),
+    State(
+        "survey_done",
+        "anonymous",
+        in_anonymous_survey(until("/about-you/"), at("/activities/{anonymous}/survey/done/")),
+    ),
+    State(
+        "survey_take_back",
+        "",
+        in_anonymous_survey(until("/about-you/"), at("/activities/{anonymous}/survey/take-back/")),
+    ),
+    State(
+        "survey_come_back",
+        "anonymous",
+        in_anonymous_survey(at("/activities/{anonymous}/survey/come-back/")),
+    ),
+    State(
+        "survey_come_back",
+        "anonymous, with a code",
+        in_anonymous_survey(
+            at("/activities/{anonymous}/survey/come-back/"), lambda visit: visit.press("Show me a code")
+        ),
+    ),
+    State("my_page", "anonymous", lambda visit: visit.open(f"/l/{visit.facts['took_part_page']}/")),
     State("survey_come_back", "", in_survey(at("/activities/{open}/survey/come-back/"))),
     State(
         "survey_come_back", "error", in_survey(sent_empty("/activities/{open}/survey/come-back/")), status=422
@@ -299,7 +730,22 @@ NO_PAGE = {
     "activity_by_id": "goes on to the activity",
     "public_document": "a file to keep",
     "admin:ladder_document": "a file to keep",
+    "survey_keep": "answers a script with nothing but a number",
+    "survey_piece": "a picture or a recording; tests/surveys/test_pieces.py asks for it",
+    "survey_file": "a file to keep",
+    "survey_picture": "a picture; the question and the preview show it",
+    "admin:surveys_picture": "a picture; the preview shows it",
+    "admin:surveys_xlsform": "a spreadsheet to keep",
+    "admin:surveys_answer_file": "a file to keep",
+    "admin:surveys_export_file": "a file to keep",
+    "admin:surveys_held_file": "a file to keep",
+    "admin:surveys_paper_scan": "a file to keep",
+    "admin:surveys_who_wrote_scan": "a file to keep",
+    "admin:surveys_recording_sound": "a recording; the page on which it is typed plays it",
+    "admin:surveys_who_wrote_recording": "a recording to keep",
+    "admin:surveys_phone_end": "takes a press of a button and goes on to the page of the call",
     "survey_again": "takes a press of a button and goes on to the start of the survey",
+    "everything_file": "JSON to keep",
     "leave": "takes a press of a button and goes on to the front page",
     "health_live": "a word for machines",
     "health_ready": "JSON for machines",
@@ -313,11 +759,14 @@ NO_PAGE = {
     "api_assessments": "JSON for programs",
     "api_assessment": "JSON for programs",
     "api_heard": "JSON for programs",
+    "api_results": "JSON for programs",
     "api_entries": "JSON for programs",
     "api_commitments": "JSON for programs",
     "api_schema": "the description of the JSON, for programs",
     "mailbox_look": "shows a mail as it is; the outbox's own tests look at mails",
     "second_factor_picture": "a picture",
+    "staff_sign_on": "goes on to the organisation's own page; there is none where no sign-on is set, as in the demo",
+    "staff_signed_on": "where that page sends people back to; tests/people/test_sign_on.py looks at what it says",
     "staff_sign_out": "takes a press of a button and goes on to the sign-in page",
     "admin:promised_table": "a table for a spreadsheet",
     "admin:jsi18n": "a script",
@@ -402,6 +851,65 @@ STAFF = (
         at("/admin/safety/blackout/{blackout}/change/"),
         staff="alison",
     ),
+    State("admin:safety_queue", "with one late", at("/admin/safety/ruling/queue/"), staff="robin"),
+    State(
+        "admin:safety_queue", "narrowed down", at("/admin/safety/ruling/queue/?kind=report"), staff="other"
+    ),
+    State("admin:safety_queue", "empty", at("/admin/safety/ruling/queue/"), staff="inside"),
+    State("admin:safety_shown", "told of", at("/admin/safety/ruling/about/{shown_about}/"), staff="robin"),
+    State(
+        "admin:safety_shown",
+        "error",
+        sent_empty("/admin/safety/ruling/about/{shown_about}/"),
+        staff="robin",
+        status=422,
+    ),
+    State("admin:safety_shown", "hidden", at("/admin/safety/ruling/about/{free_about}/"), staff="robin"),
+    State(
+        "admin:safety_shown",
+        "hidden, error",
+        sent_empty("/admin/safety/ruling/about/{free_about}/"),
+        staff="robin",
+        status=422,
+    ),
+    State("admin:safety_shown", "held back", at("/admin/safety/ruling/about/{held_about}/"), staff="robin"),
+    State(
+        "admin:safety_objection_change",
+        "to settle",
+        at("/admin/safety/objection/{objection}/change/"),
+        staff="robin",
+    ),
+    State(
+        "admin:safety_objection_change",
+        "error",
+        sent_empty("/admin/safety/objection/{objection}/change/"),
+        staff="robin",
+        status=422,
+    ),
+    State(
+        "admin:safety_objection_change",
+        "of one's own decision",
+        at("/admin/safety/objection/{own_objection}/change/"),
+        staff="robin",
+    ),
+    State(
+        "admin:safety_objection_change",
+        "to settle, held back",
+        at("/admin/safety/objection/{own_objection}/change/"),
+        staff="other",
+    ),
+    State(
+        "admin:safety_objection_change",
+        "settled",
+        at("/admin/safety/objection/{done_objection}/change/"),
+        staff="robin",
+    ),
+    State(
+        "admin:safety_reading_change",
+        "with names marked",
+        at("/admin/safety/reading/{named}/change/"),
+        staff="robin",
+    ),
     State("admin:safety_reading_change", "", at("/admin/safety/reading/{reading}/change/"), staff="robin"),
     State(
         "admin:safety_reading_change",
@@ -410,12 +918,55 @@ STAFF = (
         staff="robin",
         status=422,
     ),
+    State("admin:safety_concern_change", "nobody has taken it on", at(CONCERN), staff="grace"),
+    State("admin:safety_concern_change", "taken on", taken_on, staff="grace"),
+    State(
+        "admin:safety_concern_change", "taken on, error", then(taken_on, undecided), staff="grace", status=422
+    ),
+    State("admin:index", "who keeps people safe", at("/admin/"), staff="grace"),
+    State("admin:safety_wordlist_change", "tried", words_tried, staff="grace"),
+    State(
+        "admin:surveys_worried",
+        "",
+        at("/admin/surveys/questionnaire/{closed_id}/answers/{words}/{words_id}/worried/"),
+        staff="priya",
+    ),
     State("admin:ladder_invite", "", at("/admin/ladder/activity/{open_id}/invite/"), staff="priya"),
     State(
         "admin:ladder_builds_on", "draft", at("/admin/ladder/activity/{draft_id}/builds-on/"), staff="priya"
     ),
     State(
         "admin:ladder_builds_on", "closed", at("/admin/ladder/activity/{closed_id}/builds-on/"), staff="priya"
+    ),
+    State("admin:ladder_lawful", "draft", at("/admin/ladder/activity/{draft_id}/law/"), staff="priya"),
+    State(
+        "admin:ladder_lawful",
+        "error",
+        choosing_longer("/admin/ladder/activity/{open_id}/law/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:safety_person", "", at("/admin/safety/personrequest/person/{person}/"), staff="priya"),
+    State(
+        "admin:safety_person",
+        "error",
+        sent_empty("/admin/safety/personrequest/person/{person}/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:safety_person", "seen", looking_for_them, staff="priya"),
+    State(
+        "admin:safety_keep_for_law",
+        "",
+        at("/admin/safety/legalhold/keep/ladder.activity:{closed_id}/"),
+        staff="robin",
+    ),
+    State(
+        "admin:safety_keep_for_law",
+        "error",
+        sent_empty("/admin/safety/legalhold/keep/ladder.activity:{closed_id}/"),
+        staff="robin",
+        status=422,
     ),
     State("admin:ladder_dates", "open", at("/admin/ladder/activity/{open_id}/dates/"), staff="priya"),
     State("admin:ladder_dates", "closed", at("/admin/ladder/activity/{closed_id}/dates/"), staff="priya"),
@@ -473,6 +1024,293 @@ STAFF = (
         at("/admin/surveys/questionnaire/{question[0]}/questions/{question[1]}/take-out/"),
         staff="priya",
     ),
+    State("admin:surveys_print", "", at("/admin/surveys/questionnaire/{open_id}/print/"), staff="priya"),
+    State(
+        "admin:surveys_print_draft",
+        "",
+        at("/admin/surveys/questionnaire/{draft_id}/print/draft/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_print_draft",
+        "from the right",
+        at("/admin/surveys/questionnaire/{draft_id}/print/draft/?language=ar"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_print_draft",
+        "Easy Read",
+        at("/admin/surveys/questionnaire/{draft_id}/print/draft/?language=en&easy"),
+        staff="priya",
+    ),
+    State(
+        "survey_paper",
+        "with a sheet of equality questions",
+        at("/activities/{anonymous}/survey/paper/"),
+    ),
+    State(
+        "admin:surveys_print_for",
+        "",
+        at("/admin/surveys/questionnaire/print-for/{paper_wanted}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_print_for",
+        "to print",
+        sent_empty("/admin/surveys/questionnaire/print-for/{paper_wanted}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:ladder_request_change",
+        "paper",
+        at("/admin/ladder/request/{paper_wanted}/change/"),
+        staff="priya",
+    ),
+    State("admin:surveys_papers", "", at("/admin/surveys/questionnaire/{open_id}/papers/"), staff="priya"),
+    State(
+        "admin:surveys_papers",
+        "closed",
+        at("/admin/surveys/questionnaire/{closed_id}/papers/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_papers",
+        "error",
+        numbered_wrongly,
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_papers",
+        "too late",
+        at("/admin/surveys/questionnaire/{long_closed}/papers/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_papers",
+        "with sheets",
+        at("/admin/surveys/questionnaire/{anonymous_id}/papers/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_sheet",
+        "",
+        at("/admin/surveys/questionnaire/{anonymous_id}/papers/equality/"),
+        staff="priya",
+    ),
+    State("admin:surveys_sheet", "error", sheet_typed_wrongly, staff="priya", status=422),
+    State(
+        "admin:surveys_sheet",
+        "closed",
+        at("/admin/surveys/questionnaire/{counted}/papers/equality/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_paper_enter", "with a scan", at("/admin/surveys/paper/{paper}/enter/"), staff="priya"
+    ),
+    State("admin:surveys_paper_enter", "error", typed_wrongly, staff="priya", status=422),
+    State("admin:surveys_recordings", "", at("/admin/surveys/questionnaire/recordings/"), staff="priya"),
+    State(
+        "admin:surveys_recording_type", "", at("/admin/surveys/answerfile/{recording}/type/"), staff="priya"
+    ),
+    State(
+        "admin:surveys_recording_type",
+        "error",
+        sent_empty("/admin/surveys/answerfile/{recording}/type/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:surveys_phone", "", at("/admin/surveys/questionnaire/{open_id}/phone/"), staff="priya"),
+    State("admin:surveys_phone", "error", looked_for("a"), staff="priya", status=422),
+    State("admin:surveys_phone", "found", looked_for("Jean"), staff="priya"),
+    State(
+        "admin:surveys_phone", "closed", at("/admin/surveys/questionnaire/{closed_id}/phone/"), staff="priya"
+    ),
+    State(
+        "admin:surveys_phone_person",
+        "",
+        at("/admin/surveys/questionnaire/{open_id}/phone/{person}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_phone_person",
+        "error",
+        sent_empty("/admin/surveys/questionnaire/{open_id}/phone/{person}/"),
+        staff="priya",
+        status=422,
+    ),
+    State("survey_page", "written by staff", begun_on_the_phone(), staff="priya"),
+    State("survey_check", "written by staff", begun_on_the_phone(until("/check/")), staff="priya"),
+    State("survey_done", "written by staff", begun_on_the_phone(until("/done/")), staff="priya"),
+    State("admin:surveys_copy", "", at("/admin/surveys/questionnaire/{draft_id}/copy/"), staff="priya"),
+    State(
+        "admin:surveys_copy_from",
+        "",
+        at("/admin/surveys/questionnaire/{draft_id}/copy/{closed_id}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_copy_from",
+        "error",
+        sent_empty("/admin/surveys/questionnaire/{draft_id}/copy/{closed_id}/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:surveys_paste", "", at("/admin/surveys/questionnaire/{draft_id}/paste/"), staff="priya"),
+    State(
+        "admin:surveys_paste",
+        "error",
+        sent_empty("/admin/surveys/questionnaire/{draft_id}/paste/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_paste",
+        "understood",
+        then(at("/admin/surveys/questionnaire/{draft_id}/paste/"), paste_questions, send),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_bring_in", "", at("/admin/surveys/questionnaire/{draft_id}/bring-in/"), staff="priya"
+    ),
+    State(
+        "admin:surveys_bring_in",
+        "error",
+        sent_empty("/admin/surveys/questionnaire/{draft_id}/bring-in/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_bring_in",
+        "understood",
+        then(at("/admin/surveys/questionnaire/{draft_id}/bring-in/"), choose_a_form, send),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_bring_in",
+        "not put in place of what is there",
+        then(at("/admin/surveys/questionnaire/{draft_id}/bring-in/"), choose_a_form, send, bring_them_in),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_who_is_asked",
+        "everybody",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/{bus[0]}/who/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_who_is_asked",
+        "some",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/{how_bus}/who/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_who_is_asked",
+        "nobody, a mistake",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/{no_bus}/who/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_condition",
+        "",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/{how_bus}/who/{bus[1]}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_condition",
+        "error",
+        then(
+            at("/admin/surveys/questionnaire/{draft_id}/questions/{how_bus}/who/{bus[1]}/"),
+            untick_all,
+            send,
+        ),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:surveys_library", "", at("/admin/surveys/questionnaire/{draft_id}/library/"), staff="priya"),
+    State(
+        "admin:surveys_library",
+        "nothing fits",
+        at("/admin/surveys/questionnaire/{draft_id}/library/?words=quillwort"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_library",
+        "error",
+        then(at("/admin/surveys/questionnaire/{draft_id}/library/"), adding_none),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_keep",
+        "",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/{again}/keep/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_keep",
+        "error",
+        sent_empty("/admin/surveys/questionnaire/{draft_id}/questions/{again}/keep/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_told",
+        "",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/{again}/told/{told_before}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_told",
+        "error",
+        sent_cleared("/admin/surveys/questionnaire/{draft_id}/questions/{again}/told/{told_before}/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:surveys_kept", "", at("/admin/surveys/libraryquestion/{kept}/kept/"), staff="priya"),
+    State(
+        "admin:surveys_kept",
+        "error",
+        sent_cleared("/admin/surveys/libraryquestion/{kept}/kept/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_kept_out", "", at("/admin/surveys/libraryquestion/{kept_too}/take-out/"), staff="priya"
+    ),
+    State(
+        "admin:surveys_pictures",
+        "",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/{lunch}/pictures/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_picture_edit",
+        "",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/{lunch}/pictures/soup/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_picture_edit",
+        "error",
+        sent_empty("/admin/surveys/questionnaire/{draft_id}/questions/{lunch}/pictures/pie/"),
+        status=422,
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_files",
+        "",
+        at("/admin/surveys/questionnaire/{photos[0]}/answers/photo/files/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_file_worried",
+        "",
+        at("/admin/surveys/questionnaire/{photos[0]}/answers/photo/files/{photos[1]}/worried/"),
+        staff="priya",
+    ),
+    State("admin:surveys_ways", "", at("/admin/surveys/questionnaire/{draft_id}/ways/"), staff="priya"),
     State(
         "admin:surveys_preview",
         "",
@@ -480,7 +1318,152 @@ STAFF = (
         staff="priya",
     ),
     State(
+        "admin:surveys_preview",
+        "as on a phone",
+        at("/admin/surveys/questionnaire/{question[0]}/preview/1/?phone"),
+        staff="priya",
+    ),
+    State("admin:surveys_correct", "", at("/admin/surveys/questionnaire/{open_id}/correct/"), staff="priya"),
+    State("admin:surveys_try", "", at("/admin/surveys/questionnaire/{draft_id}/try/"), staff="priya"),
+    State("admin:surveys_try_page", "", trying(), staff="priya"),
+    State("admin:surveys_try_page", "several on a page", trying("page/{together}/"), staff="priya"),
+    State(
+        "admin:surveys_try_page",
+        "several, error",
+        then(trying("page/{together}/"), too_much_of_both),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:surveys_try_check", "", trying("check/"), staff="priya"),
+    State("admin:surveys_try_check", "the end", then(trying("check/"), handing_in), staff="priya"),
+    State(
+        "admin:surveys_wordings",
+        "draft",
+        at("/admin/surveys/questionnaire/{draft_id}/wordings/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_wordings",
+        "open",
+        at("/admin/surveys/questionnaire/{open_id}/wordings/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_translation",
+        "",
+        at("/admin/surveys/questionnaire/{draft_id}/wordings/pl/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_translation",
+        "error",
+        sent_empty("/admin/surveys/questionnaire/{draft_id}/wordings/pl/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_wording",
+        "English",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/{bus[0]}/words/en/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_wording",
+        "from the right",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/{bus[0]}/words/ar/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_wording_easy",
+        "",
+        at("/admin/surveys/questionnaire/{draft_id}/questions/{bus[0]}/words/en/easy/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_wording_easy",
+        "error",
+        a_picture_without_words,
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_preview",
+        "from the right",
+        at("/admin/surveys/questionnaire/{draft_id}/preview/{bus[2]}/?language=ar"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_preview",
+        "Easy Read, signed",
+        at("/admin/surveys/questionnaire/{draft_id}/preview/{bus[2]}/?language=en&easy"),
+        staff="priya",
+    ),
+    State(
         "admin:surveys_answers", "", at("/admin/surveys/questionnaire/{closed_id}/answers/"), staff="priya"
+    ),
+    State(
+        "admin:surveys_answers",
+        "orders and statements",
+        at("/admin/surveys/questionnaire/{open_id}/answers/"),
+        staff="priya",
+    ),
+    State("admin:surveys_exports", "", at(f"{READING}exports/"), staff="priya"),
+    State("admin:surveys_exports", "error", sent_empty(f"{READING}exports/"), staff="priya", status=422),
+    *(
+        State("admin:surveys_export", name, at(f"{READING}exports/{{file_{name}}}/"), staff="priya")
+        for name in ("underway", "ready", "failed", "gone")
+    ),
+    State("admin:surveys_research_ask", "", at(f"{READING}research/"), staff="priya"),
+    State(
+        "admin:surveys_research_ask", "error", sent_empty(f"{READING}research/"), staff="priya", status=422
+    ),
+    State(
+        "admin:surveys_research",
+        "to decide",
+        at("/admin/surveys/questionnaire/research/{research_asked}/"),
+        staff="alison",
+    ),
+    State(
+        "admin:surveys_research",
+        "agreed",
+        at("/admin/surveys/questionnaire/research/{research_agreed}/"),
+        staff="priya",
+    ),
+    State("admin:surveys_split", "", at("/admin/surveys/questionnaire/{closed_id}/groups/"), staff="priya"),
+    State(
+        "admin:surveys_split",
+        "two questions at once",
+        at("/admin/surveys/questionnaire/{closed_id}/groups/?by=answer:travel"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_split",
+        "still open",
+        at("/admin/surveys/questionnaire/{open_id}/groups/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_results", "", at("/admin/surveys/questionnaire/{closed_id}/results/"), staff="priya"
+    ),
+    State(
+        "admin:surveys_results",
+        "looked at",
+        at("/admin/surveys/questionnaire/{closed_id}/results/?look=yes&chosen=answer:trip"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_results",
+        "still open, error",
+        at("/admin/surveys/questionnaire/{open_id}/results/?look=yes"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_results",
+        "nobody answered, error",
+        at("/admin/surveys/questionnaire/{counted}/results/?look=yes"),
+        staff="priya",
+        status=422,
     ),
     State(
         "admin:surveys_sort",
@@ -488,6 +1471,106 @@ STAFF = (
         at("/admin/surveys/questionnaire/{closed_id}/answers/{words}/"),
         staff="priya",
     ),
+    State("admin:surveys_sort", "all are read", at(READING + "answers/{words}/?show=waiting"), staff="priya"),
+    State("admin:surveys_reading", "", at(READING + "reading/"), staff="priya"),
+    State(
+        "admin:surveys_reading",
+        "some wait",
+        at("/admin/surveys/questionnaire/{open_id}/reading/"),
+        staff="priya",
+    ),
+    State("admin:surveys_second", "", at(READING + "second/"), staff="priya"),
+    State("admin:surveys_second_one", "", at(READING + "second/{second}/"), staff="priya"),
+    State(
+        "admin:surveys_second_one",
+        "error",
+        sent_empty(READING + "second/{second}/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:surveys_quotes", "", at(READING + "quotes/"), staff="priya"),
+    State("admin:surveys_quote_decide", "", at(READING + "quotes/{quote}/"), staff="priya"),
+    State(
+        "admin:surveys_quote_decide",
+        "error",
+        sent_empty(READING + "quotes/{quote}/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:surveys_quote", "", at(READING + "answers/{words}/{words_id}/quote/"), staff="priya"),
+    State(
+        "admin:surveys_quote",
+        "error",
+        sent_cleared(READING + "answers/{words}/{words_id}/quote/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:surveys_themes", "", at(READING + "themes/"), staff="priya"),
+    State("admin:surveys_themes", "error", adding_no_theme, staff="priya", status=422),
+    State("admin:surveys_theme_edit", "", at(READING + "themes/{theme}/"), staff="priya"),
+    State(
+        "admin:surveys_theme_edit",
+        "error",
+        sent_cleared(READING + "themes/{theme}/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:surveys_theme_into", "", at(READING + "themes/{theme}/into/"), staff="priya"),
+    State(
+        "admin:surveys_theme_merge",
+        "",
+        at(READING + "themes/{theme}/into/{other_theme}/"),
+        staff="priya",
+    ),
+    State("admin:surveys_theme_split", "", at(READING + "themes/{theme}/apart/"), staff="priya"),
+    State(
+        "admin:surveys_theme_split",
+        "error",
+        sent_empty(READING + "themes/{theme}/apart/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:surveys_who_wrote",
+        "anonymous",
+        at("/admin/surveys/response/{anonymous_response}/who-wrote/"),
+        staff="robin",
+    ),
+    State("admin:surveys_named", "", at("/admin/surveys/response/{with_a_name}/named/"), staff="priya"),
+    State(
+        "admin:surveys_named",
+        "without a name",
+        at("/admin/surveys/response/{without_a_name}/named/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_equality",
+        "",
+        at("/admin/surveys/questionnaire/{counted}/equality/"),
+        staff="priya",
+    ),
+    State(
+        "admin:surveys_equality",
+        "asks none",
+        at("/admin/surveys/questionnaire/{closed_id}/equality/"),
+        staff="priya",
+    ),
+    State("admin:surveys_privacy", "", at("/admin/surveys/questionnaire/{draft_id}/privacy/"), staff="priya"),
+    State(
+        "admin:surveys_privacy",
+        "open",
+        at("/admin/surveys/questionnaire/{anonymous_id}/privacy/"),
+        staff="priya",
+    ),
+    State("admin:surveys_who_wrote", "", at("/admin/surveys/response/{response}/who-wrote/"), staff="robin"),
+    State(
+        "admin:surveys_who_wrote",
+        "error",
+        sent_empty("/admin/surveys/response/{response}/who-wrote/"),
+        staff="robin",
+        status=422,
+    ),
+    State("admin:surveys_who_wrote_shown", "", with_a_reason, staff="robin"),
     State("admin:followups_heard_of", "", at("/admin/followups/heard/{closed_id}/of/"), staff="priya"),
     State(
         "admin:followups_heard_of",
@@ -495,6 +1578,13 @@ STAFF = (
         sent_cleared("/admin/followups/heard/{closed_id}/of/"),
         staff="priya",
         status=422,
+    ),
+    State(
+        "admin:followups_heard_of",
+        "signed out while writing",
+        signed_out_while_writing,
+        staff="priya",
+        status=403,
     ),
     State("admin:followups_entries_of", "", at("/admin/followups/entry/{closed_id}/of/"), staff="priya"),
     State(

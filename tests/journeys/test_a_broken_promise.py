@@ -79,7 +79,7 @@ def reply_at_last(loop: Loop) -> None:
     """Priya reads, writes and asks; Mark releases. The reply goes out by the real worker."""
     priya = loop.staff("priya")
     follow(priya, "Read the answers to")
-    follow(priya, "Read and sort")
+    follow(priya, "Read them")
     fill(priya, "A new theme", "The bus is late.")
     press(priya, "Add this theme")
     priya.locator("fieldset").filter(has_text=SAID).get_by_label("The bus is late.").check()

@@ -13,6 +13,7 @@ from tests.journeys.site import RunningSite
 MOST_TABS = 120
 NAME_OF_FOCUS = """() => {
   const here = document.activeElement;
+  if (here === document.body) return ['', ''];  // between the end of the page and its beginning
   const labels = here.labels ? [...here.labels].map(label => label.innerText).join(' ') : '';
   const group = here.closest('fieldset')?.querySelector('legend')?.innerText || '';
   const name = `${labels} ${here.innerText || ''} ${here.type === 'submit' ? here.value : ''}`;
@@ -21,16 +22,18 @@ NAME_OF_FOCUS = """() => {
 
 
 class Keys:
-    """Somebody who has only a keyboard."""
+    """Somebody who has only a keyboard. `tabs`: how often they pressed Tab so far."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.tabs = 0
 
     def to(self, words: str, group: str = "") -> None:
         """Tabs until what has the focus is named with these words (in a group so named). Fails where it never comes."""
         seen = []
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
+            self.tabs += 1
             name, legend = self.page.evaluate(NAME_OF_FOCUS)
             seen.append(name)
             if words in name and group in legend:
@@ -73,7 +76,7 @@ def test_a_survey_is_answered_with_the_keyboard_alone(
     keys.press("Start")
     while "/page/" in visit.page.url:
         if visit.page.get_by_role("radio").count():
-            keys.choose("", visit.page.locator("legend").inner_text().split("(")[0].strip(), 1)
+            keys.choose("", visit.page.locator("legend").first.inner_text().split("(")[0].strip(), 1)
         elif visit.page.get_by_role("textbox").count():
             keys.to(visit.page.locator("main label").first.inner_text().split("(")[0].strip())
             visit.page.keyboard.type("Soup, please.")
@@ -84,6 +87,40 @@ def test_a_survey_is_answered_with_the_keyboard_alone(
     keys.press("Hand in my answers")
 
     expect(visit.page.get_by_role("heading", name="Thank you")).to_be_visible()
+    visit.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("public pages")
+def test_things_are_put_in_order_with_the_keyboard_alone(
+    browser: Browser, demo_site: RunningSite, facts: dict[str, Any]
+) -> None:
+    """Pressing again and again moves on: the focus stays where it is needed, and its name says where the thing is."""
+    visit = look.visit(browser, demo_site.url, facts)
+    visit.open(f"/activities/{facts['open']}/survey/")
+    keys, page = Keys(visit.page), visit.page
+    keys.press("Start")
+    while not page.get_by_role("heading", name="What shall we cook first?").count():
+        keys.press("Continue")
+
+    for number, thing in enumerate(("A curry", "Bread", "A pie"), 1):
+        keys.press(f"Make this number {number} : {thing}")
+        expect(page.get_by_text(f"“{thing}” is now {number} of {number} in your order.")).to_be_focused()
+    keys.press("Move up : A pie")
+    expect(page.get_by_role("button", name="Move up : A pie")).to_be_focused()
+    expect(page.get_by_role("button", name="Move up : A pie")).to_have_accessible_description(
+        "“A pie” is now 2 of 3 in your order."
+    )
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("“A pie” is now 1 of 3 in your order.")).to_be_focused()
+    keys.press("Take out : A curry")
+    keys.press("Continue")
+
+    keys.press("Back")
+    assert page.locator("input[type=hidden][name=answer]").evaluate_all(
+        "inputs => inputs.map(input => input.value)"
+    ) == ["a-pie", "bread"]
     visit.context.close()
 
 
@@ -115,17 +152,7 @@ def test_a_new_member_of_staff_sets_up_a_survey_with_the_keyboard_alone(
     visit.open("/admin/")
     page, keys = visit.page, Keys(visit.page)
 
-    keys.press("Set up a new activity")
-    keys.choose("Tell", "What do you want to do?", 1)
-    keys.write("Title", "Which garden tools do we need?")
-    keys.write("In a few words", "One question about the garden.")
-    keys.write("It opens on", day(7))
-    keys.write("It closes at the end of", day(40))
-    keys.to("Who signs the promise?")
-    page.keyboard.type("Alison")
-    keys.press("Set it up")
-    expect(page.get_by_role("heading", name="What to do, in this order")).to_be_visible()
-
+    set_up(keys, "Which garden tools do we need?", day(7))
     keys.press("Whom people can ask")
     keys.press("Keep this")
     keys.press("The questions")
@@ -135,14 +162,33 @@ def test_a_new_member_of_staff_sets_up_a_survey_with_the_keyboard_alone(
     keys.press("Publish the questions")
     keys.press("Which garden tools do we need?")
     keys.press("The promise")
-    keys.write("What can change?", "Which tools we buy.")
-    keys.write("What do you do with what people say?", "We buy what most people want.")
-    keys.write("By when do people get a reply?", day(80))
-    keys.press("ask Alison Grant to sign")
+    promise(keys)
 
     expect(page.get_by_text("is asked to sign")).to_be_visible()
     expect(page.get_by_text("was asked to sign on")).to_be_visible()
     visit.context.close()
+
+
+def set_up(keys: Keys, title: str, opens: str) -> None:
+    """A survey, from the start page to the list of what to do."""
+    keys.press("Set up a new activity")
+    keys.choose("Tell", "What do you want to do?", 1)
+    keys.write("Title", title)
+    keys.write("In a few words", "A few questions. It takes five minutes.")
+    keys.write("It opens on", opens)
+    keys.write("It closes at the end of", day(40))
+    keys.to("Who signs the promise?")
+    keys.page.keyboard.type("Alison")
+    keys.press("Set it up")
+    expect(keys.page.get_by_role("heading", name="What to do, in this order")).to_be_visible()
+
+
+def promise(keys: Keys) -> None:
+    """What is promised, and asking for the signature."""
+    keys.write("What can change?", "What we spend the money on.")
+    keys.write("What do you do with what people say?", "We do what most people want.")
+    keys.write("By when do people get a reply?", day(80))
+    keys.press("ask Alison Grant to sign")
 
 
 def day(ahead: int) -> str:

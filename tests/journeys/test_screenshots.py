@@ -1,4 +1,7 @@
-"""`make screenshots`: a picture of every page, narrow and wide, light and dark, and one sheet to look at them all."""
+"""`make screenshots`: a picture of every page, narrow and wide, light and dark, and one sheet to look at them all.
+
+Beside the pictures stands what a screen reader says of the page, as text.
+"""
 
 import html
 import os
@@ -11,6 +14,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys import look, pages
 from tests.journeys.pages import State
+from tests.journeys.reading import aloud, tree
 from tests.journeys.site import ROOT, RunningSite
 from tests.journeys.test_pages import FACTS
 
@@ -54,6 +58,8 @@ def pictures(
 
 def of_one(visit: look.Visit, state: State) -> list[Path]:
     row = []
+    said = "\n".join(aloud.lines(tree.take(visit.page)))
+    (FOLDER / file_name(state, 0, "aloud")).with_suffix(".txt").write_text(said)
     for width, height in look.WIDTHS.items():
         visit.page.set_viewport_size({"width": width, "height": height})
         for scheme in look.SCHEMES:

@@ -71,6 +71,7 @@ def answer_as_samir(loop: Loop) -> None:
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     expect(page.get_by_text("We write to you by")).to_be_visible()
     press(page, "Finish on this phone")
+    page.wait_for_load_state("load")
     page.go_back()
     expect(page.get_by_text(SAMIR_SAID)).to_have_count(0)
 
@@ -126,7 +127,7 @@ def answer_without_invitation(loop: Loop) -> None:
 def read_and_reply(loop: Loop, page: Page) -> None:
     """Themes, what we heard, an entry for each, then somebody else releases it."""
     follow(page, "Read the answers to")
-    follow(page, "Read and sort")
+    follow(page, "Read them")
     for theme in ("The bus is late.", "People are not told when things are shut.", "A quiet room."):
         fill(page, "A new theme", theme)
         press(page, "Add this theme")
@@ -138,6 +139,7 @@ def read_and_reply(loop: Loop, page: Page) -> None:
         box = page.locator("fieldset").filter(has_text=words)
         box.get_by_label(theme).check()
     press(page, "Keep these")
+    follow(page, "What waits to be read")
     follow(page, "What people answered")
     follow(page, "What makes a good day?")
     follow(page, "What we heard")

@@ -309,6 +309,9 @@ def words_of(activity: Activity) -> dict[str, tuple[bool, str]]:
     return {step.code: (step.done(fresh), step.words(fresh)) for step in setting_up.STEPS}
 
 
+USUAL = "Public task, 6(1)(e); health or social care, 9(2)(h). Kept for 2 years after it closes."
+
+
 def test_the_steps_say_how_it_stands_from_draft_to_open(own_steps: None, hold_clock: Any) -> None:
     hold_clock(2026, 2, 20)
     promise = PromiseFactory(
@@ -321,6 +324,7 @@ def test_the_steps_say_how_it_stands_from_draft_to_open(own_steps: None, hold_cl
     assert words_of(activity) == {
         "words": (True, "Open from 2 March to 31 March."),
         "promise": (False, "Write the date by which people get a reply."),
+        "law": (False, f"The usual is: {USUAL} Look if that is right."),
         "signed": (False, "Ask Alison Reed to sign."),
         "invited": (False, "Nobody is invited yet. You can also use the open link alone."),
         "opened": (False, "Do the steps above first."),
@@ -340,10 +344,12 @@ def test_the_steps_say_how_it_stands_from_draft_to_open(own_steps: None, hold_cl
     actions.ask_to_sign(promise=promise, by=by)
     actions.sign_promise(promise=promise, by=promise.decider)
     InvitationFactory(activity=activity)
+    actions.choose_law(activity=activity, lawful_basis="consent", condition="none", keep_months=12, by=by)
 
     assert words_of(activity) == {
         "words": (True, "Open from 2 March to 31 March."),
         "promise": (True, "What can change, what cannot, and who decides is written."),
+        "law": (True, "Consent, 6(1)(a); none. Kept for 1 year after it closes."),
         "signed": (True, "Alison Reed signed on 20 February."),
         "invited": (True, "1 person is invited. Nobody is written to before it opens."),
         "opened": (False, "Everything is ready. Press “Open it”."),

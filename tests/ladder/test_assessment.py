@@ -393,6 +393,14 @@ def test_the_days_to_answer_are_said_as_the_facts_have_them(changes: dict[str, A
             ["It closed on 6 July, 30 weeks ago, and we have not said what came of it."],
         ),
         (
+            {"weeks_silent": 52},
+            ["It closed on 6 July, 52 weeks ago, and we have not said what came of it."],
+        ),
+        (
+            {"weeks_silent": 88},
+            ["It closed on 6 July, more than 20 months ago, and we have not said what came of it."],
+        ),
+        (
             {"decided_before_close": True},
             ["It was already decided on 12 June, before people had answered, and nobody said so."],
         ),

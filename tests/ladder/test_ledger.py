@@ -8,26 +8,10 @@ import pytest
 
 from ladder import ledger
 from ladder.assessment import THRESHOLDS, State, assess
-from ladder.ledger import Line, Promised, Record
+from ladder.ledger import Line, Record
+from tests.ladder.standings import CLOSES, OPENS, PROMISED, REPLY_DUE
 
-OPENS = date(2026, 3, 2)
-CLOSES = date(2026, 3, 31)
-REPLY_DUE = date(2026, 5, 12)
 DUE, LATE, FAILED, MET, NA = State.DUE, State.LATE, State.FAILED, State.MET, State.NA
-
-PROMISED = Promised(
-    agenda=1,
-    questions=1,
-    options=1,
-    decision=2,
-    has_proposal=False,
-    told_already_decided=False,
-    support=False,
-    payment=False,
-    min_days=28,
-    reply_due=REPLY_DUE,
-    signed_on=date(2026, 2, 20),
-)
 
 
 def survey(today: date, /, **lines: Line) -> Record:

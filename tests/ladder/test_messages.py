@@ -127,6 +127,18 @@ def test_the_link_that_somebody_asked_for_opens_their_own_page() -> None:
     assert rendered.blocks[0].words == "Dear Jean,"
 
 
+def test_the_way_to_everything_we_keep_is_a_link_by_mail_and_a_code_by_letter() -> None:
+    person = ParticipantFactory(name="Jean Okafor")
+
+    mail, letter = (
+        messages.everything(message(kind="everything", participant=person, channel=channel), Written())
+        for channel in ("email", "letter")
+    )
+
+    assert [block.url for block in mail.blocks if block.look == "button"] == ["link to everything"]
+    assert [block.look for block in letter.blocks if block.look in {"button", "code"}] == ["code"]
+
+
 def asked_how_it_felt(channel: str, **asked: Any) -> tuple[Rendered, Participation]:
     made = ParticipationFactory(activity=FeltRoundFactory(**asked).activity, participant__name="Jean Okafor")
     rendered = messages.felt(

@@ -20,7 +20,7 @@ def section(client: Client, activity: Activity) -> str:
         UserFactory(teams=[activity.team], roles=[Role.SETS_UP]), "django.contrib.auth.backends.ModelBackend"
     )
     source = client.get(f"/admin/ladder/activity/{activity.pk}/change/").content.decode()
-    found = re.search(r'<section aria-labelledby="higher">.*?</section>', source, re.DOTALL)
+    found = re.search(r"<section>\s*<h2>What would make it one step higher.*?</section>", source, re.DOTALL)
     return words(found[0]) if found else ""
 
 

@@ -26,9 +26,10 @@ from people import clock
 from people.models import AuditLine, User
 from people.refusals import Refused
 from safety import actions as safety_actions
-from safety.models import BlackOut, Reading
+from safety.models import BlackOut, Reading, Ruling
 from tests.factories.ladder import (
     ActivityFactory,
+    ChallengeFactory,
     DeputyFactory,
     FactWordsFactory,
     InvitationFactory,
@@ -265,6 +266,44 @@ def test_two_who_read_at_once_are_one_reading() -> None:
 
     assert sorted(type(one).__name__ for one in found) == ["NoneType", "Refused"]
     assert (number_of("read for safety"), Message.objects.count()) == (1, 1)
+
+
+def test_hiding_at_once_hides_once() -> None:
+    challenge, people = ChallengeFactory(words__shown_at=clock.now()), UserFactory.create_batch(3)
+
+    def press(by: object) -> Callable[[], object]:
+        about = actions.about(challenge)
+        return lambda: safety_actions.hide(about=about, why="names", sentence="", by=by)
+
+    found = at_once(*(press(by) for by in people))
+
+    assert sorted(type(one).__name__ for one in found) == ["Refused", "Refused", "Ruling"]
+    assert (Ruling.objects.count(), Message.objects.count(), number_of("moderation: hidden")) == (1, 1, 1)
+
+
+def test_objecting_at_once_objects_once() -> None:
+    challenge = ChallengeFactory(words__shown_at=clock.now())
+    about = actions.about(challenge)
+    safety_actions.hide(about=about, why="names", sentence="", by=UserFactory())
+
+    found = at_once(*[lambda: safety_actions.object_to(about=about, words="It names nobody.")] * 3)
+
+    assert sorted(type(one).__name__ for one in found) == ["Objection", "Refused", "Refused"]
+
+
+def test_settling_an_objection_at_once_settles_it_once() -> None:
+    challenge, people = ChallengeFactory(words__shown_at=clock.now()), UserFactory.create_batch(2)
+    about = actions.about(challenge)
+    safety_actions.hide(about=about, why="names", sentence="", by=UserFactory())
+    made = safety_actions.object_to(about=about, words="It names nobody.")
+
+    found = at_once(
+        lambda: safety_actions.uphold(objection=made, because="It names nobody.", by=people[0]),
+        lambda: safety_actions.turn_down(objection=made, because="It names him.", by=people[1]),
+    )
+
+    assert sorted(type(one).__name__ for one in found) == ["NoneType", "Refused"]
+    assert number_of("settled an objection") == 1
 
 
 def test_asking_at_once_to_black_out_asks_once() -> None:

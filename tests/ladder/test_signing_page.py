@@ -280,6 +280,16 @@ def test_an_opening_day_that_has_passed_says_that_nothing_is_open(hold_clock: An
     assert not promise.activity.is_open
 
 
+def test_on_the_opening_day_itself_nothing_is_late_yet(hold_clock: Any) -> None:
+    hold_clock(2026, 3, 1, 10)
+    promise = PromiseFactory(asked=True)
+    hold_clock(2026, 3, 2, 10)
+
+    page = signed_in(promise.decider).get(path(promise)).content.decode()
+
+    assert "It is to open today. Somebody has to sign the promise first." in page
+
+
 def test_the_page_leads_to_the_day_it_is_broken(decider: Client, promise: Promise) -> None:
     page = decider.get(path(promise)).content.decode()
 

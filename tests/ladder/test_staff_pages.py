@@ -374,6 +374,7 @@ def test_a_day_that_passed_unsigned_is_said_where_it_is_set_up(
     hold_clock(2026, 3, 1, 11)
     early = words_on(priya.get(setting_up(promise.activity)))
     hold_clock(2026, 3, 3, 10)
+    priya = signed_in(team.members.filter(groups__name="Sets up")[0])  # the one before was signed out
 
     page = words_on(priya.get(setting_up(promise.activity)))
 
@@ -502,6 +503,7 @@ def test_one_step_is_now_and_what_somebody_else_does_is_waited_for(
     assert to_sign == {
         "The title and the dates": "Done",
         "The promise": "Done",
+        "Why and how long we keep what people say": "If you want to",
         "The signature": "Do this now",
         "The people you invite": "Later",
         "Opening it": "Later",
@@ -521,7 +523,8 @@ def test_what_is_missing_leads_to_where_it_is_done(own_steps: None, priya: Clien
 
 
 def test_a_page_of_the_set_up_leads_on_to_the_next_step(own_steps: None, priya: Client, team: Team) -> None:
-    activity = PromiseFactory(signed=True, activity__team=team).activity
+    chosen = {"activity__team": team, "activity__law_chosen_at": clock.now()}
+    activity = PromiseFactory(signed=True, **chosen).activity
     before = priya.get(inviting(activity))
     InvitationFactory(activity=activity)
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from outbox import actions
+from outbox import actions, renderers
 from outbox.actions import sending
 from outbox.models import Message, State
+from outbox.renderers import Block, Rendered
 from people import clock
 from people.models import PrivateLink
 from people.refusals import Refused
@@ -41,6 +42,18 @@ def test_a_mail_has_html_and_text_and_a_link_of_its_own(mail_server: Sink) -> No
     assert "/l/" in html.get_content()
     assert mail["Auto-Submitted"] == "auto-generated"
     assert PrivateLink.objects.filter(participant=message.participant).count() == 1
+
+
+def test_a_line_break_in_a_subject_neither_stops_the_mail_nor_makes_a_header(mail_server: Sink) -> None:
+    renderers.register(
+        "note", lambda message, ways: Rendered("Lunch\r\nBcc: mallory@example.org", [Block("Hello.")])
+    )
+    MessageFactory()
+
+    swept = actions.sweep()
+
+    (mail,) = mail_server.mails
+    assert (swept.sent, mail["Subject"], mail["Bcc"]) == (1, "Lunch Bcc: mallory@example.org", None)
 
 
 def test_no_mail_server_leaves_everything_queued_for_later(settings: Any) -> None:

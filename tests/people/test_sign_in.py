@@ -8,8 +8,11 @@ from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from people import actions
+from people.actions import attempts
 from people.models import User
 from tests.factories.people import UserFactory
+from tests.hashers import QuickArgon2
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "one two three four"
@@ -25,6 +28,10 @@ def user() -> User:
 
 def sign_in(client: Client, password: str = PASSWORD, **more: str) -> Any:
     return client.post("/staff/sign-in/", {"email": "Priya@example.org", "password": password, **more})
+
+
+def try_name(client: Client, email: str) -> int:
+    return client.post("/staff/sign-in/", {"email": email, "password": "password12345"}).status_code
 
 
 def code_of(device: TOTPDevice, ahead: int = 0) -> str:
@@ -105,12 +112,83 @@ def test_five_wrong_passwords_lock_out_even_the_right_one(client: Client) -> Non
 
 
 @pytest.mark.usefixtures("password_alone", "user")
+def test_nobody_can_lock_somebody_else_out_from_another_address(client: Client) -> None:
+    for _ in range(6):
+        locked = sign_in(Client(REMOTE_ADDR="192.0.2.66"), "wrong")
+
+    assert (locked.status_code, locked["Retry-After"]) == (429, "3600")
+    assert sign_in(client).status_code == 302
+
+
+@pytest.mark.usefixtures("password_alone", "user")
+def test_one_password_tried_on_many_names_locks_the_address(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "PASSWORD_TRIES", 9)
+    tries = [try_name(Client(REMOTE_ADDR="192.0.2.66"), f"staff-{n}@example.org") for n in range(10)]
+
+    assert tries == [422] * 9 + [429]
+    assert sign_in(Client(REMOTE_ADDR="192.0.2.66")).status_code == 429
+    assert sign_in(client).status_code == 302
+
+
+@pytest.mark.control("lock-out of an address")
+@pytest.mark.usefixtures("password_alone")
+def test_without_it_one_password_can_be_tried_on_every_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts, "PASSWORD_TRIES", 10**9)
+
+    assert {try_name(Client(), f"staff-{n}@example.org") for n in range(55)} == {422}
+
+
+@pytest.mark.control("lock-out of passwords")
+@pytest.mark.usefixtures("password_alone", "user")
+def test_without_the_lock_out_passwords_can_be_tried_for_ever(client: Client, settings: Any) -> None:
+    settings.AXES_ENABLED = False
+
+    assert {sign_in(client, "wrong").status_code for _ in range(9)} == {422}
+
+
+@pytest.mark.control("lock-out of the second step")
+@pytest.mark.usefixtures("second_factor")
+def test_without_the_lock_out_figures_can_be_tried_for_ever(
+    client: Client, phone: TOTPDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "too_often", lambda **_: False)
+    sign_in(client)
+
+    assert {client.post("/staff/second-step/", {"code": "000000"}).status_code for _ in range(9)} == {422}
+
+
+@pytest.mark.usefixtures("password_alone")
+@pytest.mark.parametrize("who", ["known", "unknown", "inactive", "without a password"])
+def test_each_wrong_password_costs_the_same_work_whoever_it_is_for(
+    who: str, client: Client, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time that an answer takes is the time of the hash: it is made once, whether there is such a person or not."""
+    made = []
+    encode = QuickArgon2.encode
+    verify = QuickArgon2.verify
+    monkeypatch.setattr(QuickArgon2, "encode", lambda *given: made.append("hash") or encode(*given))
+    monkeypatch.setattr(QuickArgon2, "verify", lambda *given: made.append("hash") or verify(*given))
+    User.objects.filter(pk=user.pk).update(
+        is_active=who != "inactive", **({"password": "!"} if who == "without a password" else {})
+    )
+    email = "nobody@example.org" if who == "unknown" else user.email
+
+    answer = client.post("/staff/sign-in/", {"email": email, "password": "wrong"})
+
+    assert (answer.status_code, made) == (422, ["hash"])
+
+
+@pytest.mark.usefixtures("password_alone", "user")
 @pytest.mark.parametrize(
     ("wanted", "goes_to"),
     [
         ("/admin/ladder/activity/", "/admin/ladder/activity/"),
         ("https://evil.example/", "/admin/"),
         ("//evil.example", "/admin/"),
+        ("no-such-page", "/admin/"),
+        ("a\x00b", "/admin/"),
     ],
 )
 def test_after_signing_in_only_our_own_addresses_are_gone_to(

@@ -39,3 +39,46 @@ def test_changing_the_plain_words_keeps_every_other_form_and_language():
 def test_check_refuses_what_has_not_the_shape(value):
     with pytest.raises(ValidationError):
         texts.check(value)
+
+
+HELLO = {
+    "en": {
+        "plain": "Hello",
+        "easy": [{"words": "Hello."}, {"words": "You.", "picture": "p", "alt": "A face"}],
+    },
+    "pl": {"plain": "Cześć"},
+    "ur": {"easy": [{"words": "سلام"}]},
+}
+LINES = (texts.Line("Hello."), texts.Line("You.", "p", "A face"))
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "chosen"),
+    [
+        ("en", "plain", texts.Chosen("Hello", "en", stands_in=False)),
+        ("en", "easy", texts.Chosen("Hello. You.", "en", stands_in=False, lines=LINES)),
+        ("pl", "plain", texts.Chosen("Cześć", "pl", stands_in=False)),
+        ("pl", "easy", texts.Chosen("Cześć", "pl", stands_in=True)),
+        ("ur", "easy", texts.Chosen("سلام", "ur", stands_in=False, lines=(texts.Line("سلام"),))),
+        ("ur", "plain", texts.Chosen("Hello", "en", stands_in=True)),
+        ("cy", "plain", texts.Chosen("Hello", "en", stands_in=True)),
+        ("cy", "easy", texts.Chosen("Hello. You.", "en", stands_in=True, lines=LINES)),
+    ],
+)
+def test_somebodys_language_comes_first_then_their_form(language, form, chosen):
+    assert texts.choose(HELLO, language, form) == chosen
+
+
+def test_nothing_said_in_a_form_takes_it_away_and_a_language_with_nothing_left():
+    without = texts.with_form(HELLO, "plain", "", "pl")
+
+    assert texts.with_form(without, "easy", [], "ur") == {"en": HELLO["en"]}
+    assert texts.with_form({}, "bsl", "https://example.org/") == {"en": {"bsl": "https://example.org/"}}
+
+
+@pytest.mark.parametrize(
+    "said", [{"easy": "words"}, {"easy": ["words"]}, {"easy": [{}]}, {"plain": ["x"]}, {"audio": 1}]
+)
+def test_check_refuses_a_form_of_another_shape(said):
+    with pytest.raises(ValidationError):
+        texts.check({"en": said})

@@ -4,13 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from outbox.models import Message
 from people import actions, clock, links, presence
-from people.models import LinkWish, Participant, PrivateLink
+from people.models import Attempt, LinkWish, Participant, PrivateLink
 from tests.factories.people import ParticipantFactory
 from tests.factories.surveys import QuestionnaireVersionFactory
 
@@ -203,6 +205,9 @@ def test_wrong_codes_lock_also_between_right_ones(person: Participant) -> None:
         (2, "203.0.113.9", "127.0.0.1"),
         (1, "", "127.0.0.1"),
         (1, "nonsense", "127.0.0.1"),
+        (1, "2001:db8:1:2:aaaa:bbbb:cccc:dddd", "2001:db8:1:2::"),  # one line at home has 2^64 of them
+        (1, "2001:db8:1:2::1", "2001:db8:1:2::"),
+        (1, "::ffff:203.0.113.9", "203.0.113.9"),
     ],
 )
 def test_the_peer_is_what_our_own_proxy_heard_from_and_nothing_a_visitor_wrote(
@@ -233,4 +238,29 @@ def test_old_tries_are_forgotten(client: Client) -> None:
     with clock.at(clock.now() - timedelta(days=3)):
         client.post("/code/", {"code": "WRONG-12345"})
 
-    assert actions.forget_attempts() == 1
+    assert actions.forget_attempts() == 2  # one of this address, one of all together
+    assert Attempt.objects.count() == 0
+
+
+# ---------------------------------------------------------------- what leaves no row
+
+
+def test_trying_too_often_can_be_counted_without_a_row() -> None:
+    tries = [tried("start", who) for who in ("192.0.2.1", "192.0.2.1", "192.0.2.2", "192.0.2.1")]
+
+    assert tries == [False, False, False, True]
+    assert Attempt.objects.count() == 0
+
+
+def tried(what: str, who: str) -> bool:
+    return actions.too_often_lately(what=what, who=who, limit=2, minutes=60)
+
+
+def test_sessions_that_have_ended_are_forgotten() -> None:
+    for expiry in (-1, 60):
+        session = SessionStore()
+        session.set_expiry(expiry)
+        session.save()
+
+    assert actions.forget_sessions() == 1
+    assert Session.objects.count() == 1

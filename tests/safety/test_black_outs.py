@@ -271,3 +271,13 @@ def test_what_is_blacked_out_says_so_on_the_public_page(client: Client, hold_clo
 
     assert SENTENCE in before
     assert (SENTENCE in after, "Blacked out on 3 May: It names somebody." in after) == (False, True)
+
+
+@pytest.mark.usefixtures("password_alone")
+@pytest.mark.parametrize("page", ["safety/blackout", "ladder/challenge"])
+@pytest.mark.parametrize("key", ["²", "9" * 5_000, "x", "0"])
+def test_what_is_no_rows_number_leads_to_no_page(page: str, key: str) -> None:
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True), backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.get(f"/admin/{page}/{key}/change/").status_code == 404

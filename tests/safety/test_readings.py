@@ -66,9 +66,9 @@ def test_it_is_shown_as_it_is() -> None:
 def test_names_are_taken_out_and_what_they_wrote_stays_out_of_sight() -> None:
     reading = to_read()
 
-    actions.show_without_names(reading=reading, words="Somebody shouted at me.", by=reader())
+    actions.show_without_names(reading=reading, words="[a name] shouted at me.", by=reader())
 
-    assert words_of(reading) == (WRITTEN, "Somebody shouted at me.", True, False)
+    assert words_of(reading) == (WRITTEN, "[a name] shouted at me.", True, False)
 
 
 def test_it_is_held_and_whoever_wrote_it_is_told_why() -> None:
@@ -143,11 +143,11 @@ def test_the_reader_sees_what_it_is_said_of_and_takes_a_name_out() -> None:
     client = signed_in(reader())
 
     shown = client.get(page(reading)).content.decode()
-    answer = client.post(page(reading), {"outcome": "names", "words": "Somebody shouted at me."})
+    answer = client.post(page(reading), {"outcome": "names", "words": "[a name] shouted at me."})
 
     assert (WRITTEN in shown, "People took part." in shown) == (True, True)
     assert answer["Location"] == "/admin/"
-    assert words_of(reading)[1] == "Somebody shouted at me."
+    assert words_of(reading)[1] == "[a name] shouted at me."
 
 
 @pytest.mark.parametrize(

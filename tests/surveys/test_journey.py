@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from surveys.journey import LONG_LIMIT, SHORT_LIMIT, Checked, Journey, check, labels
+from surveys.answers import LONG_LIMIT, SHORT_LIMIT, Checked, check, labels
+from surveys.journey import Journey
 
 CHOICES = [
     {"code": "bus", "label": {"en": {"plain": "By bus"}}, "apart": False},

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core import signing
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -379,7 +381,7 @@ def test_going_on_from_the_first_page_goes_on_with_the_same_answers(
 
 def test_words_typed_after_the_session_ended_are_shown_once_more(client: Client, activity: Activity) -> None:
     start(client, activity)
-    client.cookies.pop("sessionid")
+    client.cookies.pop("answers")
 
     answer = client.post(page(activity, STOPS), {"answer": "What I wrote for an hour."})
 
@@ -398,3 +400,64 @@ def test_closing_while_somebody_reads_the_first_page_is_said_kindly(
     monkeypatch.setattr(actions, "begin", too_late)
 
     assert start(client, activity).status_code == 410
+
+
+# ---------------------------------------------------------------- answers that nobody came to by a link
+
+
+def test_which_answers_are_open_stands_in_the_browser_and_in_no_session(
+    client: Client, activity: Activity
+) -> None:
+    to_the_check_page(client, activity)
+
+    cookie = client.cookies["answers"]
+    assert Session.objects.count() == 0
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 3600)
+    assert client.get(address(activity, "check/")).status_code == 200
+
+
+def test_a_cookie_that_somebody_else_made_opens_nothing(client: Client, activity: Activity) -> None:
+    response = ResponseFactory(version=activity.questionnaire.current, participation__participant=None)
+    made = signing.dumps({str(activity.pk): str(response.pk)}, key="another key", salt="answers")
+
+    client.cookies["answers"] = made
+
+    assert client.get(address(activity, "check/")).url == address(activity)
+
+
+def test_after_an_hour_without_a_page_the_cookie_opens_nothing(
+    client: Client, activity: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_the_check_page(client, activity)
+
+    monkeypatch.setattr("people.presence.IDLE_SECONDS", -1)
+
+    assert client.get(address(activity, "check/")).url == address(activity)
+
+
+@pytest.mark.parametrize("way", ["finish", "come in by a link"])
+def test_whoever_comes_next_does_not_find_the_answers(client: Client, activity: Activity, way: str) -> None:
+    to_the_check_page(client, activity)
+    link = people_actions.make_link(participant=ParticipantFactory(), opens="my_page")
+
+    client.post("/leave/") if way == "finish" else client.get(f"/l/{link}/")
+
+    assert client.get(address(activity, "check/")).url == address(activity)
+    assert client.cookies["answers"].value == ""
+
+
+@pytest.mark.parametrize("by_a_link", [True, False])
+def test_only_of_people_whom_we_know_the_minute_is_kept(
+    client: Client, activity: Activity, hold_clock: Any, by_a_link: bool
+) -> None:
+    if by_a_link:
+        opens = {"opens": "survey", "target": str(activity.pk)}
+        token = people_actions.make_link(participant=ParticipantFactory(), **opens)
+        client.get(f"/l/{token}/")
+    to_the_check_page(client, activity)
+    client.post(address(activity, "check/"))
+
+    response = Response.objects.get()
+    midnight = clock.start_of(clock.today())
+    kept = {response.saved_at == midnight, response.submitted_at == midnight}
+    assert kept == {not by_a_link}

@@ -116,8 +116,8 @@ def test_answers_to_choose_from_are_not_called_optional_where_they_are_needed(
     empty = words_on(priya.get(page(activity)))
     wrong = priya.post(page(activity), {"act": "add", "kind": "scale", "words": "How was it?"})
 
-    assert "The answers to choose from One choice, several choices and a scale need these" in empty
-    assert "such as: Very good, Good, Bad, Very bad." in empty
+    assert "The answers to choose from Write one on each line." in empty
+    assert "A scale goes from one end to the other: Very good, Good, Bad, Very bad." in empty
     assert wrong.status_code == 422
     assert "This kind of question needs two answers or more." in words_on(wrong)
 
@@ -131,7 +131,7 @@ def test_taking_a_question_out_asks_once_more(priya: Client, activity: Activity)
     done = priya.post(out, follow=True)
 
     assert "Take out “What stops you?”?" in asked
-    assert f'<a href="{page(activity)}">No, keep it</a>' in asked
+    assert f'<a href="{page(activity)}#question-{question.pk}">No, keep it</a>' in asked
     assert still_there == 1
     assert "“What stops you?” is taken out." in words_on(done)
     assert Question.objects.count() == 0
@@ -153,13 +153,14 @@ def test_nothing_is_taken_out_of_what_people_are_answering(priya: Client, team: 
 
 
 def test_the_preview_says_what_it_is_and_where_it_ends(priya: Client, activity: Activity) -> None:
-    ask(activity, "What stops you?")
+    question = ask(activity, "What stops you?")
     ask(activity, "What helps you?")
 
     first, last = (priya.get(page(activity, f"preview/{number}/")) for number in (1, 2))
 
     assert "This is a preview" in words_on(first)
-    assert f'<a href="{page(activity)}">Back to the list of questions</a>' in first.content.decode()
+    back = f'<a href="{page(activity)}#question-{question.pk}">Back to the list of questions</a>'
+    assert back in first.content.decode()
     assert "This is the last question." not in words_on(first)
     assert "This is the last question." in words_on(last)
 
@@ -204,8 +205,10 @@ def test_counts_are_said_as_people_say_them(priya: Client, team: Team) -> None:
     two = setting_up.reading_words(activity)
     CodingFactory(response=first.response, question=STOPS)
 
-    assert one == "1 person answered. 1 answer is in no theme yet."
-    assert two == "2 people answered. 2 answers are in no theme yet."
+    assert one == "1 person answered. 1 answer waits to be read. It has waited less than a working day."
+    assert (
+        two == "2 people answered. 2 answers wait to be read. The longest has waited less than a working day."
+    )
     assert "1 person wrote something. It is in no theme yet." in read_one
     assert "2 people wrote something. 1 of these is in a theme." in words_on(
         priya.get(page(activity, "answers/"))

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-FILES = ("site.sqlite3*", "queue.sqlite3*", "beat-schedule*", "demo-is-loading")
+FILES = ("site.sqlite3*", "queue.sqlite3*", "beat-schedule*", "demo-is-loading", "audit-heads.txt")
 
 
 class Command(BaseCommand):

@@ -1,13 +1,16 @@
 """What came of it: what was published and heard, every entry, the reply and whom it reached, and who took part."""
 
-from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from coprod_site.showing.pack.gathering import Counts, Parts
 from followups.models import Entry, Heard, Reason, Release
 from ladder.models import Activity, Band, HelpedBy
+from ladder.models.public_counts import asked_said, tables_said
 from outbox.models import Channel
 from people import clock, disclosure, texts
+from people.disclosure import Cell, Table
 
 WAYS = {Channel.EMAIL: "by e-mail", Channel.LETTER: "by letter", Channel.PHONE: "by phone"}
 BY_WAYS_NOT_SAID = "How many by each way is not said: some of these numbers are too small."
@@ -51,16 +54,17 @@ def heard(activity: Activity) -> list[dict[str, Any]]:
             "published_at": one.published_at,
             "published_by": one.published_by.name if one.published_by else "",
             "words": texts.lines(one.words),
-            "people": disclosure.people(one.people, still_open=False),
-            "themes": [
-                {
-                    "words": texts.plain(theme["words"]),
-                    "people": disclosure.people(theme["people"], still_open=False),
-                }
-                for theme in one.themes
-            ],
+            "themes": _themes(one),
         }
         for one in sorted(versions, key=lambda one: one.version)
+    ]
+
+
+def _themes(one: Heard) -> list[dict[str, str]]:
+    said = one.table.cells
+    return [
+        {"words": texts.plain(theme["words"]), "people": said[str(theme["theme"])].words}
+        for theme in one.themes
     ]
 
 
@@ -129,7 +133,7 @@ def replies(activity: Activity, counts: Counts) -> list[dict[str, Any]]:
             "went_out": one.pk in out,
             "stopped_at": one.mailing.stopped_at,
             "reached_everybody_at": one.reply_recorded_at,
-            "people": disclosure.people(counts.owed[one.pk], still_open=False),
+            "people": disclosure.some(counts.owed[one.pk]).words,
             "reached": _reached(counts.owed[one.pk], counts.reached[one.pk]),
             "by_way": _by_way(counts.owed[one.pk], counts.reached[one.pk]),
         }
@@ -147,50 +151,45 @@ def _reached(owed: int, by_way: Parts) -> str:
         return "It reached all of them."
     if left < disclosure.HIDDEN_BELOW:
         return f"It reached all but fewer than {disclosure.HIDDEN_BELOW} of them."
-    words = disclosure.people(reached, still_open=False)
-    return f"It reached {words} of them."
+    return f"It reached {disclosure.some(reached).words} of them."
 
 
 def _by_way(owed: int, by_way: Parts) -> dict[str, Any]:
     """Those who were not reached are a part as well: a few of them could be worked out from the rest."""
     used = [way for way in Channel if by_way[way]]
-    said = disclosure.parts({**by_way, "left": owed - by_way.total()}, still_open=False)
+    said = disclosure.parts({**by_way, "left": owed - by_way.total()})
     return {
         "ways": [WAYS[way] for way in used],
-        "about": [{"way": WAYS[way], "people": _words(said[way], by_way)} for way in used if way in said],
-        "not_said": BY_WAYS_NOT_SAID if used and not said else "",
+        "about": [{"way": WAYS[way], "people": _words(said.cells[way])} for way in used if said.is_shown],
+        "not_said": BY_WAYS_NOT_SAID if used and not said.is_shown else "",
     }
 
 
-def people(activity: Activity, counts: Counts, *, still_open: bool) -> dict[str, Any]:
-    """Who took part, in numbers that can be published."""
-    ways_in, helped = counts.ways_in[activity.pk], counts.helped[activity.pk]
+def people(activity: Activity, counts: Counts, moment: datetime) -> dict[str, Any]:
+    """Who took part, in numbers that can be published, with the rule where some are left out or rounded."""
+    took_part = activity.people_said_at(moment)
+    counted = {"ways_in": counts.ways_in[activity.pk], "helped": counts.helped[activity.pk]}
+    said = tables_said(activity, moment, counted)
+    cells: Iterable[Cell] = [took_part, *(cell for table in said.values() for cell in table.cells.values())]
     return {
-        "took_part": disclosure.people(activity.people, still_open=still_open),
-        "ways_in": _about(ways_in, {str(code): label for code, label in Band.choices}, still_open=still_open),
-        "helped": _about(
-            helped, {str(code): label for code, label in HelpedBy.choices}, still_open=still_open
-        ),
-        "is_open": still_open,
+        "took_part": took_part.words,
+        "ways_in": _about(said["ways_in"], dict(Band.choices)),
+        "helped": _about(said["helped"], dict(HelpedBy.choices)),
+        "asked": asked_said(activity, counts.asked[activity.pk]).words,
+        "rules": disclosure.rules(cells),
     }
 
 
-def _about(counted: Parts, names: dict[str, str], *, still_open: bool) -> list[dict[str, Any]]:
-    said = disclosure.parts(counted, still_open=still_open)
-    return [{"who": names[code], "people": _words(said[code], counted)} for code in names if code in said]
+def _about(said: Table, names: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each way with its number; nothing where no number of the table may be said."""
+    cells = said.cells if said.is_shown else {}
+    return [
+        {"who": str(label), "people": _words(cells[str(code)])}
+        for code, label in names.items()
+        if str(code) in cells
+    ]
 
 
-def _words(said: int, counted: Parts) -> str:
-    if said == counted.total():
-        return "all of them"
-    return f"about {said}" if said else "nobody"
-
-
-def invitations(activity: Activity, counts: Counts, *, still_open: bool) -> dict[str, Any]:
-    asked, unanswered = counts.asked[activity.pk], counts.unanswered[activity.pk]
-    answered = Counter({"answered": asked - unanswered, "not": unanswered})
-    said = disclosure.parts(answered, still_open=still_open)
-    return {
-        "asked": disclosure.people(asked, still_open=False),
-        "answered": _words(said["answered"], answered) if said else "",
-    }
+def _words(cell: Cell) -> str:
+    """A part of a whole that stands just above; only the whole itself is exact."""
+    return "all of them" if cell.kind == disclosure.Kind.EXACT and cell.number else cell.words

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from coprod_site.showing import kept
+from coprod_site.showing import challenges, kept
 from coprod_site.showing.pack import came_of_it, promised, recorded
 from coprod_site.showing.pack.gathering import Counts
 from ladder import steps
@@ -33,13 +33,13 @@ def of(activity: Activity, counts: Counts, moment: datetime) -> dict[str, Any]:
         "overdue": kept.overdue(standing) if standing else [],
         "moves": recorded.moves(activity),
         "facts": recorded.facts(activity),
+        "said_not_so": challenges.for_pack(activity),
         "published": came_of_it.published(activity),
         "heard": came_of_it.heard(activity),
         "entries": came_of_it.entries(activity),
         "entries_being_written": came_of_it.being_written(activity),
         "replies": came_of_it.replies(activity, counts),
-        "people": came_of_it.people(activity, counts, still_open=still_open),
-        "invitations": came_of_it.invitations(activity, counts, still_open=still_open),
+        "people": came_of_it.people(activity, counts, moment),
         "rules": standing.assessment.rules if standing else "",
         "credit": steps.CREDIT.words,
     }

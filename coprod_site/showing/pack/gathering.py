@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch
 
+from coprod_site.showing import challenges
 from followups.models import Entry, Heard, Release
 from information.models import Page, PageVersion, PublishedDecision
 from ladder.models import Activity, FactLine, Invitation, Participation, Promise
@@ -24,7 +25,6 @@ class Counts:
     ways_in: dict[UUID, Parts] = field(default_factory=lambda: defaultdict(Counter))
     helped: dict[UUID, Parts] = field(default_factory=lambda: defaultdict(Counter))
     asked: Counter[UUID] = field(default_factory=Counter)
-    unanswered: Counter[UUID] = field(default_factory=Counter)
     owed: Counter[int] = field(default_factory=Counter)
     reached: dict[int, Parts] = field(default_factory=lambda: defaultdict(Counter))
 
@@ -39,6 +39,7 @@ def for_pack(found: ActivityQuerySet) -> ActivityQuerySet:
         .prefetch_related(
             _kept("promises", Promise.objects.signed().select_related("signed_by").order_by("version")),
             _kept("facts", FactLine.objects.select_related("by", "words").order_by("id")),
+            challenges.prefetch(),
             _kept("heard", Heard.objects.exclude(published_at=None).select_related("published_by")),
             _kept("entries", Entry.objects.select_related("written_by").order_by("position", "version")),
             _kept("releases", Release.objects.select_related("mailing", "approved_by").order_by("edition")),
@@ -54,7 +55,7 @@ def _kept(name: str, queryset: Any) -> "Prefetch[Any]":
 
 
 def counts_of(activities: Iterable[Activity]) -> Counts:
-    """What is counted for these activities, in five queries whatever their number."""
+    """What is counted for these activities, in four queries whatever their number."""
     keys, counts = [activity.pk for activity in activities], Counts()
     _count_people(keys, counts)
     _count_invitations(keys, counts)
@@ -71,8 +72,7 @@ def _count_people(keys: list[UUID], counts: Counts) -> None:
 
 def _count_invitations(keys: list[UUID], counts: Counts) -> None:
     invited = Invitation.objects.filter(activity__in=keys).order_by()
-    for number, kept in ((invited, counts.asked), (invited.unanswered(), counts.unanswered)):
-        kept.update(dict(number.values_list("activity").annotate(people=Count("pk"))))
+    counts.asked.update(dict(invited.values_list("activity").annotate(people=Count("pk"))))
 
 
 def _count_messages(keys: list[UUID], counts: Counts) -> None:

@@ -8,7 +8,7 @@ from coprod_site.showing import kept
 from ladder.assessment import RULE_SETS, Judged
 from ladder.models import Activity, FactLine
 from ladder.standing import Standing
-from people.disclosure import HIDDEN_BELOW
+from people.disclosure import HIDDEN_BELOW, some
 
 STATES = {"met": "Yes", "missing": "No", "waiting": "Not yet"}
 BLACKED_OUT = "The sentence was blacked out. Its hash stays."
@@ -39,7 +39,7 @@ def ladder(standing: Standing) -> dict[str, Any]:
         "on_track": assessment.on_track,
         "felt": felt.step,
         "felt_words": kept.felt_words(felt),
-        "felt_answers": felt.answers if felt.answers >= HIDDEN_BELOW else None,
+        "felt_answers": some(felt.answers).words if felt.answers >= HIDDEN_BELOW else "",
         "gap_words": kept.gap_words(standing),
         "is_felt_gap": kept.is_felt_gap(standing),
         "checking_until": standing.checking_until,

@@ -1,5 +1,6 @@
 """Why this step, and what one step more would need."""
 
+from datetime import datetime
 from typing import Any
 
 from coprod_site.showing.cards import sentence
@@ -8,7 +9,7 @@ from ladder.assessment import Assessment, Judged, next_step
 from ladder.kinds import Kind
 from ladder.models import Activity, FactLine
 from ladder.standing import Standing
-from people import disclosure
+from people.disclosure import Cell
 
 ASKED = 4
 # Facts that prove a criterion, for "recorded by".
@@ -23,15 +24,15 @@ PROVEN_BY = {
 }
 
 
-def why(activity: Activity, standing: Standing | None) -> dict[str, Any]:
+def why(activity: Activity, standing: Standing | None, moment: datetime) -> dict[str, Any]:
     """Why this step: what holds, what is missing, who recorded it; and what would make it one step higher."""
     if standing is None or standing.is_checking:
         return {"heading": "Why this step?", "items": [], "higher": None}
     assessment = standing.assessment
     lines = {line.key: line for line in activity.standing_facts}
     shown = max(assessment.claimed, assessment.evidenced)
-    is_open = not standing.record.is_closed
-    items = [_item(one, lines, activity.people, still_open=is_open) for one in assessment.of_step(shown)]
+    people = activity.people_said_at(moment)
+    items = [_item(one, lines, people) for one in assessment.of_step(shown)]
     items += [
         {"code": cap.code, "state": "missing", "words": cap.words, "source": ""}
         for cap in assessment.caps
@@ -60,10 +61,10 @@ def _higher(assessment: Assessment, kind: Kind) -> dict[str, Any]:
     return {"words": f"For {name}, this is still missing:", "points": points}
 
 
-def _item(one: Judged, standing: dict[str, FactLine], people: int, *, still_open: bool) -> dict[str, str]:
+def _item(one: Judged, standing: dict[str, FactLine], people: Cell) -> dict[str, str]:
     words = one.words
     if one.code == "participants" and one.state == "met":
-        words = f"{sentence(disclosure.people(people, still_open=still_open))} took part."
+        words = f"{sentence(people.words)} took part."
     line = standing.get(PROVEN_BY.get(one.code, ""))
     source = line.who_and_when if line is not None and one.state == "met" else ""
     return {"code": one.code, "state": one.state, "words": words, "source": source}

@@ -13,9 +13,16 @@
       drawn.forEach((part) => {
         part.removeAttribute("aria-labelledby");
         part.setAttribute("aria-label", `${wordsFor(select)} ${select.selectedOptions[0]?.text || ""}`.trim());
+        if (select.getAttribute("aria-required") && part.getAttribute("role") === "combobox") part.setAttribute("aria-required", "true");
       });
     });
     document.querySelectorAll("td.delete input[type=checkbox]").forEach((box) => box.setAttribute("aria-label", "Delete"));
+    document.querySelectorAll(".datetimeshortcuts a[id^=calendarlink], .datetimeshortcuts a[id^=clocklink]").forEach((link) => {
+      const box = link.closest(".datetimeshortcuts").previousElementSibling;
+      const label = box && document.querySelector(`label[for="${box.id}"]`);
+      const sign = link.querySelector("[title]");
+      link.setAttribute("aria-label", [sign?.title, label?.textContent].filter(Boolean).join(": ").trim());
+    });
     document.querySelectorAll("th.original:empty").forEach((head) => {
       head.innerHTML = '<span class="visually-hidden">What it is</span>';
     });

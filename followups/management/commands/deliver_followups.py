@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -10,6 +11,10 @@ from followups import actions
 from ladder import actions as ladder_actions
 from outbox import actions as outbox_actions
 from people import actions as people_actions
+from people import clock
+from safety import actions as safety_actions
+from surveys import actions as survey_actions
+from surveys.actions import finding, likening, making_exports
 
 SECONDS_BETWEEN = 5
 
@@ -18,6 +23,7 @@ class Command(BaseCommand):
     """`manage.py deliver_followups` goes on until Ctrl-C; `--once` makes one pass."""
 
     help = "Sends every message that is due, and notes which replies have reached everybody."
+    scattered_on: date | None = None
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="make one pass and stop")
@@ -43,13 +49,29 @@ class Command(BaseCommand):
         ladder_actions.reassess()
         ladder_actions.warn_of_falls()
         ladder_actions.ask_how_it_felt()
+        ladder_actions.count_who_took_part()
         ladder_actions.count_how_it_felt()
         ladder_actions.remind_to_sign()
+        safety_actions.tell_who_is_due()
+        finding.find_what_was_told()
+        likening.find_alike()
+        making_exports.make_exports()
         swept = outbox_actions.sweep(limit)
         noted = actions.note_what_was_sent()
         people_actions.forget_attempts()
+        people_actions.forget_sessions()
+        survey_actions.sweep_exports()
+        self._once_a_day()
+        safety_actions.forget_once_a_day()
         if swept.any or noted:
             self.stdout.write(
                 f"sent {swept.sent}, to try later {swept.later}, failed {swept.failed}, held back {swept.held}, "
                 f"unknown {swept.unknown}; replies that have reached everybody: {noted}"
             )
+
+    def _once_a_day(self) -> None:
+        if self.scattered_on != clock.today():
+            survey_actions.scatter_rows()
+            survey_actions.sweep_files()
+            people_actions.check_chain()
+            self.scattered_on = clock.today()
