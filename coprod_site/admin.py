@@ -7,7 +7,9 @@ from typing import Any, cast
 from csp.constants import SELF
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import TO_FIELD_VAR
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -38,7 +40,17 @@ def _names_no_column(request: HttpRequest) -> bool:
     """Whether a choice is to be sent back by another field than the row's id: we never ask for that, and Django breaks
     on the name of a relation.
     """
-    return {request.GET.get(TO_FIELD_VAR), request.POST.get(TO_FIELD_VAR)} - {None, "", "id"} != set()
+    return {request.GET.get(TO_FIELD_VAR), request.POST.get(TO_FIELD_VAR)} - {None, "id"} != set()
+
+
+def _ticks_no_row(view: Any, request: HttpRequest) -> bool:
+    """Whether a row is ticked in a list whose id is none: Django breaks on it."""
+    model = getattr(getattr(view, "__self__", None), "model", None)
+    ticked = request.POST.getlist(ACTION_CHECKBOX_NAME) if model else []
+    try:
+        return any(TOO_LARGE.search(one) or model._meta.pk.to_python(one) is None for one in ticked)
+    except ValidationError:
+        return True
 
 
 class StaffSite(AdminSite):
@@ -67,7 +79,7 @@ class StaffSite(AdminSite):
 
         @wraps(guarded)
         def with_scripts(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if _asks_for_no_row(request) or _names_no_column(request):
+            if _asks_for_no_row(request) or _names_no_column(request) or _ticks_no_row(view, request):
                 return redirect(f"{request.path}?e=1")
             response: HttpResponse = guarded(request, *args, **kwargs)
             response._csp_replace = SCRIPTS_OF_OURS  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from people import actions as people_actions
 from people.admin.scoped import KeptAsItIs
+from people.forms import RowsField
 from people.models import Attempt, Team, User
 
 
@@ -83,6 +84,9 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
             },
         ),
     )
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(db_field, request, **kwargs | {"form_class": RowsField})
 
     @admin.display(description="Linked", boolean=True)
     def is_linked(self, user: User) -> bool:

@@ -2,11 +2,13 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -15,6 +17,7 @@ from coprod_site.running import catcher, children, ports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_ANSWER = 30
+NEW = "new.sqlite3-copy"  # in the site's folder: the database as it was when the site started
 
 
 class RunningSite:
@@ -47,6 +50,7 @@ class RunningSite:
         """Migrates, runs these commands of manage.py, and waits until the site answers."""
         for command in ("migrate --verbosity 0", *commands):
             self.manage(*command.split())
+        self._copy_while_new()
         self.family.start(self.env)
         for _ in range(SECONDS_TO_ANSWER * 10):
             if self._answers():
@@ -54,6 +58,14 @@ class RunningSite:
             Event().wait(0.1)
         self.stop()
         raise TimeoutError("\n".join(child.last_words() for child in self.family.children))
+
+    def _copy_while_new(self) -> None:
+        if (self.folder / "site.sqlite3").exists():
+            with (
+                closing(sqlite3.connect(self.folder / "site.sqlite3")) as site,
+                closing(sqlite3.connect(self.folder / NEW)) as copy,
+            ):
+                site.backup(copy)
 
     def stop(self) -> None:
         self.family.stop()

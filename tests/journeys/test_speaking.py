@@ -86,6 +86,7 @@ def test_a_recording_is_recorded_again_or_removed(phone: Phone) -> None:
     question = page.url
     record(page)
     page.get_by_role("button", name="Record again").click()
+    expect(page.locator("#recorded-time")).to_have_text("0:01")
     page.get_by_role("button", name="Stop").click()
     page.get_by_role("button", name="Remove").click()
     expect(page.locator("#recorder-says")).to_have_text("This recording is gone.")
@@ -94,6 +95,20 @@ def test_a_recording_is_recorded_again_or_removed(phone: Phone) -> None:
     page.goto(question)
 
     expect(page.locator("#kept-recording")).to_have_count(0)
+
+
+def test_a_second_recording_that_ends_before_it_began_leaves_the_first(phone: Phone) -> None:
+    page = phone().page
+    question = page.url
+    record(page)
+    page.evaluate("window.MediaRecorder.prototype.start = function () { this.dispatchEvent(new Event('stop')); }")
+    page.get_by_role("button", name="Record again").click()
+    expect(page.locator("#recorder-says")).to_contain_text("Nothing was recorded.")
+
+    keep(page)
+    page.goto(question)
+
+    expect(page.locator("#kept-recording")).to_contain_text("Your recording, 1 second")
 
 
 def test_without_a_connection_the_recording_stays_on_the_page_and_arrives_later(phone: Phone) -> None:

@@ -41,7 +41,10 @@
 
   const keep = (parts, kind, seconds) => {
     const sound = new Blob(parts, { type: kind.split(";")[0] });
-    if (!sound.size) return say("none");
+    if (!sound.size) { // ended before it began: what was recorded before stays
+      time.textContent = clock(Number(form.elements.seconds.value));
+      return say("empty");
+    }
     put(new File([sound], "recording", { type: sound.type }));
     form.elements.seconds.value = seconds;
     listen.src = URL.createObjectURL(sound);
@@ -75,7 +78,6 @@
       keep(parts, tape.mimeType, Math.max(passed(), 1));
       draw();
     });
-    put(null);
     running = { end: () => { if (tape.state === "recording") tape.stop(); return ended; } };
     tape.start(1000); // part by part: what was said before something breaks is there
     time.textContent = clock(0);
