@@ -31,7 +31,7 @@ def test_a_form_in_an_encoding_that_nobody_reads_gets_a_kind_page(page: str, rob
 
 
 @pytest.mark.parametrize("way", ["get", "post"])
-@pytest.mark.parametrize("name", ["activities", "nowhere", "title"])
+@pytest.mark.parametrize("name", ["activities", "nowhere", "title", ""])
 def test_the_admin_sends_no_row_back_by_another_field(way: str, name: str, robin: Client) -> None:
     robin.handler.enforce_csrf_checks = False
     send: Any = getattr(robin, way)
@@ -40,3 +40,27 @@ def test_the_admin_sends_no_row_back_by_another_field(way: str, name: str, robin
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/ladder/project/add/?e=1")
     assert robin.get("/admin/ladder/project/add/", {"_to_field": "id", "_popup": "1"}).status_code == 200
+
+
+@pytest.mark.parametrize("words", ["'", "a@b", "9" * 30])
+def test_what_is_ticked_in_a_list_and_is_no_row_changes_nothing(words: str, robin: Client) -> None:
+    robin.handler.enforce_csrf_checks = False
+
+    answer = robin.post(
+        "/admin/people/user/", {"action": "unlink", "index": "0", "_selected_action": ["1", words]}
+    )
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/people/user/?e=1")
+
+
+def test_a_team_whose_number_no_database_takes_is_no_choice(robin: Client) -> None:
+    robin.handler.enforce_csrf_checks = False
+    user = UserFactory()
+
+    answer = robin.post(
+        f"/admin/people/user/{user.pk}/change/",
+        {"email": user.email, "name": user.name, "teams": ["9" * 30], "groups": ["9" * 30]},
+    )
+
+    assert answer.status_code == 200
+    assert set(answer.context["adminform"].form.errors) >= {"teams", "groups"}

@@ -184,9 +184,8 @@ def browsers(places: Places) -> dict[str, Client]:
     made = {name: Client(raise_request_exception=False) for name in NO_STAFF}
     let_in(made["somebody"], places.person, [world.activity for world in places.mine.values()])
     let_in(made["somebody else"], ParticipantFactory(), [places.mine["open"].activity])
-    remember(
-        made["half way in"], {HALF_WAY: [staff("half way in").pk, int(clock.now().timestamp()), "/admin/"]}
-    )
+    tomorrow = int(clock.now().timestamp()) + 24 * 3600  # half way in for as long as the attack takes
+    remember(made["half way in"], {HALF_WAY: [staff("half way in").pk, tomorrow, "/admin/"]})
     for role in (*(role.value for role in Role), "staff without a role", "everything"):
         user = User.objects.filter(name=role).first() or staff(role, is_superuser=role == "everything")
         user.teams.set(places.teams)
