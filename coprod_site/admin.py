@@ -46,7 +46,9 @@ def _names_no_column(request: HttpRequest) -> bool:
 def _ticks_no_row(view: Any, request: HttpRequest) -> bool:
     """Whether a row is ticked in a list whose id is none: Django breaks on it."""
     model = getattr(getattr(view, "__self__", None), "model", None)
-    ticked = request.POST.getlist(ACTION_CHECKBOX_NAME) if model else []
+    if model is None:
+        return False
+    ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
     try:
         return any(TOO_LARGE.search(one) or model._meta.pk.to_python(one) is None for one in ticked)
     except ValidationError:

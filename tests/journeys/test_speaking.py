@@ -101,7 +101,9 @@ def test_a_second_recording_that_ends_before_it_began_leaves_the_first(phone: Ph
     page = phone().page
     question = page.url
     record(page)
-    page.evaluate("window.MediaRecorder.prototype.start = function () { this.dispatchEvent(new Event('stop')); }")
+    page.evaluate(
+        "window.MediaRecorder.prototype.start = function () { this.dispatchEvent(new Event('stop')); }"
+    )
     page.get_by_role("button", name="Record again").click()
     expect(page.locator("#recorder-says")).to_contain_text("Nothing was recorded.")
 
