@@ -4,6 +4,11 @@ from surveys import views
 
 urlpatterns = [
     path("activities/<slug:slug>/results/", views.survey_results, name="survey_results"),
+    path(
+        "activities/<slug:slug>/results/<int:version>.<slug:kind>",
+        views.survey_results_file,
+        name="survey_results_file",
+    ),
     path("activities/<slug:slug>/survey/", views.survey, name="survey"),
     path("activities/<slug:slug>/survey/page/<slug:code>/", views.survey_page, name="survey_page"),
     path("activities/<slug:slug>/survey/page/<slug:code>/keep/", views.survey_keep, name="survey_keep"),

@@ -75,6 +75,11 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "survey_piece": lambda world: {"name": world.of("surveys.Piece").name},
     "survey_words": lambda world: {"slug": world.activity.slug},
     "survey_results": lambda world: {"slug": world.activity.slug},
+    "survey_results_file": lambda world: {
+        "slug": world.of("surveys.PublishedResults").activity.slug,
+        "version": world.of("surveys.PublishedResults").version,
+        "kind": "csv",
+    },
     "survey_paper": lambda world: {"slug": world.activity.slug},
     "challenge": lambda world: {"slug": world.activity.slug, "fact": "participants"},
     "challenge_sent": lambda world: {"slug": world.activity.slug, "fact": "participants"},

@@ -6,7 +6,7 @@ from surveys.views.files import survey_file, survey_picture
 from surveys.views.paper import survey_paper
 from surveys.views.questions import survey, survey_page
 from surveys.views.reading import survey_piece, survey_words
-from surveys.views.results import survey_results
+from surveys.views.results import survey_results, survey_results_file
 from surveys.views.stopping import survey_again, survey_come_back
 from surveys.views.while_writing import survey_keep
 
@@ -26,6 +26,7 @@ __all__ = [
     "survey_piece",
     "survey_reply",
     "survey_results",
+    "survey_results_file",
     "survey_take_back",
     "survey_who_helped",
     "survey_words",

@@ -729,6 +729,7 @@ NO_PAGE = {
     "ladder_picture": "a picture; tests/coprod_site/test_ladder_picture.py looks at it",
     "activity_by_id": "goes on to the activity",
     "public_document": "a file to keep",
+    "survey_results_file": "a file to keep",
     "admin:ladder_document": "a file to keep",
     "survey_keep": "answers a script with nothing but a number",
     "survey_piece": "a picture or a recording; tests/surveys/test_pieces.py asks for it",

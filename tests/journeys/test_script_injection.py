@@ -42,6 +42,9 @@ NOT_HERE = {"staff_second_step": "no second factor in the demo: the page holds n
 FILES = {
     "ladder_picture": ("/activities/{open}/ladder.svg", "/activities/{closed}/ladder.svg"),
     "activity_by_id": ("/activity/{open_id}/",),
+    "survey_results_file": tuple(
+        f"/activities/{{closed}}/results/1.{kind}" for kind in ("csv", "json", "xlsx")
+    ),
     "public_document": ("/activities/{closed}/document/{document}/",),
     "admin:ladder_document": ("/admin/ladder/activity/document/{rows[ladder.factdocument]}/",),
     "api_v1": ("/api/v1/",),
