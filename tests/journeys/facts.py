@@ -61,6 +61,7 @@ def gather() -> dict[str, Any]:
     themes = (
         Theme.objects.standing().filter(activity=mine.participation.activity).values_list("pk", flat=True)
     )
+    Theme.objects.filter(pk=themes[0]).update(note="Also what people said of the stop at the clinic.")
     Response.objects.filter(pk=words.response_id).update(may_quote=True)
     quote = QuoteFactory(
         response=words.response,

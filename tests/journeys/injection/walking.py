@@ -18,7 +18,7 @@ BEGINS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 BECAME_PAGE = """() => {
   const found = [];
   const addresses = ['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'poster', 'background', 'ping'];
-  const heard = 'audio:not([src^="/questions/"])'; // a question read aloud is ours
+  const heard = 'audio:not([src^="/"], #listen)'; // what is heard from our own addresses, or was just recorded, is ours
   const strange = 'iframe, object, embed, base, frame, applet, marquee, math, video, x-planted, ' + heard;
   for (const one of document.querySelectorAll(strange)) found.push('an element ' + one.localName);
   if (document.querySelector('meta[http-equiv=refresh i]')) found.push('a page that goes on by itself');
