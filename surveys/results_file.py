@@ -1,20 +1,19 @@
-"""Published results as one table in a file: the cells of the page, one line for each."""
+"""Published results as one table in a file: the cells of the page, one line for each.
+
+No workbook: no web process loads what reads and writes those, and spreadsheet programs open a CSV.
+"""
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from people import spreadsheet
 from people.disclosure import Cell
-from people.workbook import Workbook
 from surveys.results_page import Shown, ShownCross, ShownQuestion
 
 HEADS = ("Question", "Part of it", "People by", "Group", "Answer", "Number of people", "In words")
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 Line = tuple[str, str, str, str, str, int | None, str]
 
@@ -61,7 +60,7 @@ def _line(question: str, head: str, by: str, group: str, answer: str, cell: Cell
 
 def write(shown: Shown, kind: str) -> bytes:
     """`kind`: one of TYPES. KeyError for any other."""
-    return {"csv": _csv, "json": _json, "xlsx": _xlsx}[kind](shown)
+    return {"csv": _csv, "json": _json}[kind](shown)
 
 
 def _csv(shown: Shown) -> bytes:
@@ -75,17 +74,3 @@ def _json(shown: Shown) -> bytes:
         "lines": [dict(zip(HEADS, one, strict=True)) for one in lines(shown)],
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
-
-
-def _xlsx(shown: Shown) -> bytes:
-    book = Workbook()
-    book.sheet("Results", HEADS)
-    for one in lines(shown):
-        book.row(one)
-    book.sheet("Why some are not shown", ["Rule"])
-    for rule in shown.rules:
-        book.row([rule])
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "results.xlsx"
-        book.save(file)
-        return file.read_bytes()

@@ -43,7 +43,7 @@ FILES = {
     "ladder_picture": ("/activities/{open}/ladder.svg", "/activities/{closed}/ladder.svg"),
     "activity_by_id": ("/activity/{open_id}/",),
     "survey_results_file": tuple(
-        f"/activities/{{closed}}/results/1.{kind}" for kind in ("csv", "json", "xlsx")
+        f"/activities/{{closed}}/results/1.{kind}" for kind in ("csv", "json")
     ),
     "public_document": ("/activities/{closed}/document/{document}/",),
     "admin:ladder_document": ("/admin/ladder/activity/document/{rows[ladder.factdocument]}/",),

@@ -1,12 +1,10 @@
 """Published results as files: the cells of the page and nothing else, to everybody."""
 
 import json
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
-from openpyxl import load_workbook
 
 from people.disclosure import Cell, Kind
 from people.models import User
@@ -39,16 +37,11 @@ def test_every_kind_holds_the_cells_of_the_page(asked: Asked, staff: Client, cli
     assert next(line[4:] for line in wanted if line[4] == "By bus") == ["By bus", 20, "about 20 people"]
 
     told = json.loads(read(client.get(f"{public(asked)}1.json")))
-    book = load_workbook(BytesIO(read(client.get(f"{public(asked)}1.xlsx"))))
     table = read(client.get(f"{public(asked)}1.csv")).decode("utf-8-sig").splitlines()
 
     assert [list(one.values()) for one in told["lines"]] == wanted
     assert told["rules"] == shown.rules
-    rows = list(book["Results"].iter_rows(values_only=True))
-    assert rows[0] == results_file.HEADS
-    assert [["" if one is None else one for one in row] for row in rows[1:]] == [
-        ["" if one is None else one for one in line] for line in wanted
-    ]
+    assert table[0] == ",".join(results_file.HEADS)
     assert len(table) == 1 + len(wanted)
 
 
@@ -61,7 +54,7 @@ def test_the_page_leads_to_every_file_of_its_version(asked: Asked, staff: Client
     assert all(f'href="{public(asked)}1.{kind}"' in seen for kind in results_file.TYPES)
 
 
-@pytest.mark.parametrize("name", ["1.exe", "7.csv", f"{'9' * 30}.csv", "1.CSV"])
+@pytest.mark.parametrize("name", ["1.exe", "1.xlsx", "7.csv", f"{'9' * 30}.csv", "1.CSV"])
 def test_what_is_no_file_is_not_there(name: str, asked: Asked, staff: Client, client: Client) -> None:
     look_and_publish(staff, asked)
 
@@ -89,4 +82,3 @@ def test_words_like_a_formula_stay_words_and_groups_have_their_lines() -> None:
         ("=1+1", "", "Area", "South", "Yes", None, "fewer than 8 people"),
     ]
     assert b"\n=1" not in results_file.write(shown, "csv")
-    assert load_workbook(BytesIO(results_file.write(shown, "xlsx")))["Results"]["A6"].data_type == "s"
