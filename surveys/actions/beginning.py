@@ -47,8 +47,7 @@ def begin(
         return _begun_again(found, version, came_by)
     try:
         with transaction.atomic():
-            band = Band.INVITED if participant is not None else Band.OPEN_LINK
-            band = Band.ANONYMOUS if anonymous else band
+            band = _band(participant, anonymous=anonymous)
             taking_part = ladder_actions.take_part(
                 activity=activity, participant=participant, band=band, wants_reply=not anonymous
             )
@@ -67,6 +66,12 @@ def begin(
         if again is None:
             raise
         return again
+
+
+def _band(participant: Participant | None, *, anonymous: bool) -> Band:
+    if anonymous:
+        return Band.ANONYMOUS
+    return Band.OPEN_LINK if participant is None else Band.INVITED
 
 
 def _begun_again(response: Response, version: QuestionnaireVersion, came_by: str) -> Response:

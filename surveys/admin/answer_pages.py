@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from ladder.models import Activity, HelpedBy
@@ -14,6 +14,7 @@ from people import texts
 from people.models import User
 from people.presence import staff_only
 from surveys import actions, counts, findings, versions
+from surveys.admin.own import own_survey
 from surveys.answers import FIGURES, FILE, WITH_WORDS, figures_in_words
 from surveys.counts import Counted
 from surveys.findings import Finding
@@ -21,14 +22,10 @@ from surveys.models import AnswerFile, CameBy, Coding, Response, Theme
 from surveys.versions import Choice, Joined
 
 
-def _own(user: User, pk: UUID) -> Activity:
-    return get_object_or_404(Activity.objects.for_staff(user).filter(kind="survey"), pk=pk)
-
-
 @staff_only("surveys.read_responses")
 def answers(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     """What was chosen, counted; and for own words, how many are read. Versions are joined by code."""
-    activity = _own(user, pk)
+    activity = own_survey(user, pk)
     questionnaire = actions.questionnaire_of(activity)
     counted = counts.of(questionnaire)
     sorted_ = dict(

@@ -16,6 +16,7 @@ from people.presence import staff_only
 from people.refusals import Refused
 from people.scripts import with_script
 from surveys import actions
+from surveys.admin.own import own_survey
 from surveys.forms import ExportForm
 from surveys.models import Export, Making, ResearchRequest, Response
 
@@ -27,14 +28,10 @@ TYPES = {
 SHOWN = 10
 
 
-def own_activity(user: User, pk: UUID) -> Activity:
-    return get_object_or_404(Activity.objects.for_staff(user).filter(kind="survey"), pk=pk)
-
-
 @staff_only("surveys.read_responses")
 def exports(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     """Asking for a file, and the ones of the last day."""
-    activity = own_activity(user, pk)
+    activity = own_survey(user, pk)
     form = ExportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

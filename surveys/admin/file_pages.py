@@ -18,6 +18,7 @@ from safety import actions as safety_actions
 from safety.models import Concern, Raised
 from surveys import actions
 from surveys import giving_out as surveys_giving_out
+from surveys.admin.own import own_survey
 from surveys.answers import FILE
 from surveys.forms import WorriedReaderForm
 from surveys.models import AnswerFile, AnswerWords
@@ -38,14 +39,10 @@ class Shown:
         return self.row.is_picture
 
 
-def _own(user: User, pk: UUID) -> Activity:
-    return get_object_or_404(Activity.objects.for_staff(user).filter(kind="survey"), pk=pk)
-
-
 @staff_only("surveys.read_responses")
 def files(request: HttpRequest, user: User, pk: UUID, code: str) -> HttpResponse:
     """All files that came as answers to one question. Nobody's name is here, but a face may be in a photo."""
-    activity = _own(user, pk)
+    activity = own_survey(user, pk)
     current = actions.questionnaire_of(activity).current
     asked = current.document["questions"] if current else []
     question = next((one for one in asked if one["code"] == code and one["kind"] == FILE), None)
@@ -83,7 +80,7 @@ def _shown(rows: list[AnswerFile], activity: Activity, code: str) -> list[Shown]
 @staff_only("surveys.read_responses")
 def one_file(request: HttpRequest, user: User, pk: UUID, code: str, file: int) -> HttpResponse:
     """To keep or to look at; never of answers that are held, taken back, or not handed in."""
-    return giving_out.as_file(_of(_own(user, pk), code, file))  # type: ignore[return-value]  # a streaming answer is one too
+    return giving_out.as_file(_of(own_survey(user, pk), code, file))  # type: ignore[return-value]  # a streaming answer is one too
 
 
 def _of(activity: Activity, code: str, file: int) -> AnswerFile:
@@ -95,7 +92,7 @@ def _of(activity: Activity, code: str, file: int) -> AnswerFile:
 @staff_only("surveys.read_responses")
 def worried(request: HttpRequest, user: User, pk: UUID, code: str, file: int) -> HttpResponse:
     """As for words (worried_page): a photo can worry its reader too."""
-    activity = _own(user, pk)
+    activity = own_survey(user, pk)
     found = _of(activity, code, file)
     back = reverse("admin:surveys_files", args=[activity.pk, code])
     form = WorriedReaderForm(request.POST if request.method == "POST" else None)

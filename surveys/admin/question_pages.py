@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from ladder.models import Activity
 from people import languages, texts
 from people.keys import row_id
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
 from surveys import actions, drawing, in_words, reading, routing
+from surveys.admin.own import own_survey
 from surveys.admin.place import ADDED, DOWN, KEPT, UP, back_to, place_in
 from surveys.admin.previewing import keeps_looks, preview_form
 from surveys.answers import has_own_form
@@ -28,8 +28,7 @@ PUBLISHED = "Until you press “Open it” you can change the questions, and pub
 
 def own_questionnaire(user: User, pk: UUID) -> Questionnaire:
     """The draft of an activity of one's own teams; 404 otherwise."""
-    activity = get_object_or_404(Activity.objects.for_staff(user).filter(kind="survey"), pk=pk)
-    return actions.questionnaire_of(activity)
+    return actions.questionnaire_of(own_survey(user, pk))
 
 
 @staff_only("surveys.view_questionnaire")

@@ -12,7 +12,7 @@ from people.presence import staff_only
 from people.refusals import Refused
 from safety import naming
 from surveys import actions
-from surveys.admin.reading_pages import own_survey
+from surveys.admin.own import own_survey
 from surveys.forms import DecideQuoteForm, ProposeQuoteForm
 from surveys.models import AnswerWords, Quote
 

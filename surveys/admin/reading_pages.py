@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from ladder.models import Activity
@@ -17,6 +17,7 @@ from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
 from surveys import actions, counts, queue
+from surveys.admin.own import own_survey
 from surveys.answers import WITH_WORDS
 from surveys.counts import Counted
 from surveys.models import Alike, AnswerWords, Coding, Read, Theme, Typed
@@ -26,10 +27,6 @@ from surveys.versions import Joined
 
 ON_A_PAGE = 20
 WAITING, UNSORTED = "waiting", "unsorted"
-
-
-def own_survey(user: User, pk: UUID) -> Activity:
-    return get_object_or_404(Activity.objects.for_staff(user).filter(kind="survey"), pk=pk)
 
 
 @staff_only("surveys.read_responses")

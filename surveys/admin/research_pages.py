@@ -11,7 +11,8 @@ from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
 from surveys import actions
-from surveys.admin.export_pages import ask, own_activity
+from surveys.admin.export_pages import ask
+from surveys.admin.own import own_survey
 from surveys.forms import EndResearchForm, ExportForm, ResearchForm
 from surveys.models import Export, ResearchRequest
 
@@ -21,7 +22,7 @@ ENDS = "end_%s"  # two forms of the page ask “why”
 @staff_only("surveys.read_responses")
 def ask_for_research(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     """Who wants the answers, what for and until when."""
-    activity = own_activity(user, pk)
+    activity = own_survey(user, pk)
     form = ResearchForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -12,7 +12,7 @@ from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
 from surveys import actions, agreement
-from surveys.admin.reading_pages import own_survey
+from surveys.admin.own import own_survey
 from surveys.forms import SecondReadingForm
 from surveys.models import AnswerWords, Theme
 

@@ -15,7 +15,7 @@ from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
 from surveys import actions
-from surveys.admin.reading_pages import own_survey
+from surveys.admin.own import own_survey
 from surveys.forms import SplitForm, ThemeForm
 from surveys.models import AnswerWords, Coding, Theme
 
