@@ -1,12 +1,12 @@
 # `make demo` shows it, `make test` proves it. Each word here is a short script in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help install pins demo demo-reset test check format chaos attack controls properties bench screenshots fresh
+.PHONY: help install pins demo demo-reset test check format chaos chaos-followups attack controls properties bench screenshots fresh
 
 # The demo needs no other service, whatever this shell is set up for.
 AS_DEMO := env -u DATABASE_URL -u REDIS_URL -u EMAIL_HOST_USER -u EMAIL_USE_TLS PRODUCTION=0 DEMO=1
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 install: ## make .venv with what requirements.txt and requirements-dev.txt pin; quick when nothing changed
 	@bin/install
@@ -28,6 +28,9 @@ format: install ## put Python files and templates into their shape
 
 chaos: install ## kill workers and web servers, fill inboxes: against servers of its own; what it saw goes into docs/controls.md
 	@CHAOS=1 bin/pytest-part chaos
+
+chaos-followups: install ## write to N people (N=3000) while workers, database, Redis and connections fail: nobody twice, nobody lost
+	@.venv/bin/python -m tests.harness.followups_chaos $${N:-3000}
 
 attack: install ## 1,000 odd requests to every address, script injections everywhere; the numbers go into docs/attacks.md
 	@ATTACK=1 ODD_REQUESTS=$${ODD_REQUESTS:-1000} BROWSER=$$(bin/find-browser || true) .venv/bin/pytest -q -p no:randomly tests/test_odd_requests.py tests/journeys/test_script_injection.py

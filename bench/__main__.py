@@ -22,8 +22,9 @@ CELLS = {
     "goal": "Goal",
     "beside": "Also seen",
     "busy": "Load before",
+    "on": "Database",
 }
-SUBJECTS = ("submit", "activity", "fifty", "reassess", "told")
+SUBJECTS = ("submit", "activity", "fifty", "reassess", "told", "results", "exports")
 
 
 def main() -> int:
@@ -52,6 +53,7 @@ def run(subject: str) -> str:
         sys.exit(f"{subject}: {done.stderr}")
     found = json.loads(done.stdout.splitlines()[-1])
     found["busy"] = f"{busy:.0f} on {processors}"
+    found["on"] = "PostgreSQL" if "postgres" in os.environ.get("DATABASE_URL", "") else "SQLite"
     return line(str(found.get(cell, "")) for cell in CELLS)
 
 

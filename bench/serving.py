@@ -41,7 +41,7 @@ class Servers:
 @contextmanager
 def both() -> Iterator[Servers]:
     """Started together on the database of the measurement, with the files of the look collected; stopped together."""
-    env = {**os.environ, "DATABASE_URL": _database()}
+    env = {**os.environ, "DATABASE_URL": database()}
     subprocess.run(
         [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
         cwd=ROOT,
@@ -77,7 +77,7 @@ def _wait_for(child: children.Child, port: int) -> None:
     raise TimeoutError(child.last_words())
 
 
-def _database() -> str:
+def database() -> str:
     """The address of the measurement's own database, for other processes."""
     from django.db import connection
 

@@ -10,7 +10,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import TO_FIELD_VAR
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -24,6 +24,8 @@ from people.models import User
 from people.views import staff
 
 SCRIPTS_OF_OURS = {"script-src": [SELF], "connect-src": [SELF]}
+# What a browser sends. Django's lists would draw themselves for any other method too.
+METHODS = ("GET", "HEAD", "POST")
 LIBRARIES = {"axes", "django", "django_otp"}
 
 
@@ -76,11 +78,15 @@ class StaffSite(AdminSite):
         ]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002  (Django's)
-        """Every page of the admin runs Django's own scripts, from our address; no other page has any."""
+        """Every page of the admin runs Django's own scripts, from our address; no other page has any. It answers what
+        browsers send, and nothing else.
+        """
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
         def with_scripts(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             if _asks_for_no_row(request) or _names_no_column(request) or _ticks_no_row(view, request):
                 return redirect(f"{request.path}?e=1")
             response: HttpResponse = guarded(request, *args, **kwargs)

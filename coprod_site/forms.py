@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 
+from coprod_site.showing.came_of_it import CAME
 from ladder import steps
 from ladder.forms import DayField
 from people import clock
 from people.forms import PlainForm
-from people.models import Participant, Way
+from people.models import Hears, Participant, Way
 from people.models.participants import Form
 
 
@@ -44,6 +45,12 @@ class HowWeWriteForm(PlainForm):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
     )
+    hears = forms.ChoiceField(
+        label="What do you want to hear?",
+        help_text="What you ask us for yourself always comes, such as a link to this page.",
+        choices=Hears.choices,
+        widget=forms.RadioSelect,
+    )
     form = forms.ChoiceField(
         label="In what form?",
         choices=[choice for choice in Form.choices if choice[0] != Form.EASY],
@@ -58,7 +65,8 @@ class HowWeWriteForm(PlainForm):
 
     @staticmethod
     def initial_of(person: Participant) -> dict[str, str]:
-        return {name: getattr(person, name) for name in ("name", "way", "email", "phone", "address", "form")}
+        names = ("name", "way", "email", "phone", "address", "hears", "form")
+        return {name: getattr(person, name) for name in names}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -77,6 +85,8 @@ class EraseForm(PlainForm):
     )
 
 
+MOST_TYPED = 100  # letters of what somebody looks for
+
 STATES = {
     "open": "Open now",
     "closed": "Closed",
@@ -85,10 +95,35 @@ STATES = {
 }
 
 
-class FindForm(PlainForm):
-    """What somebody wants to see of everything that was asked and told. Nothing in it can be wrong: what is not on
-    offer, such as the topic of an old link, narrows nothing down.
+class NarrowForm(PlainForm):
+    """What somebody wants to see of a list. Nothing in it can be wrong: what is not on offer, such as an old topic,
+    narrows nothing down.
     """
+
+    def __init__(self, asked: QueryDict, *, offers: dict[str, list[tuple[str, str]]]) -> None:
+        """`offers`: what can be chosen, by the name of the field; a field with nothing to choose is left out."""
+        known = {
+            name: value for name, offered in offers.items() if (value := asked.get(name, "")) in dict(offered)
+        }
+        typed = {name: " ".join(asked.get(name, "").split())[:MOST_TYPED] for name in self.base_fields}
+        super().__init__(
+            known | {name: words for name, words in typed.items() if words and name not in offers},
+            auto_id="find_%s",
+        )
+        for name, field in list(self.fields.items()):
+            field.required, field.hide_optional = False, True  # type: ignore[attr-defined]
+            if name in offers:
+                field.choices = [("", "All"), *offers[name]]  # type: ignore[attr-defined]
+            if offers.get(name) == []:
+                del self.fields[name]
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.data)
+
+
+class FindForm(NarrowForm):
+    """What somebody wants to see of everything that was asked and told."""
 
     promised = forms.TypedChoiceField(label="What we promised", coerce=int, empty_value=None)
     recorded = forms.TypedChoiceField(label="What the records show", coerce=int, empty_value=None)
@@ -98,27 +133,31 @@ class FindForm(PlainForm):
 
     def __init__(self, asked: QueryDict, *, topics: list[tuple[str, str]], places: list[str]) -> None:
         named = [(str(step.number), f"Step {step.number}: {step.in_a_sentence}") for step in steps.STEPS]
-        offers: dict[str, list[tuple[str, str]]] = {
+        offers = {
             "promised": named[1:],
             "recorded": named,
             "state": list(STATES.items()),
             "topic": topics,
             "place": [(place, place) for place in places],
         }
-        known = {name: asked.get(name, "") for name in offers}
-        super().__init__(
-            {name: value for name, value in known.items() if value in dict(offers[name])}, auto_id="find_%s"
-        )
-        for name, offered in offers.items():
-            field = self.fields[name]
-            field.required, field.hide_optional = False, True  # type: ignore[attr-defined]
-            field.choices = [("", "All"), *offered]  # type: ignore[attr-defined]
-            if not offered:
-                del self.fields[name]
+        super().__init__(asked, offers=offers)
 
-    @property
-    def narrows(self) -> bool:
-        return bool(self.data)
+
+class CameOfItForm(NarrowForm):
+    """What somebody wants to see of what came of things."""
+
+    words = forms.CharField(label="Words", help_text="Such as: bus, lunch, money.")
+    came = forms.ChoiceField(label="What came of it")
+    topic = forms.ChoiceField(label="Topic")
+    place = forms.ChoiceField(label="Place")
+
+    def __init__(self, asked: QueryDict, *, topics: list[tuple[str, str]], places: list[str]) -> None:
+        offers = {
+            "came": list(CAME.items()),
+            "topic": topics,
+            "place": [(place, place) for place in places],
+        }
+        super().__init__(asked, offers=offers)
 
 
 class OnForm(PlainForm):

@@ -17,6 +17,8 @@ _VIEW = [
     "ladder.view_factline",
     "ladder.view_snapshot",
     "ladder.view_feltround",
+    "followups.view_lookback",
+    "followups.view_timetablerow",
     "ladder.view_publiccount",
     "ladder.view_deputy",
     "ladder.view_successor",

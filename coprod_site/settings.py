@@ -129,7 +129,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
+    # A statement that comes again is planned once in each connection (docs/decisions/0044).
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        connect_timeout=5, server_side_binding=True, prepare_threshold=2
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Staff may come by their organisation's own sign-on (people/openid.py); then the second factor is the organisation's.
@@ -174,6 +177,9 @@ OTHER_LANGUAGES: list[str] = ENV["OTHER_LANGUAGES"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
+
+# How long a public page is kept drawn for whoever this site knows nothing of (coprod_site/showing/drawn.py).
+KEEP_PAGES_SECONDS = 5 if PRODUCTION else 0
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from coprod_site import api, health
-from coprod_site.views import activities, mailbox, pages, person, supposing, what_is_kept
+from coprod_site.views import activities, came_of_it, mailbox, pages, person, supposing, what_is_kept
 from followups import api as followups_api
 from ladder import api as ladder_api
 from surveys import api as surveys_api
@@ -33,7 +33,11 @@ api_v1 = [
 
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("what-came-of-it/", pages.what_came_of_it, name="what_came_of_it"),
+    path("what-came-of-it/", came_of_it.what_came_of_it, name="what_came_of_it"),
+    path("promises/", came_of_it.promises, name="promises"),
+    path("what-changed/", came_of_it.what_changed, name="what_changed"),
+    path("what-came-of-it/feed.atom", came_of_it.as_atom, name="came_of_it_atom"),
+    path("what-came-of-it/feed.json", came_of_it.as_json, name="came_of_it_json"),
     path("how-much-say/", pages.ladder_explained, name="ladder_explained"),
     path("help/", pages.help_now, name="help"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -6,11 +6,11 @@ from datetime import date
 from django.urls import reverse
 
 from followups import actions
-from followups.models import Entry, Heard, Release
+from followups.models import Entry, Heard, LeftOut, Release, Reopened
 from ladder import ledger
 from ladder.models import Activity, ActivityState
 from ladder.setup import SetupStep
-from people import clock
+from people import clock, texts
 from people.models import User
 from people.waiting import Waiting
 
@@ -30,8 +30,7 @@ def heard_words(activity: Activity) -> str:
 
 
 def _heard_by(activity: Activity) -> date:
-    promise = activity.promise
-    return ledger.heard_said(clock.london(activity.closes_at).date(), promise.reply_due if promise else None)
+    return ledger.heard_said(activity.closes_on, actions.reply_day(activity))
 
 
 def heard_url(activity: Activity) -> str:
@@ -64,8 +63,8 @@ def reply_words(activity: Activity) -> str:
     if release is not None:
         on = clock.in_words(clock.london(release.released_at).date())
         return f"{release.approved_by} released it on {on}."
-    promise = activity.promise
-    due = f" It is due by {clock.in_words(promise.reply_due)}." if promise and promise.reply_due else ""
+    due_on = actions.reply_day(activity)
+    due = f" It is due by {clock.in_words(due_on)}." if due_on else ""
     return f"Somebody who did not write it releases it.{due}"
 
 
@@ -129,16 +128,46 @@ def waiting_for(user: object) -> Iterator[Waiting]:
         yield from _owed(activity, user)
 
 
+def left_out_waits(user: object) -> Iterator[Waiting]:
+    """What people say was left out, activity by activity, with the day by which it is answered."""
+    if not isinstance(user, User) or not user.has_perm("followups.change_heard"):
+        return
+    today = clock.today()
+    waits: dict[Activity, list[LeftOut]] = {}
+    for one in LeftOut.objects.for_staff(user).waiting().select_related("activity"):
+        waits.setdefault(one.activity, []).append(one)
+    for activity, found in waits.items():
+        due = min(one.answer_due for one in found)
+        number = "1 person says" if len(found) == 1 else f"{len(found)} people say"
+        words = f"{number} that you left something out in “{activity}”: answer by {clock.in_words(due)}."
+        url = reverse("admin:followups_left_out_of", args=[activity.pk])
+        yield Waiting(words, url, late=due < today, order=44)
+
+
+def opened_again_waits(user: object) -> Iterator[Waiting]:
+    """Entries that somebody said did not happen or help, until a further version says what comes of it."""
+    if not isinstance(user, User) or not user.has_perm("followups.change_entry"):
+        return
+    mine = Activity.objects.for_staff(user)
+    found = Reopened.objects.unanswered().filter(entry__activity__in=mine).select_related("entry__activity")
+    for one in found:
+        entry = one.entry
+        words = (
+            f"Open again: “{texts.plain(entry.said)}”. Somebody said that it did not happen, or did not help."
+        )
+        url = reverse("admin:followups_entry_again", args=[entry.activity_id, entry.series])
+        yield Waiting(words, url, late=one.is_late_on(clock.today()), order=43)
+
+
 def _owed(activity: Activity, user: User) -> Iterator[Waiting]:
     today = clock.today()
     if not heard_done(activity):
         due = _heard_by(activity)
         words = f"Write what you heard in “{activity}”, by {clock.in_words(due)}."
         yield Waiting(words, heard_url(activity), late=due < today, order=45)
-    promise = activity.promise
     if Release.objects.standing().filter(activity=activity).exists():
         return
-    due_on = promise.reply_due if promise else None
+    due_on = actions.reply_day(activity)
     by = f", by {clock.in_words(due_on)}" if due_on else ""
     words, url = _next_of_the_reply(activity, user)
     yield Waiting(f"{words}{by}.", url, late=bool(due_on and due_on < today), order=46)

@@ -22,8 +22,11 @@ class LadderConfig(AppConfig):
         triggers.append_only("ladder_publiccount", when="OLD.counted_at IS NOT NULL")
         triggers.append_only("ladder_feltround", when="OLD.counted_at IS NOT NULL")
         doors.register("felt", lambda target: reverse("felt", args=[Activity.objects.get(pk=target).slug]))
+        doors.register(
+            "no_thanks", lambda target: reverse("no_thanks", args=[Activity.objects.get(pk=target).slug])
+        )
         for kind, renderer in messages.RENDERERS.items():
-            renderers.register(kind, renderer)
+            renderers.register(kind, renderer, messages.SORTS.get(kind, renderers.Sort.ASKED_FOR))
         for name, eraser in actions.ERASERS.items():
             erasers.register(name, eraser)
         holdables.register("ladder.challenge", actions.HOLDABLE)

@@ -1,6 +1,7 @@
 """Who took part, by a link of their own that was followed here: they may say how it felt, and what was not so."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -11,31 +12,69 @@ from ladder import actions
 from ladder.models import TOOK_PART, Activity, Participation
 from people import clock, presence
 
-DOOR = "felt"
-SAID = "felt said"
-OF_THE_ACTIVITY = ("activity", "survey", DOOR)
+DOOR, LOOK_BACK, NO_THANKS = "felt", "look_back", "no_thanks"
+OF_THE_ACTIVITY = ("activity", "survey", DOOR, LOOK_BACK)
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, Participation, P], HttpResponse]
+Slugged = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
 
 
-def of_my_feeling(view: Page[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
-    """A page about how an activity felt to one person. Anybody else gets a kind page that says what to do."""
+@dataclass(frozen=True)
+class Asking:
+    """Pages on which those who took part in an activity are asked something by a link of their own.
 
-    @wraps(view)
-    @presence.private
-    def found(request: HttpRequest, /, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        public = Activity.objects.public(clock.now()).select_related("felt_round")
-        activity = get_object_or_404(public, slug=slug)
-        if not (presence.may_open(request, DOOR, str(activity.pk)) or presence.may_open(request, "my_page")):
-            return render(request, "ladder/felt_by_link.html", {"activity": activity}, status=403)
-        taking_part = _taking_part(request, activity)
-        sentence = actions.why_not_say(activity, taking_part)
-        if sentence or taking_part is None:
-            return closed(request, activity, sentence)
-        return view(request, taking_part, *args, **kwargs)
+    `asked` names the row that hangs on the activity; `why_not` says in a sentence why somebody cannot answer now;
+    `by_link` and `closed_by` are the templates for whoever has no link, and for whoever cannot answer.
+    """
 
-    return found  # type: ignore[return-value]  # wraps() hides that the address brings the slug
+    door: str
+    asked: str
+    why_not: Callable[[Activity, Participation | None], str]
+    by_link: str
+    closed_by: str
+
+    def __call__(self, view: Page[P]) -> Slugged[P]:
+        """Anybody who may not see the page gets a kind one that says what to do."""
+
+        @wraps(view)
+        @presence.private
+        def found(request: HttpRequest, /, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            public = Activity.objects.public(clock.now()).select_related(self.asked)
+            activity = get_object_or_404(public, slug=slug)
+            if not self._came_by_link(request, activity):
+                return render(request, self.by_link, {"activity": activity}, status=403)
+            taking_part = _taking_part(request, activity)
+            sentence = self.why_not(activity, taking_part)
+            if sentence or taking_part is None:
+                return self.closed(request, activity, sentence)
+            return view(request, taking_part, *args, **kwargs)
+
+        return found  # type: ignore[return-value]  # wraps() hides that the address brings the slug
+
+    def closed(self, request: HttpRequest, activity: Activity, sentence: str) -> HttpResponse:
+        return render(request, self.closed_by, {"activity": activity, "sentence": sentence}, status=410)
+
+    def remember(self, request: HttpRequest, activity: Activity) -> None:
+        """What was said in this browser may be shown in it again. A link or a code alone never shows it."""
+        said = [key for key in request.session.get(self._said, []) if key != str(activity.pk)]
+        request.session[self._said] = [*said, str(activity.pk)][-20:]
+
+    def was_said_here(self, request: HttpRequest, activity: Activity) -> bool:
+        return str(activity.pk) in request.session.get(self._said, [])
+
+    @property
+    def _said(self) -> str:
+        return f"{self.door} said"
+
+    def _came_by_link(self, request: HttpRequest, activity: Activity) -> bool:
+        by_door = presence.may_open(request, self.door, str(activity.pk))
+        return by_door or presence.may_open(request, "my_page")
+
+
+of_my_feeling = Asking(
+    DOOR, "felt_round", actions.why_not_say, "ladder/felt_by_link.html", "ladder/felt_closed.html"
+)
 
 
 def _taking_part(request: HttpRequest, activity: Activity) -> Participation | None:
@@ -45,22 +84,6 @@ def _taking_part(request: HttpRequest, activity: Activity) -> Participation | No
     if mine is not None:
         mine.activity = activity
     return mine
-
-
-def closed(request: HttpRequest, activity: Activity, sentence: str) -> HttpResponse:
-    return render(
-        request, "ladder/felt_closed.html", {"activity": activity, "sentence": sentence}, status=410
-    )
-
-
-def remember_said(request: HttpRequest, activity: Activity) -> None:
-    """What was said in this browser may be shown in it again. A link or a code alone never shows it."""
-    said = [key for key in request.session.get(SAID, []) if key != str(activity.pk)]
-    request.session[SAID] = [*said, str(activity.pk)][-20:]
-
-
-def has_said_here(request: HttpRequest, activity: Activity) -> bool:
-    return str(activity.pk) in request.session.get(SAID, [])
 
 
 def who_took_part(request: HttpRequest, activity: Activity) -> Participation | None:

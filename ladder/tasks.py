@@ -25,6 +25,11 @@ def tell_of_moves() -> None:
     actions.tell_of_moves()
 
 
+@shared_task(name="ladder.remind_invited")
+def remind_invited() -> None:
+    actions.remind_invited()
+
+
 @shared_task(name="ladder.ask_how_it_felt")
 def ask_how_it_felt() -> None:
     actions.ask_how_it_felt()

@@ -3,9 +3,10 @@
 A renderer returns blocks; mail (HTML and text) and letter are all drawn from the same blocks by outbox.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from outbox.models import Message
@@ -43,12 +44,30 @@ class Ways(Protocol):
         """A short code for a letter or the phone, such as 'KBTR-4Q7M': for 60 days, and at least `until`."""
 
 
+class Sort(StrEnum):
+    """Whether somebody can have it stopped (outbox/wishes.py)."""
+
+    ASKED_FOR = "asked_for"  # they asked for it themselves, or it is for staff: it always goes
+    REPLY = "reply"  # what came of what they said
+    NEWS = "news"  # everything else that we begin
+
+
 Renderer = Callable[[Message, Ways], Rendered]
 _renderers: dict[str, Renderer] = {}
+_sorts: dict[str, Sort] = {}
 
 
-def register(kind: str, renderer: Renderer) -> None:
+def register(kind: str, renderer: Renderer, sort: Sort = Sort.ASKED_FOR) -> None:
     _renderers[kind] = renderer
+    _sorts[kind] = sort
+
+
+def sort_of(kind: str) -> Sort:
+    return _sorts.get(kind, Sort.ASKED_FOR)
+
+
+def kinds_of(sorts: Collection[Sort]) -> list[str]:
+    return sorted(kind for kind, sort in _sorts.items() if sort in sorts)
 
 
 def render(message: Message, ways: Ways) -> Rendered:

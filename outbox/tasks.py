@@ -15,6 +15,18 @@ def sweep() -> None:
     actions.sweep()
 
 
+@shared_task(name="outbox.make_letters")
+def make_letters() -> None:
+    from outbox.actions import making_letters  # noqa: PLC0415  (web processes import this file, and need no Typst)
+
+    making_letters.make_letters()
+
+
+@shared_task(name="outbox.sweep_letters")
+def sweep_letters() -> None:
+    actions.sweep_letters()
+
+
 def hint() -> None:
     """Wakes a worker now rather than within 30 seconds."""
     publish(sweep)

@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from outbox import views
+
+urlpatterns: list[URLPattern] = [
+    path("stop-writing/<str:token>/", views.stop_writing, name="stop_writing"),
+]

@@ -10,7 +10,8 @@ GROUPS = (
         Period.CONTACT,
         "Staff of a team you took part with, and staff who post letters and ring people",
         "people.Participant.name people.Participant.email people.Participant.phone people.Participant.address "
-        "people.Participant.language people.Participant.way people.Participant.form",
+        "people.Participant.language people.Participant.way people.Participant.form "
+        "people.Participant.hears",
     ),
     Group(
         Whose.TAKES_PART,

@@ -4,13 +4,13 @@ Cells are parted by tabs, semicolons or commas. A first line may name the column
 name, and every other cell is what it looks like: with an @ an e-mail address, figures a phone number, else the address.
 """
 
-import csv
-import io
 import re
 from dataclasses import dataclass, field
 
+from people import lines
+from people.lines import CannotRead
+
 MOST_LINES = 5_000
-MOST_BYTES = 1_000_000
 FEWEST_FIGURES = 5
 HEADS = {
     "name": {"name", "full name", "person"},
@@ -45,36 +45,9 @@ class PeopleList:
     problems: list[str] = field(default_factory=list)
 
 
-class CannotRead(ValueError):
-    """The whole list cannot be used; the message says why."""
-
-
-def decoded(content: bytes) -> str:
-    """The text of an uploaded file, whichever way a spreadsheet wrote it. Raises CannotRead for what is no text."""
-    if len(content) > MOST_BYTES:
-        raise CannotRead("This file is larger than 1 MB. Split it into several lists.")
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decode(content, "utf-16")
-    if b"\x00" in content:
-        raise CannotRead("This is not a list in text. In your spreadsheet, choose: save as CSV.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _decode(content, "cp1252")
-
-
-def _decode(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        raise CannotRead(
-            "We cannot read the letters in this file. In your spreadsheet, choose: save as CSV UTF-8."
-        ) from None
-
-
 def read(text: str) -> PeopleList:
     """Reads a list. Raises CannotRead where it is empty or too long; what is wrong with a line stands in `problems`."""
-    rows = [(number, cells) for number, cells in _rows(text) if any(cells)]
+    rows = [(number, cells) for number, cells in lines.cells(text) if any(cells)]
     if not rows:
         raise CannotRead("There is nobody in this list. Write one person on each line.")
     if len(rows) > MOST_LINES:
@@ -85,17 +58,6 @@ def read(text: str) -> PeopleList:
     for number, cells in rows[1:] if order else rows:
         _take(found, seen, _named(number, cells, order) if order else _sorted_out(number, cells))
     return found
-
-
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    first = next((line for line in lines.split("\n") if line.strip()), "")
-    mark = next((mark for mark in "\t;" if mark in first), ",")
-    reader = csv.reader(io.StringIO(lines), delimiter=mark, skipinitialspace=True)
-    try:
-        return [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    except csv.Error:
-        raise CannotRead("A line of this list is far too long, or has a stray quote mark in it.") from None
 
 
 def _order(cells: list[str]) -> tuple[str, ...]:

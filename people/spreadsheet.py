@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-BEGINS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+BEGINS_LIKE_A_FORMULA = frozenset("=+-@\t\r\n")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
 
 
@@ -23,7 +23,7 @@ class Table:
         self.row(headers)
 
     def row(self, cells: Sequence[object]) -> None:
-        self._writer.writerow([cell(one) for one in cells])
+        self._writer.writerow(map(cell, cells))
 
     def finish(self) -> None:
         self._text.flush()
@@ -42,9 +42,10 @@ def as_csv(headers: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes
 
 def cell(value: object) -> object:
     """What may stand in a cell of any table that is given out."""
-    if value is None:
-        return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    words = str(value)
-    return f"'{words}" if words.startswith(BEGINS_LIKE_A_FORMULA) else words
+    if type(value) is not str:  # most are: files of millions of cells pass here
+        if value is None:
+            return ""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return value
+        value = str(value)
+    return f"'{value}" if value[:1] in BEGINS_LIKE_A_FORMULA else value

@@ -6,6 +6,7 @@ Forms edit the default language's plain words; whatever else a text holds is kep
 a picture, with words for those who do not see it: {"words", "picture", "alt"}.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -152,3 +153,12 @@ class TextField(models.JSONField):
         if isinstance(data, str):
             data = with_plain(getattr(instance, self.name), data)
         super().save_form_data(instance, data)
+
+
+# Signs that neither XML nor a PDF can hold.
+_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def clean(words: str) -> str:
+    """The words without signs that no file can hold."""
+    return _SIGNS.sub("", words)

@@ -17,7 +17,7 @@ class SurveysConfig(AppConfig):
 
         triggers.append_only("surveys_questionnaireversion")
         triggers.append_only("surveys_publishedresults")
-        renderers.register("thanks", messages.thanks)
+        renderers.register("thanks", messages.thanks, renderers.Sort.REPLY)
         renderers.register("come_back", messages.come_back)
         doors.register(
             "survey", lambda target: reverse("survey", args=[Activity.objects.get(pk=target).slug])

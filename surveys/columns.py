@@ -54,6 +54,9 @@ class Given:
     files: Mapping[str, str]
 
 
+Reader = Callable[[Given], Cell]
+
+
 def of_questions(joined: Sequence[tuple[Joined, Question]]) -> list[Column]:
     """The columns of every question. Each comes with its whole form: all answers and statements of all versions."""
     everything = [question for _, question in joined]
@@ -65,9 +68,14 @@ def of_questions(joined: Sequence[tuple[Joined, Question]]) -> list[Column]:
     return found
 
 
+def readers(columns: Iterable[Column]) -> list[Reader]:
+    """What reads the cell of each column out of what one person gave."""
+    return [_READERS[one.sort](one) for one in columns]
+
+
 def cells(columns: Iterable[Column], given: Given) -> list[Cell]:
     """One row, in the order of the columns."""
-    return [_CELLS[one.sort](one, given) for one in columns]
+    return [read(given) for read in readers(columns)]
 
 
 def _of_question(question: Question, who: str) -> list[Column]:
@@ -116,36 +124,54 @@ def _named(column: Column, taken: set[str]) -> Column:
     return Column(free, column.title, column.sort, column.question, column.part, column.values, column.who)
 
 
-def _code(column: Column, given: Given) -> Cell:
-    if column.part == FILE:
-        return given.files.get(column.question)
-    value = given.answers.get(column.question)
-    found = value.get(column.part) if isinstance(value, Mapping) else value
-    return found if isinstance(found, str) and found else None
+def _code(column: Column) -> Reader:
+    question, part = column.question, column.part
+    if part == FILE:
+        return lambda given: given.files.get(question)
+
+    def read(given: Given) -> Cell:
+        value = given.answers.get(question)
+        return value or None if isinstance(value, str) else None
+
+    def read_part(given: Given) -> Cell:
+        value = given.answers.get(question)
+        found = value.get(part) if isinstance(value, dict) else value
+        return found or None if isinstance(found, str) else None
+
+    return read_part if part else read
 
 
-def _tick(column: Column, given: Given) -> Cell:
-    value = given.answers.get(column.question)
-    return int(column.part in value) if value else None
+def _tick(column: Column) -> Reader:
+    def read(given: Given) -> Cell:
+        value = given.answers.get(column.question)
+        return int(column.part in value) if value else None
+
+    return read
 
 
-def _place(column: Column, given: Given) -> Cell:
-    value = given.answers.get(column.question)
-    return value.index(column.part) + 1 if isinstance(value, list) and column.part in value else None
+def _place(column: Column) -> Reader:
+    def read(given: Given) -> Cell:
+        value = given.answers.get(column.question)
+        return value.index(column.part) + 1 if isinstance(value, list) and column.part in value else None
+
+    return read
 
 
-def _figure(column: Column, given: Given) -> Cell:
-    value = given.answers.get(column.question)
-    if not isinstance(value, str) or not value:
-        return None
-    return {Sort.NUMBER: int, Sort.MONEY: float}.get(column.sort, str)(value)  # type: ignore[no-any-return]
+def _figure(column: Column) -> Reader:
+    as_cell = {Sort.NUMBER: int, Sort.MONEY: float}.get(column.sort, str)
+
+    def read(given: Given) -> Cell:
+        value = given.answers.get(column.question)
+        return as_cell(value) if isinstance(value, str) and value else None
+
+    return read
 
 
-def _words(column: Column, given: Given) -> Cell:
-    return given.words.get(column.question) or None
+def _words(column: Column) -> Reader:
+    return lambda given: given.words.get(column.question) or None
 
 
-_CELLS: dict[Sort, Callable[[Column, Given], Cell]] = {
+_READERS: dict[Sort, Callable[[Column], Reader]] = {
     Sort.CODE: _code,
     Sort.TICK: _tick,
     Sort.PLACE: _place,

@@ -1,19 +1,22 @@
-"""How many people answered what, by version: read from standing responses alone."""
+"""How many people answered what, by version: read from the kept counts, which count standing responses alone."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Count, QuerySet
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from surveys import versions
-from surveys.models import AnswerWords, ChoiceRow, Questionnaire, Response
+from surveys.counting import CAME, CHOSEN, HELPED, PEOPLE, SIDE, TICKED, WROTE
+from surveys.models import KeptCount, Questionnaire
 from surveys.versions import Joined
+
+Place = TypeVar("Place", bound=Hashable)
 
 
 @dataclass(frozen=True)
 class Counted:
     """Documents by number of their version, the numbers by id; how many handed in each version, wrote something at each
-    question, chose each answer, and answered each question at all.
+    question, chose each answer, and answered each question at all. `ways`: how many came which way, with which help,
+    and as whom (CAME, HELPED, SIDE), over all versions.
     """
 
     documents: dict[int, dict[str, Any]]
@@ -23,6 +26,7 @@ class Counted:
     chosen: dict[tuple[int, str, str], int]
     ticked: dict[tuple[int, str], int]
     in_places: dict[str, dict[tuple[str, str, int], int]]
+    ways: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def questions(self) -> list[Joined]:
         return versions.join(self.documents, self.people, {**self.ticked, **self.wrote})
@@ -54,27 +58,29 @@ class Counted:
 
 
 def of(questionnaire: Questionnaire) -> Counted:
+    """Two queries, however many answered."""
     published = list(questionnaire.versions.order_by("number"))
-    standing = Response.objects.standing().of_activity(questionnaire.activity)
-    version = "response__version__number"
-    wrote = AnswerWords.objects.of_activity(questionnaire.activity).values_list(version, "question")
-    rows = ChoiceRow.objects.filter(response__in=standing)
-    chosen = rows.values_list(version, "question", "option").annotate(Count("pk"))
-    ticked = rows.values_list(version, "question").annotate(Count("response", distinct=True))
-    return Counted(
-        documents={one.number: one.document for one in published},
-        numbers={one.pk: one.number for one in published},
-        people=dict(standing.order_by().values_list("version__number").annotate(Count("pk"))),
-        wrote={(number, code): count for number, code, count in wrote.order_by().annotate(Count("pk"))},
-        chosen={(number, code, option): count for number, code, option, count in chosen.order_by()},
-        ticked={(number, code): count for number, code, count in ticked.order_by()},
-        in_places=_in_places(rows),
-    )
-
-
-def _in_places(rows: "QuerySet[ChoiceRow]") -> dict[str, dict[tuple[str, str, int], int]]:
-    found: dict[str, dict[tuple[str, str, int], int]] = {}
-    counted = rows.order_by().values_list("question", "statement", "option", "place").annotate(Count("pk"))
-    for question, statement, option, place, count in counted:
-        found.setdefault(question, {})[statement, option, place] = count
+    numbers = {one.pk: one.number for one in published}
+    found = Counted({one.number: one.document for one in published}, numbers, {}, {}, {}, {}, {})
+    for kept in KeptCount.objects.filter(version__questionnaire=questionnaire, people__gt=0):
+        _put(found, numbers[kept.version_id], kept)
     return found
+
+
+def _put(found: Counted, number: int, kept: KeptCount) -> None:
+    code, option = kept.question, kept.option
+    if kept.what == PEOPLE:
+        found.people[number] = kept.people
+    elif kept.what == WROTE:
+        found.wrote[number, code] = kept.people
+    elif kept.what == TICKED:
+        found.ticked[number, code] = kept.people
+    elif kept.what == CHOSEN:
+        _more(found.chosen, (number, code, option), kept.people)
+        _more(found.in_places.setdefault(code, {}), (kept.statement, option, kept.place), kept.people)
+    elif kept.what in {CAME, HELPED, SIDE}:
+        _more(found.ways.setdefault(kept.what, {}), option, kept.people)
+
+
+def _more(numbers: dict[Place, int], place: Place, people: int) -> None:
+    numbers[place] = numbers.get(place, 0) + people

@@ -42,14 +42,14 @@ def _fold(column: Column, counts: Counts, *, with_words: bool) -> Folded | None:
     if column.sort in {Sort.NUMBER, Sort.MONEY, Sort.DATE}:
         return _banded(column, counts)
     if column.sort == Sort.PLACE:
-        return Folded(column, _as_it_is)
+        return Folded(column, as_it_is)
     kept_back = small(counts)
     if kept_back is None:
         return None
     if column.sort == Sort.TICK:
-        return None if kept_back else Folded(column, _as_it_is)
+        return None if kept_back else Folded(column, as_it_is)
     if not kept_back:
-        return Folded(column, _as_it_is)
+        return Folded(column, as_it_is)
     values = {code: words for code, words in column.values.items() if code not in kept_back}
     return Folded(
         replace(column, values={**values, FEW: FEW_WORDS}), lambda cell: FEW if cell in kept_back else cell
@@ -134,5 +134,6 @@ def _without_names(cell: Cell) -> Cell:
     return "".join("[a name]" if piece.why else piece.words for piece in naming.marked(str(cell)))
 
 
-def _as_it_is(cell: Cell) -> Cell:
+def as_it_is(cell: Cell) -> Cell:
+    """Nothing is done to it."""
     return cell

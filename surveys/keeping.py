@@ -10,7 +10,7 @@ GROUPS = (
         Period.ACTIVITY,
         "Staff of the team that asked you, without your name",
         "surveys.Response.answers surveys.AnswerWords.words surveys.ChoiceRow.option surveys.Response.reference "
-        "surveys.Response.came_by",
+        "surveys.Response.came_by surveys.Response.counted surveys.AnswerImport.people surveys.KeptCount.option",
     ),
     Group(
         Whose.TAKES_PART,
@@ -66,7 +66,8 @@ GROUPS = (
         "surveys.QuestionnaireVersion.document surveys.QuestionnaireVersion.reason surveys.Questionnaire.equality "
         "surveys.Theme.words surveys.Question.why surveys.Piece.file surveys.ChoicePicture.file "
         "surveys.LibraryQuestion.words surveys.LibraryQuestion.why surveys.LibraryQuestion.rest surveys.Told.why "
-        "surveys.PublishedResults.document",
+        "surveys.PublishedResults.document surveys.AnswerImport.source surveys.AnswerImport.columns "
+        "surveys.AnswerImport.meanings",
     ),
     Group(
         Whose.ORGANISATION,
@@ -102,6 +103,7 @@ GROUPS = (
         "surveys.Paper.code surveys.Paper.scan_kind surveys.Questionnaire.mode surveys.EqualityAnswer.question "
         "surveys.Stub.hash surveys.Response.way_back surveys.Typed.question surveys.Typed.what "
         "surveys.Export.format surveys.Export.state surveys.Export.file "
-        "surveys.Export.why_not",
+        "surveys.Export.why_not surveys.KeptCount.what surveys.KeptCount.question "
+        "surveys.KeptCount.statement surveys.AnswerImport.digest surveys.AnswerImport.stopped",
     ),
 )

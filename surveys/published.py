@@ -1,6 +1,6 @@
 """The document of published results: what may be said of how many people answered what, and never a count.
 
-{"schema", "people": cell, "asked": cell, "ways_in": [[words, cell]],
+{"schema", "people": cell, "asked": cell, "ways_in": [[words, cell]], "elsewhere": [words],
 "questions": [{"code", "words", "notes", "ordered", "parts": [{"key", "head", "rows": [[name, words]]}], "wrote": bool,
 "file": bool, "themes": [[name, words]]}],
 "splits": [{"by", "words", "groups": [[name, words]], "parts": [{"key", "words", "head", "rows"}]}],
@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from people import disclosure
-from people.disclosure import Cell, Crossed, Table
+from people import crossing, disclosure
+from people.crossing import Crossed
+from people.disclosure import Cell, Table
 from surveys.results import Asked, By, Part
 
 Document = Mapping[str, Any]
@@ -87,7 +88,7 @@ class Discloser:
 
 
 def _by_group(part: Part, counts: Crossed, sizes: Mapping[str, int]) -> dict[str, Table]:
-    return disclosure.crossed_with_some(counts, sizes) if part.several else disclosure.crossed(counts)
+    return crossing.crossed_with_some(counts, sizes) if part.several else crossing.crossed(counts)
 
 
 def key_of(by: str, group: str | None = None) -> str:
@@ -98,13 +99,14 @@ def key_of(by: str, group: str | None = None) -> str:
 @dataclass(frozen=True)
 class TookPart:
     """`people`, `asked` and `ways_in` as they are published of the activity (ladder.models.PublicCount). `answers`: how
-    many sets of answers are counted here; it is in no document.
+    many sets of answers are counted here; it is in no document. `elsewhere`: where some of them were given.
     """
 
     people: Cell
     asked: Cell
     ways_in: Sequence[tuple[str, Cell]]
     answers: int
+    elsewhere: Sequence[str] = ()
 
 
 def document(
@@ -128,12 +130,13 @@ def document(
         discloser.split(split)
     for each in invited:
         discloser.keep(key_of(each.by), *_sizes(each))
-        discloser.crossed(each.by, disclosure.crossed(each.counts), each.counts)
+        discloser.crossed(each.by, crossing.crossed(each.counts), each.counts)
     return {
         "schema": 1,
         "people": took_part.people.as_json(),
         "asked": took_part.asked.as_json(),
         "ways_in": [[words, cell.as_json()] for words, cell in took_part.ways_in],
+        "elsewhere": list(took_part.elsewhere),
         "questions": [_question(one, enough=enough) for one in said],
         "splits": [_split(one) for one in splits],
         "invited": [{"by": one.by, "words": one.words, "groups": _pairs(one.groups)} for one in invited],

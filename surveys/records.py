@@ -4,7 +4,10 @@ Only standing responses are read, only answers to what their writers are asked, 
 chance, so the order of rows tells nothing.
 """
 
-from collections.abc import Iterator, Mapping
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +15,13 @@ from django.db.models import Count, QuerySet
 
 from ladder.models import Activity, Band, HelpedBy
 from surveys import columns, folding, routing, versions
-from surveys.answers import FILE
+from surveys.answers import FILE, Question
 from surveys.columns import Cell, Column, Given, Sort
 from surveys.counts import Counted
 from surveys.folding import Folded
 from surveys.models import AnswerFile, AnswerWords, CameBy, ChoiceRow, Questionnaire, Response
 
-PAGE = 2_000
+PAGE, LEAST_PAGE = 2_000, 200  # responses, over all versions and of one
 
 ROW = Column("row", "Number of the row", Sort.NUMBER)
 VERSION = Column("version", "Which version of the questions", Sort.NUMBER)
@@ -38,6 +41,17 @@ _OF_HOW = [
 ]
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """The questions of a version, and whether it asks some people only, and for files."""
+
+    pk: int
+    number: int
+    questions: Sequence[Question]
+    some_only: bool
+    files: bool
+
+
 def standing(activity: Activity) -> "QuerySet[Response]":
     return Response.objects.standing().of_activity(activity)
 
@@ -53,39 +67,54 @@ def columns_of(counted: Counted) -> list[Column]:
 
 def rows(activity: Activity, found: list[Column]) -> Iterator[list[Cell]]:
     """A row for each response, numbered from 1."""
-    documents = _documents(activity)
-    asked = found[2 + len(HOW) :]
-    number, last = 0, UUID(int=0)
-    while page := list(_page(activity, last)):
-        words, files = _beside(page, documents)
-        for pk, version, kept, *how in page:
-            number += 1
-            given = _given(documents[version], kept, words.get(pk, {}), files.get(pk, {}))
-            yield [number, version, *(one or None for one in how), *columns.cells(asked, given)]
+    read = columns.readers(found[2 + len(HOW) :])
+    asked = _asked(activity)
+    page = max(LEAST_PAGE, PAGE // max(1, len(asked)))
+    # Each version is read along its own index; in the order of keys over all of them, for that order tells nothing.
+    streams = [_of_version(version, page) for version in asked]
+    for number, (_, version, given, how) in enumerate(heapq.merge(*streams, key=itemgetter(0)), 1):
+        yield [number, version, *[one or None for one in how], *[cell(given) for cell in read]]
+
+
+def _asked(activity: Activity) -> list[_Asked]:
+    versions_of = Questionnaire.objects.get(activity=activity).versions.order_by("number")
+    return [
+        _Asked(
+            pk, number, document["questions"],
+            any(one.get("when") for one in document["questions"]),
+            any(one["kind"] == FILE for one in document["questions"]),
+        )
+        for pk, number, document in versions_of.values_list("pk", "number", "document")
+    ]  # fmt: skip
+
+
+def _of_version(version: _Asked, size: int) -> Iterator[tuple[UUID, int, Given, tuple[str, ...]]]:
+    last = UUID(int=0)
+    while page := list(_page(version, last, size)):
+        words, files = _beside(version, last, page[-1][0])
+        for pk, kept, *how in page:
+            yield pk, version.number, _given(version, kept, words.get(pk, {}), files.get(pk, {})), tuple(how)
         last = page[-1][0]
 
 
-def _page(activity: Activity, after: UUID) -> "QuerySet[Response, tuple[Any, ...]]":
+def _page(version: _Asked, after: UUID, size: int) -> "QuerySet[Response, tuple[Any, ...]]":
     fields = [field for _, field, _ in HOW.values()]
-    found = standing(activity).filter(pk__gt=after).order_by("pk")
-    return found.values_list("pk", "version__number", "answers", *fields)[:PAGE]
-
-
-def _documents(activity: Activity) -> dict[int, Mapping[str, Any]]:
-    kept = Questionnaire.objects.get(activity=activity).versions
-    return dict(kept.values_list("number", "document"))
+    found = Response.objects.standing().filter(version=version.pk, pk__gt=after).order_by("pk")
+    return found.values_list("pk", "answers", *fields)[:size]
 
 
 def _beside(
-    page: list[tuple[Any, ...]], documents: Mapping[int, Mapping[str, Any]]
+    version: _Asked, after: UUID, last: UUID
 ) -> tuple[dict[UUID, dict[str, str]], dict[UUID, dict[str, str]]]:
-    """Own words and kinds of files of a page of responses, by question."""
-    keys = [one[0] for one in page]
-    words = AnswerWords.objects.filter(response__in=keys, asked=True)
+    """Own words and kinds of files of a page of responses, by question. What is not standing is read and not used:
+    two bounds cost less than thousands of keys.
+    """
+    page = {"response__version": version.pk, "response__gt": after, "response__lte": last, "asked": True}
+    words = AnswerWords.objects.filter(**page).order_by()
     of_words = _by_response(words.values_list("response", "question", "words"))
-    if not any(one["kind"] == FILE for document in documents.values() for one in document["questions"]):
+    if not version.files:
         return of_words, {}
-    files = AnswerFile.objects.filter(response__in=keys, asked=True)
+    files = AnswerFile.objects.filter(**page).order_by()
     return of_words, _by_response(files.values_list("response", "question", "kind"))
 
 
@@ -96,13 +125,10 @@ def _by_response(found: Any) -> dict[UUID, dict[str, str]]:
     return by
 
 
-def _given(
-    document: Mapping[str, Any], kept: dict[str, Any], words: dict[str, str], files: dict[str, str]
-) -> Given:
+def _given(asked: _Asked, kept: dict[str, Any], words: dict[str, str], files: dict[str, str]) -> Given:
     """Without what they are not asked any more; only surveys that ask some people only are replayed for it."""
-    questions = document["questions"]
-    if any(one.get("when") for one in questions):
-        off = routing.off_the_path(questions, {**kept, **files, **words})
+    if asked.some_only:
+        off = routing.off_the_path(asked.questions, {**kept, **files, **words})
         kept = {code: value for code, value in kept.items() if code not in off}
     return Given(kept, words, files)
 
@@ -112,14 +138,14 @@ def folded(
 ) -> list[Folded | None]:
     """How each column is given to somebody outside the team."""
     kept = folding.fold(found, _numbers(activity, counted, found), with_words=with_words)
-    return [None, Folded(VERSION, lambda cell: cell) if len(counted.documents) == 1 else None, *kept[2:]]
+    return [None, Folded(VERSION, folding.as_it_is) if len(counted.documents) == 1 else None, *kept[2:]]
 
 
 def only_how_folded(activity: Activity, found: list[Column]) -> list[Folded | None]:
     """For the team, where answers are anonymous: how they came is folded, and all else is as it is."""
     numbers = _numbers_of_how(activity)
     how = folding.fold(_OF_HOW, numbers, with_words=False)
-    as_they_are = [Folded(one, lambda cell: cell) for one in found]
+    as_they_are = [Folded(one, folding.as_it_is) for one in found]
     return [*as_they_are[:2], *how, *as_they_are[2 + len(how) :]]
 
 

@@ -73,11 +73,14 @@ class ShownSplit:
 
 @dataclass(frozen=True)
 class Shown:
-    """Everything that was published of one survey. `rules`: why some numbers are not shown, or not exact."""
+    """Everything that was published of one survey. `rules`: why some numbers are not shown, or not exact. `elsewhere`:
+    where some of these answers were given, if not here.
+    """
 
     people: Cell
     asked: Cell
     ways_in: list[Row]
+    elsewhere: list[str]
     questions: list[ShownQuestion]
     splits: list[ShownSplit]
     invited: list[ShownCross]
@@ -94,6 +97,7 @@ def show(document: Document) -> Shown:
         people,
         asked,
         ways_in,
+        document.get("elsewhere", []),
         [_question(one, tables, whole) for one in document["questions"]],
         [_split(one, tables, whole) for one in document["splits"]],
         [_invited(one, tables) for one in document["invited"]],

@@ -10,11 +10,12 @@ from typing import Any
 from django.db.models import Count
 
 from ladder.models import Activity, HelpedBy, Side
+from surveys.counting import CAME, HELPED, SIDE
 from surveys.counts import Counted
 from surveys.models import CameBy, ChoiceRow, Response
 from surveys.results import ANSWER, NO_ANSWER, Asked, By, Part, Place
 
-HELPED, SIDE, CAME, WORDING = "helped", "side", "came", "wording"
+WORDING = "wording"
 FIELDS = {
     HELPED: "participation__helped_by",
     SIDE: "participation__side",
@@ -49,7 +50,7 @@ class Split:
         return found
 
 
-def ways_to_split(activity: Activity, asked: list[Asked], counted: Counted) -> list[By]:
+def ways_to_split(asked: list[Asked], counted: Counted) -> list[By]:
     """Each that has somebody in two groups or more."""
     used = sorted(number for number, people in counted.people.items() if people)
     found = [
@@ -58,8 +59,7 @@ def ways_to_split(activity: Activity, asked: list[Asked], counted: Counted) -> l
         By(CAME, "How the answers came", _words(CameBy)),
         By(WORDING, "Which wording they had", {str(one): _wording(one, used) for one in used}),
     ]
-    standing = Response.objects.standing().of_activity(activity).order_by()
-    several = [by for by in found if standing.values(FIELDS[by.key]).distinct().count() > 1]
+    several = [by for by in found if len(used if by.key == WORDING else counted.ways.get(by.key, ())) > 1]
     return several + [
         By(f"{ANSWER}{one.code}", f"What they answered to “{one.words}”", dict(one.parts[0].everything))
         for one in asked

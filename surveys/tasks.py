@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from surveys import actions
-from surveys.actions import finding, likening, making_exports
+from surveys.actions import finding, likening, making_exports, recounting
 
 
 @shared_task(name="surveys.scatter_rows")
@@ -34,3 +34,13 @@ def make_exports() -> None:
 @shared_task(name="surveys.sweep_exports")
 def sweep_exports() -> None:
     actions.sweep_exports()
+
+
+@shared_task(name="surveys.hand_in_imports")
+def hand_in_imports() -> None:
+    actions.hand_in_imports()
+
+
+@shared_task(name="surveys.recount_results")
+def recount_results() -> None:
+    recounting.recount_results()

@@ -79,13 +79,10 @@ def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def a_cache_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Files, also where there is Redis: emptying a cache there would empty the queue beside it."""
-    files = {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": tmp_path_factory.mktemp("cache"),
-    }
-    with override_settings(CACHES={"default": files}):
+def a_cache_of_their_own() -> Iterator[None]:
+    """In memory, also where there is Redis: emptying a cache there would empty the queue beside it."""
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}
+    with override_settings(CACHES={"default": memory}):
         yield
 
 

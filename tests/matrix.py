@@ -3,19 +3,23 @@
 A route stands in exactly one of the tables below; tests/test_matrix.py walks each as every role by every method.
 """
 
+import importlib
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from factory.django import DjangoModelFactory
 
+LINE = ("people", "safety", "outbox", "ladder", "information", "surveys", "followups")
 MARK = "quillwort"  # stands in everything that belongs to somebody else, and must come out nowhere
 
 # Pages for everybody, which take no id or name of anything.
 FOR_EVERYBODY = {
-    "home", "activities", "what_came_of_it", "ladder_explained", "help", "privacy", "accessibility", "about",
-    "complain",
+    "home", "activities", "what_came_of_it", "promises", "what_changed", "came_of_it_atom",
+    "came_of_it_json", "ladder_explained",
+    "help", "privacy", "accessibility", "about", "complain",
     "my_page", "how_we_write", "enter_code", "send_my_link", "leave",
     "staff_sign_in", "staff_second_step", "staff_sign_out", "staff_sign_on", "staff_signed_on",
     "everything", "everything_file", "erase_me", "erased",
@@ -39,6 +43,7 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
         "page": world.of("information.Page").slug,
     },
     "take_back": lambda world: {"pk": world.of("surveys.Response").pk},
+    "stop_writing": lambda world: {"token": "somebody-elses"},
     "follow_link": lambda world: {"token": "somebody-elses"},
     "mailbox_mail": lambda world: {"key": "somebody-elses"},
     "mailbox_look": lambda world: {"key": "somebody-elses"},
@@ -49,6 +54,10 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "felt_within": lambda world: {"slug": world.activity.slug},
     "felt_why": lambda world: {"slug": world.activity.slug},
     "felt_done": lambda world: {"slug": world.activity.slug},
+    "no_thanks": lambda world: {"slug": world.activity.slug},
+    "look_back": lambda world: {"slug": world.activity.slug},
+    "look_back_at": lambda world: {"slug": world.activity.slug, "number": 1},
+    "look_back_done": lambda world: {"slug": world.activity.slug},
     "sign_promise": lambda world: {"pk": world.of("ladder.Promise").pk},
     "suppose": lambda world: {"pk": world.of("ladder.Promise").pk, "what": "two-days-late"},
     "survey": lambda world: {"slug": world.activity.slug},
@@ -242,6 +251,11 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
         "pk": world.survey.pk,
         "person": world.of("people.Participant").pk,
     },
+    "admin:surveys_elsewhere": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_elsewhere_one": lambda world: {
+        "pk": world.of("surveys.AnswerImport").activity_id,
+        "brought": world.of("surveys.AnswerImport").pk,
+    },
     "admin:surveys_papers": lambda world: {"pk": world.survey.pk},
     "admin:surveys_sheet": lambda world: {"pk": world.survey.pk},
     "admin:surveys_paper_enter": lambda world: {"pk": world.of("surveys.Paper").pk},
@@ -249,12 +263,25 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:surveys_who_wrote_scan": lambda world: {"pk": world.of("surveys.Response").pk, "look": 1},
     "admin:surveys_who_wrote": lambda world: {"pk": world.of("surveys.Response").pk},
     "admin:surveys_who_wrote_shown": lambda world: {"pk": world.of("surveys.Response").pk, "look": 1},
+    "activity_report": lambda world: {"slug": world.survey.slug},
+    "activity_report_long": lambda world: {"slug": world.survey.slug},
+    "activity_report_file": lambda world: {"slug": world.survey.slug, "length": "everything", "kind": "pdf"},
+    "activity_report_waits": lambda world: {"slug": world.survey.slug, "length": "everything", "kind": "pdf"},
+    "heard": lambda world: {"slug": world.survey.slug},
+    "heard_left_out_sent": lambda world: {"slug": world.survey.slug},
+    "admin:followups_left_out_of": lambda world: {"pk": world.activity.pk},
+    "admin:followups_left_out_one": lambda world: {
+        "pk": world.of("followups.LeftOut").activity_id,
+        "left_out": world.of("followups.LeftOut").pk,
+    },
     "admin:followups_heard_of": lambda world: {"pk": world.activity.pk},
     "admin:followups_entries_of": lambda world: {"pk": world.activity.pk},
     "admin:followups_entry_again": lambda world: {
         "pk": world.of("followups.Entry").activity_id,
         "series": world.of("followups.Entry").series,
     },
+    "admin:outbox_letter_batch": lambda world: {"pk": world.of("outbox.LetterBatch").pk},
+    "admin:outbox_letter_batch_file": lambda world: {"pk": world.of("outbox.LetterBatch").pk},
     "admin:outbox_letter": lambda world: {"pk": world.of("outbox.Message").pk},
     "admin:followups_release": lambda world: {"pk": world.activity.pk},
     "admin:auth_user_password_change": lambda world: {"id": world.of("people.User").pk},
@@ -288,6 +315,7 @@ OF_NO_TEAM = {
     "safety.Night": "who keeps people safe sees how much went by itself",
     "people.Attempt": "not in the admin",
     "outbox.Sweep": "not in the admin",
+    "outbox.LetterBatch": "not in the admin; the pages of its letters are among the addresses",
 }
 
 # Pages and rows that one role sees of every team: whoever keeps people safe reads and blacks out from outside.
@@ -363,6 +391,21 @@ class World:
     @property
     def project(self) -> Any:
         return self.of("ladder.Project")
+
+
+def all_factories() -> dict[str, type[DjangoModelFactory]]:
+    """The factory of each model, by its label; where a model has several, the one that is named for it alone."""
+    found: dict[str, type[DjangoModelFactory]] = {}
+    for app in LINE:
+        for one in vars(importlib.import_module(f"tests.factories.{app}")).values():
+            if isinstance(one, type) and issubclass(one, DjangoModelFactory) and one._meta.model:
+                label = one._meta.model._meta.label
+                found[label] = one if _is_plain(one) or label not in found else found[label]
+    return found
+
+
+def _is_plain(factory: type[DjangoModelFactory]) -> bool:
+    return factory.__name__ == f"{factory._meta.model.__name__}Factory"
 
 
 def _marked(model: type[models.Model]) -> Iterable[tuple[str, Any]]:

@@ -1,26 +1,29 @@
 """Every route as every role by every method, with somebody else's things: shut, silent, and nothing changed."""
 
-import importlib
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.utils import quote
 from django.contrib.auth.models import Group
-from django.db import models
-from django.test import Client
+from django.db import models, transaction
+from django.db.models import Count, Value
+from django.test import Client, override_settings
 from django.urls import reverse
-from factory.django import DjangoModelFactory
 
 from people.models import Role, Team, User
 from tests import matrix
 from tests.routes import Route, all_routes
 
+pytestmark = pytest.mark.django_db
+
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 ROLES = ("nobody", *(role.value for role in Role), "staff without a role")
 SHUT = {302, 403, 404, 405, 410}
-LINE = ("people", "safety", "outbox", "ladder", "information", "surveys", "followups")
+Rows = dict[str, models.Model]
 
 
 def named_routes() -> list[Route]:
@@ -53,24 +56,40 @@ def test_every_route_stands_in_the_matrix_once() -> None:
 
 @pytest.fixture
 def world(db: None) -> matrix.World:
-    factories = {}
-    for app in LINE:
-        module = importlib.import_module(f"tests.factories.{app}")
-        for one in vars(module).values():
-            if isinstance(one, type) and issubclass(one, DjangoModelFactory) and one._meta.model:
-                factories.setdefault(f"{app}.{one._meta.model.__name__}", one)
-                factories.update({f"{app}.{one._meta.model.__name__}": one} if is_plain(one) else {})
-    return matrix.World(factories)
+    return matrix.World(matrix.all_factories())
 
 
-def is_plain(factory: type[DjangoModelFactory]) -> bool:
-    """A model may have several factories; the one that is named for it alone is the one to take."""
-    return factory.__name__ == f"{factory._meta.model.__name__}Factory"
+@pytest.fixture(scope="module")
+def everybody_else(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Rows, dict[str, Client]]]:
+    """A row of everything, and a browser for each role: made once, for each test changes nothing."""
+    with django_db_blocker.unblock(), override_settings(SECOND_FACTOR=False), transaction.atomic():
+        whole = matrix.World(matrix.all_factories())
+        for label in whole.factories:
+            if label not in matrix.OF_NO_TEAM:
+                whole.of(label)
+        yield whole.rows, browsers_of_roles()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def outsiders(db: None, password_alone: None) -> dict[str, Client]:
-    """A browser for each role. The staff among them have a team of their own, and every permission of their role."""
+def theirs(everybody_else: tuple[Rows, dict[str, Client]]) -> Iterator[matrix.World]:
+    """What a test does to it is gone with the test."""
+    with transaction.atomic():
+        yield matrix.World(matrix.all_factories(), dict(everybody_else[0]))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def outsiders(everybody_else: tuple[Rows, dict[str, Client]]) -> Iterator[dict[str, Client]]:
+    browsers = everybody_else[1]
+    before = {who: browser.cookies.copy() for who, browser in browsers.items()}
+    yield browsers
+    for who, cookies in before.items():
+        browsers[who].cookies = cookies
+
+
+def browsers_of_roles() -> dict[str, Client]:
+    """The staff among them have a team of their own, and every permission of their role."""
     team = Team.objects.create(name="Another team")
     browsers = {"nobody": Client()}
     for role in ROLES[1:]:
@@ -86,8 +105,15 @@ def outsiders(db: None, password_alone: None) -> dict[str, Client]:
 
 def everything() -> dict[str, int]:
     """How many rows there are of everything; what people may always leave (tries, sessions) aside."""
-    ours = [model for app in LINE for model in apps.get_app_config(app).get_models()]
-    return {model.__name__: model._default_manager.count() for model in ours if model.__name__ != "Attempt"}
+    ours = [model for app in matrix.LINE for model in apps.get_app_config(app).get_models()]
+    counts = [
+        model._base_manager.order_by()
+        .values(counted_of=Value(model._meta.label))
+        .annotate(counted=Count("*"))
+        for model in ours
+        if model.__name__ != "Attempt"
+    ]
+    return {row["counted_of"]: row["counted"] for row in counts[0].union(*counts[1:], all=True)}
 
 
 def walk(address: str, browsers: dict[str, Client]) -> dict[tuple[str, str], tuple[int, bool]]:
@@ -107,8 +133,10 @@ def without(role: str | None, browsers: dict[str, Client]) -> dict[str, Client]:
 
 
 @pytest.mark.parametrize("name", sorted(matrix.SOMEBODY_ELSES))
-def test_what_is_somebody_elses_is_shut(name: str, world: matrix.World, outsiders: dict[str, Client]) -> None:
-    address = reverse(name, kwargs=matrix.SOMEBODY_ELSES[name](world))
+def test_what_is_somebody_elses_is_shut(
+    name: str, theirs: matrix.World, outsiders: dict[str, Client]
+) -> None:
+    address = reverse(name, kwargs=matrix.SOMEBODY_ELSES[name](theirs))
     before = everything()
 
     found = walk(address, without(matrix.FROM_OUTSIDE.get(name), outsiders))
@@ -125,13 +153,13 @@ ROWS = [route for route in named_routes() if row_model(route)]
 
 @pytest.mark.parametrize("route", ROWS, ids=lambda route: route.name)
 def test_a_row_of_another_team_is_shut_in_the_admin(
-    route: Route, world: matrix.World, outsiders: dict[str, Client]
+    route: Route, theirs: matrix.World, outsiders: dict[str, Client]
 ) -> None:
     model = row_model(route)
     label = f"{model._meta.app_label}.{model.__name__}"
     if label in matrix.OF_NO_TEAM:
         pytest.skip(matrix.OF_NO_TEAM[label])
-    row = world.of(label)
+    row = theirs.of(label)
     address = reverse(route.name, kwargs=dict.fromkeys(route.arguments, quote(row.pk)))
     before = everything()
 
@@ -147,11 +175,8 @@ LISTS = [route for route in named_routes() if is_list_of_admin(route)]
 
 @pytest.mark.parametrize("route", LISTS, ids=lambda route: route.name)
 def test_a_list_of_the_admin_shows_nothing_of_another_team(
-    route: Route, world: matrix.World, outsiders: dict[str, Client]
+    route: Route, theirs: matrix.World, outsiders: dict[str, Client]
 ) -> None:
-    for label in world.factories:
-        if label not in matrix.OF_NO_TEAM:
-            world.of(label)
     address = reverse(route.name, kwargs={"app_label": "ladder"} if route.name == "admin:app_list" else None)
     before = everything()
 
@@ -167,21 +192,8 @@ def test_a_list_of_the_admin_shows_nothing_of_another_team(
 
 @pytest.mark.parametrize("name", sorted(matrix.FOR_EVERYBODY))
 def test_a_page_for_everybody_answers_everybody_and_shows_nothing_that_is_not_public(
-    name: str, world: matrix.World, outsiders: dict[str, Client]
+    name: str, theirs: matrix.World, outsiders: dict[str, Client]
 ) -> None:
-    for label in (
-        "ladder.Activity",
-        "ladder.Project",
-        "information.Page",
-        "surveys.Response",
-        "followups.Entry",
-        "followups.Heard",
-        "ladder.Promise",
-        "ladder.FactWords",
-        "ladder.Snapshot",
-    ):
-        world.of(label)
-
     found = walk(reverse(name), outsiders)
 
     assert {

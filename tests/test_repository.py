@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,11 +29,14 @@ WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField,
 WITHOUT_ADMIN = {
     "people.Attempt": "a keyed hash and a time: there is nothing to read in it",
     "outbox.Sweep": "one time, which the health page tells",
+    "outbox.LetterBatch": "has a page of its own, where what is posted is ticked",
     "surveys.ChoiceRow": "a copy for counting; the answers themselves are shown",
     "surveys.AnswerWords": "shown with the response that they belong to",
     "surveys.Alike": "shown beside the answer that it is about, to those who read it",
     "surveys.Told": "shown with the draft question that it is about, to those who may read both activities",
     "surveys.Search": "a hash and a time: there is nothing to read in it",
+    "followups.LookBackAnswer": "nobody on the staff may see what one person said; the round shows what was counted",
+    "followups.Reopened": "the entry says it, in what waits and on its public page",
     "ladder.FeltAnswer": "nobody on the staff may see how it felt to one person; the round shows what was counted",
     "surveys.EqualityAnswer": "nobody sees one of them; the page of the survey counts them",
     "surveys.Stub": "it says only that somebody used something once",
@@ -306,3 +310,26 @@ def test_commands_of_make_stand_in_the_docs() -> None:
     targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
     assert [target for target in targets if f"make {target}" not in words and target != "help"] == []
+
+
+GROUPED = """
+import pytest
+
+@pytest.mark.xdist_group("one")
+@pytest.mark.parametrize("number", range(8))
+def test_grouped(number, worker_id):
+    open(f"{worker_id}.ran", "a").close()
+"""
+
+
+def test_tests_of_one_group_run_in_one_process(tmp_path: Path) -> None:
+    """Where they do not, each process builds every site, and the suite takes twice as long."""
+    (tmp_path / "test_grouped.py").write_text(GROUPED)
+    words = "-n 2 --dist loadgroup -q -p no:django -p no:cacheprovider test_grouped.py".split()
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *words], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout
+    assert len(list(tmp_path.glob("*.ran"))) == 1

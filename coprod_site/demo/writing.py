@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from coprod_site.demo import cast
+from coprod_site.demo import cast, hearing
 from coprod_site.demo.content import Content
 from coprod_site.demo.surveys import CHANGE, MORE, STOPS, TRAVEL
 from followups import actions
@@ -31,8 +31,7 @@ def write_and_release(activity: Activity, stuff: Content, readers: tuple[User, U
     with clock.at(stuff.at(said["closes"] + 9)):
         themes = _sort(activity, said, priya)
     with clock.at(stuff.at(said["heard_day"])):
-        heard = actions.write_heard(activity=activity, words="\n".join(said["heard"]), by=priya)
-        actions.publish_heard(heard=heard, by=priya)
+        hearing.publish(activity, themes, said["heard"][0], readers)
         _publish_results(activity, priya)
     with clock.at(stuff.at(said["decided_day"] + 1)):
         for entry, theme in zip(said["you_said_we_did"], themes, strict=True):

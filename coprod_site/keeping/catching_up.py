@@ -19,8 +19,15 @@ SWEEPS: tuple[Callable[[], object], ...] = (
     ladder_actions.tell_of_moves,
     ladder_actions.warn_of_falls,
     ladder_actions.remind_to_sign,
+    ladder_actions.remind_invited,
     ladder_actions.ask_how_it_felt,
     ladder_actions.count_how_it_felt,
+    followup_actions.keep_timetable,
+    followup_actions.tell_people,
+    followup_actions.remind_staff,
+    followup_actions.look_back,
+    followup_actions.open_again,
+    followup_actions.count_looking_back,
     followup_actions.note_what_was_sent,
 )
 

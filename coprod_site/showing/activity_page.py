@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from coprod_site.showing import challenges, felt, journey, standing, time_line
 from coprod_site.showing import entries as shown_entries
+from followups import heard_shown
 from followups.models import Entry, Heard, Release
 from information.models import Page, PublishedDecision
 from ladder import in_words, versions
@@ -50,7 +51,8 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
     heard: Heard | None = activity.heard_shown[0] if activity.heard_shown else None  # type: ignore[attr-defined]
     releases = list(Release.objects.went_out().filter(activity=activity))
     people = heard.table.cells if heard else {}
-    versions = Entry.objects.filter(activity=activity).told_in(releases) if releases else []
+    said = Entry.objects.filter(activity=activity).with_looking_back()
+    versions = said.told_in(releases) if releases else []
     return {
         "activity": activity,
         "is_open": state == ActivityState.OPEN,
@@ -64,8 +66,9 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "decisions": activity.decisions_shown,  # type: ignore[attr-defined]
         "entries": shown_entries.with_history(versions, people),
         "released_alone": any(release.alone for release in releases),
-        "heard": _heard(heard),
+        "heard": _heard(activity, heard),
         "results": _results(activity),
+        "report_url": _report_url(activity, told=bool(heard or releases)),
         "promise": _promise(promise, activity),
         "ladder": standing.ladder(stands),
         "builds_on": activity.goes_on_from,  # type: ignore[attr-defined]
@@ -103,11 +106,17 @@ def _pages(activity: Activity) -> list[dict[str, str]]:
     ]
 
 
-def _heard(heard: Heard | None) -> dict[str, Any] | None:
-    if heard is None or heard.published_at is None:
+def _heard(activity: Activity, heard: Heard | None) -> dict[str, Any] | None:
+    """The lines, and each theme with how many said it; the rest stands on a page of its own."""
+    if heard is None:
         return None
-    on = clock.in_words(clock.london(heard.published_at).date())
-    return {"when": f"We wrote this on {on}.", "lines": texts.lines(heard.words)}
+    shown = heard_shown.without_quotes(heard)
+    return {
+        "when": heard_shown.when(heard),
+        "lines": [*shown.lines, *heard_shown.in_lines(shown)],
+        "href": reverse("heard", args=[activity.slug]),
+        "asks_until": clock.in_words(heard.asks_until) if heard.is_asking else "",
+    }
 
 
 def _results(activity: Activity) -> dict[str, str] | None:
@@ -119,6 +128,12 @@ def _results(activity: Activity) -> dict[str, str] | None:
         "when": f"We published this on {_day(published)}.",
         "href": reverse("survey_results", args=[activity.slug]),
     }
+
+
+def _report_url(activity: Activity, *, told: bool) -> str:
+    """Where all that is published stands together, as soon as anything is."""
+    there = hasattr(activity, "questionnaire") and (told or activity.results_at is not None)  # type: ignore[attr-defined]
+    return reverse("activity_report", args=[activity.slug]) if there else ""
 
 
 def _promise(promise: Promise | None, activity: Activity) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Part:
     when: str
     is_open: bool
     may_say_how_it_felt: bool = False
+    may_look_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,12 @@ def parts(person: Participant) -> list[Part]:
     mine = (
         Response.objects.handed_in()
         .filter(participation__participant=person)
-        .select_related("participation__activity__felt_round", "participation__participant", "version")
+        .select_related(
+            "participation__activity__felt_round",
+            "participation__activity__look_back",
+            "participation__participant",
+            "version",
+        )
         .prefetch_related("participation__activity__promises")
         .order_by("-submitted_at")
     )
@@ -69,11 +75,22 @@ def _part(person: Participant, response: Response) -> Part:
     state = activity.state_at(clock.now())
     may_say = not ladder_actions.why_not_say(activity, response.participation)
     is_open = state == ActivityState.OPEN
-    return Part(activity, response, said, _when(activity), is_open=is_open, may_say_how_it_felt=may_say)
+    may_look_back = not followup_actions.why_not_look_back(activity, response.participation)
+    return Part(
+        activity,
+        response,
+        said,
+        _when(activity),
+        is_open=is_open,
+        may_say_how_it_felt=may_say,
+        may_look_back=may_look_back,
+    )
 
 
 def _when(activity: Activity) -> str:
     promise = activity.promise
     if not promise or not promise.reply_due:
         return ""
-    return f"We promised to reply by {clock.in_words(promise.reply_due)}."
+    moved = followup_actions.moved_reply(activity)
+    then = f" Then we moved the day to {clock.in_words(moved)}." if moved else ""
+    return f"We promised to reply by {clock.in_words(promise.reply_due)}.{then}"

@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control
 
 from coprod_site.forms import FindForm
 from coprod_site.showing import activity_page, cards, finding
+from coprod_site.showing.drawn import kept_drawn
 from coprod_site.showing.finding import Wanted
 from ladder import picture
 from ladder.models import Activity, Project
@@ -26,6 +27,7 @@ NOTHING = {
 FIVE_MINUTES = 300
 
 
+@kept_drawn
 def project(request: HttpRequest, slug: str) -> HttpResponse:
     moment = clock.now()
     found = get_object_or_404(Project.objects.public(), slug=slug)
@@ -45,6 +47,7 @@ def all_activities(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/activities.html", {"find": form, "found": found})
 
 
+@kept_drawn
 def activity(request: HttpRequest, slug: str) -> HttpResponse:
     moment = clock.now()
     found = get_object_or_404(activity_page.for_page(Activity.objects.public(moment)), slug=slug)

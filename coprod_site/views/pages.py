@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from coprod_site import api
 from coprod_site.showing import cards, entries, examples
+from coprod_site.showing.drawn import kept_drawn
 from followups.models import Entry
 from ladder import assessment, lawful, steps
 from ladder.models import Activity
@@ -13,6 +14,7 @@ from people import clock, personal
 from surveys.privacy import MEANS
 
 
+@kept_drawn
 def home(request: HttpRequest) -> HttpResponse:
     moment = clock.now()
     return render(
@@ -20,22 +22,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "pages/home.html",
         {
             "open": cards.cards(Activity.objects.open(moment).with_ledger().order_by("closes_at"), moment),
-            "recent": entries.newest(Entry.objects.released().select_related("activity"), limit=3),
+            "recent": entries.newest(Entry.objects.released().with_looking_back(), limit=3),
         },
     )
 
 
-def what_came_of_it(request: HttpRequest) -> HttpResponse:
-    """Every reply that went out, newest first, with what is still owed."""
-    moment = clock.now()
-    closed = Activity.objects.closed(moment).with_ledger().order_by("-closes_at")
-    return render(
-        request,
-        "pages/what_came_of_it.html",
-        {"groups": entries.by_activity(closed, moment)},
-    )
-
-
+@kept_drawn
 def ladder_explained(request: HttpRequest) -> HttpResponse:
     found = examples.by_step(clock.now())
     return render(

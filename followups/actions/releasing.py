@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from followups.actions.readings import coverage
-from followups.models import Entry, Heard, Release, Status
+from followups.models import Entry, Heard, LeftOut, Release, Status
 from ladder import actions as ladder_actions
 from ladder.actions import Fact
 from ladder.models import Activity, ActivityState, FactLine, Participation
@@ -54,6 +54,10 @@ def lacking(activity: Activity) -> list[str]:
     found = []
     if not Heard.objects.filter(activity=activity, published_at__isnull=False).exists():
         found.append("Publish what you heard first.")
+    left_out = LeftOut.objects.waiting().filter(activity=activity).count()
+    if left_out:
+        one = "1 thing" if left_out == 1 else f"{left_out} things"
+        found.append(f"Answer {one} that people say you left out.")
     if not Entry.objects.filter(activity=activity).exists():
         found.append("Write at least one entry: what came of what people said.")
     return found + coverage(activity)

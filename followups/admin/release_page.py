@@ -1,12 +1,14 @@
 """Releasing the reply: what is missing, what people will get, the number typed, Stop."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from followups import actions
 from followups.forms import ReleaseForm
@@ -19,8 +21,10 @@ from people.keys import row_id
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
+from people.scripts import with_script
 
 PREVIEWS = 3
+NEEDS_A_PERSON = {State.FAILED, State.UNKNOWN}
 
 
 @staff_only("followups.add_release")
@@ -31,12 +35,9 @@ def release_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
         done = _act(request, activity, user, form)
         if done is not None:
             return done
-    return render(
-        request,
-        "followups/staff/release.html",
-        _context(activity, user, form),
-        status=422 if form.is_bound else 200,
-    )
+    context = _context(activity, user, form)
+    page = render(request, "followups/staff/release.html", context, status=422 if form.is_bound else 200)
+    return with_script(page) if context["underway"] else page
 
 
 def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any]:
@@ -45,6 +46,9 @@ def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any
     writers = {entry.written_by for entry in entries}
     lacking = actions.lacking(activity)
     is_out = actions.went_out_already(activity, entries)
+    releases = [
+        _standing(release) for release in Release.objects.filter(activity=activity).select_related("mailing")
+    ]
     return {
         "is_out": is_out,
         "activity": activity,
@@ -56,10 +60,9 @@ def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any
         "wrote_it": user in writers,
         "alone_allowed": activity.team.may_release_alone,
         "previews": [] if lacking or is_out else actions.previews(activity, entries, PREVIEWS),
-        "releases": [
-            _standing(release)
-            for release in Release.objects.filter(activity=activity).select_related("mailing")
-        ],
+        "releases": releases,
+        "sees_messages": user.has_perm("outbox.view_message"),
+        "underway": next((one["release"] for one in releases if one["is_underway"]), None),
     }
 
 
@@ -69,16 +72,27 @@ def _standing(release: Release) -> dict[str, Any]:
     counted = mailing.messages.order_by("state").values_list("state").annotate(Count("pk"))
     number: dict[str, int] = dict(counted)
     moment = clock.now()
+    total, ended = sum(number.values()), sum(number.get(state, 0) for state in ENDED)
     return {
         "release": release,
         "goes_at": clock.london(mailing.send_after),
         "is_waiting": moment < mailing.send_after and not mailing.stopped_at,
         "stopped": mailing.stopped_at is not None,
         "can_stop": mailing.can_stop,
-        "total": sum(number.values()),
-        "ended": sum(number.get(state, 0) for state in ENDED),
-        "counts": [(state.label, number[state]) for state in State if state in number],
+        "total": total,
+        "ended": ended,
+        "is_underway": ended < total and mailing.stopped_at is None,
+        "how_far": f"{ended} of {total} messages are done.",
+        "counts": [(state.label, number[state], _href(release, state)) for state in State if state in number],
     }
+
+
+def _href(release: Release, state: State) -> str:
+    """The list of these messages, where a person has to look at each."""
+    if state not in NEEDS_A_PERSON:
+        return ""
+    query = urlencode({"about__exact": str(release.activity_id), "state__exact": state.value})
+    return f"{reverse('admin:outbox_message_changelist')}?{query}"
 
 
 def _act(request: HttpRequest, activity: Activity, user: User, form: ReleaseForm) -> HttpResponse | None:

@@ -2,6 +2,27 @@
 
 from followups.models.entries import Entry, Kept, Reason, Status
 from followups.models.heard import Heard
+from followups.models.left_out import LeftOut
+from followups.models.looking_back import Came, LookBack, LookBackAnswer, Reopened
 from followups.models.releases import Release
+from followups.models.reports import ReportFile, ReportKind
+from followups.models.timetable import ONCE, Moment, TimetableRow
 
-__all__ = ["Entry", "Heard", "Kept", "Reason", "Release", "Status"]
+__all__ = [
+    "ONCE",
+    "Came",
+    "Entry",
+    "Heard",
+    "Kept",
+    "LeftOut",
+    "LookBack",
+    "LookBackAnswer",
+    "Moment",
+    "Reason",
+    "Release",
+    "Reopened",
+    "ReportFile",
+    "ReportKind",
+    "Status",
+    "TimetableRow",
+]

@@ -25,6 +25,7 @@ class Status(models.TextChoices):
 
 NEEDS_REASON = {Status.NOT_DOING, Status.IN_PART}
 NEEDS_DATE = {Status.WILL_DO, Status.DECIDING}
+ENDED = {Status.NOT_DOING, Status.PASSED_ON, Status.NO_AGREEMENT}
 
 
 class Kept(models.TextChoices):
@@ -64,6 +65,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """
         series = Entry.objects.filter(pk__in=_went_out()).values("series")
         return self.filter(series__in=series).current()
+
+    def with_looking_back(self) -> "EntryQuerySet":
+        """With what people said half a year later, and whether it was opened again, in the same query."""
+        return self.select_related("activity__look_back", "reopened")
 
     def told_in(self, releases: Iterable[Release]) -> "EntryQuerySet":
         """Every version that people could read of what these releases told: from the first one that went out on."""
@@ -146,11 +151,16 @@ class Entry(models.Model):
         joined = f"{words}. We will by" if self.status == Status.DECIDING else f"{words}, by"
         return f"{joined} {clock.in_words(self.by_date)}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done or decided."""
+        return self.status != Status.DONE and self.status not in ENDED
+
     def kept_at(self, today: date) -> Kept:
         """What became of it by a day. Needs `with_a_day()`."""
         if self.status == Status.DONE:
             return Kept.DONE
-        if self.status in {Status.NOT_DOING, Status.PASSED_ON, Status.NO_AGREEMENT}:
+        if self.status in ENDED:
             return Kept.ENDED
         return Kept.LATE if self.last_day is not None and self.last_day < today else Kept.OPEN
 

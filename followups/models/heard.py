@@ -1,10 +1,14 @@
 """What we heard: what people said, before anything is decided."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 
 from people import clock, disclosure, texts
 from people.disclosure import Table
+
+ASKS_DAYS = 10
 
 
 class HeardQuerySet(models.QuerySet["Heard"]):
@@ -24,6 +28,10 @@ class HeardQuerySet(models.QuerySet["Heard"]):
 class Heard(models.Model):
     """A version of 'what we heard'. `themes` is frozen at publishing: [{"theme": id, "words": Text, "shown": cell}].
 
+    Where it was written theme by theme each also has {"says": words, "quotes": [keys of surveys.Quote], "beside": id of
+    the theme that says the opposite, or None, "left_out": why it is not told, or ""}. `parts` holds these by the id of
+    the theme while it is a draft; None where it is lines alone.
+
     `shown` is what may be published of how many said it; versions from before have the count itself as "people",
     which nobody reads but `table`. `people` is the whole as published, nought for a few. Not changed once published
     (trigger); a change is a further version.
@@ -35,6 +43,7 @@ class Heard(models.Model):
         "what we heard", long=True, help_text="One thing on each line. Say where people disagreed."
     )
     themes = models.JSONField(default=list, blank=True, editable=False)
+    parts = models.JSONField(null=True, blank=True, editable=False)
     people = models.PositiveIntegerField("how many people took part", default=0, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
@@ -61,6 +70,17 @@ class Heard(models.Model):
 
     def __str__(self) -> str:
         return f"What we heard in {self.activity}, version {self.version}"
+
+    @property
+    def asks_until(self) -> date:
+        """The last day on which people can say that something was left out."""
+        if self.published_at is None:
+            raise ValueError("nobody can read a draft")
+        return clock.london(self.published_at).date() + timedelta(days=ASKS_DAYS)
+
+    @property
+    def is_asking(self) -> bool:
+        return self.published_at is not None and clock.today() <= self.asks_until
 
     @property
     def table(self) -> Table:

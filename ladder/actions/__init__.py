@@ -13,6 +13,7 @@ from ladder.actions.activities import (
     may_build_on,
     open_activity,
 )
+from ladder.actions.asking import open_mailing_to, why_not_asked, write_mailing_to
 from ladder.actions.belonging import AGAIN, BELONGING, RULES
 from ladder.actions.by_hand import BY_HAND_KEYS, HIGHEST_BY_HAND, ByHand, record_by_hand, take_back_by_hand
 from ladder.actions.challenges import NotSo, about, answer_challenge, challenge, waits_already
@@ -40,29 +41,47 @@ from ladder.actions.felt import (
 )
 from ladder.actions.holding import HOLDABLE
 from ladder.actions.inspecting import MADE_A_PACK, choose_quality_statements, note_evidence_pack
+from ladder.actions.invitations import (
+    invite,
+    invite_listed,
+    remind_invited,
+    say_no,
+    why_nobody_can_be_invited,
+    why_not_say_no,
+    write_invitations,
+)
 from ladder.actions.keeping_safe import ERASERS, about_of, blacked_out, document_of, words_of
 from ladder.actions.lacking import Reach, lacking, plan_of, reach_of, reach_of_recipe
 from ladder.actions.moderating import READABLES, hidden, why_held
 from ladder.actions.participations import (
     contribute,
-    invite,
-    invite_listed,
     take_part,
     take_part_apart,
     took_part_apart,
-    why_nobody_can_be_invited,
     wish_apart,
     withdraw,
     withdraw_apart,
-    write_invitations,
 )
 from ladder.actions.promises import new_version, throw_away, write_promise
 from ladder.actions.public_counts import count_who_took_part, freeze_count
 from ladder.actions.reassessing import reassess
 from ladder.actions.reminders import remind_to_sign
 from ladder.actions.requests import Wanted, ask_for, finish_request
-from ladder.actions.signing import CHANGED_MEANWHILE, ask_to_sign, can_sign, send_back, sign_promise
-from ladder.actions.warning import Fall, day_warned_of, falls_ahead, warn_of_falls, why_on_the_ground
+from ladder.actions.signing import (
+    CHANGED_MEANWHILE,
+    ask_to_sign,
+    can_sign,
+    send_back,
+    sign_promise,
+    who_signs,
+)
+from ladder.actions.warning import (
+    Fall,
+    day_warned_of,
+    falls_ahead,
+    warn_of_falls,
+    why_on_the_ground,
+)
 
 __all__ = [
     "AGAIN",
@@ -131,14 +150,17 @@ __all__ = [
     "new_version",
     "note_evidence_pack",
     "open_activity",
+    "open_mailing_to",
     "plan_of",
     "reach_of",
     "reach_of_recipe",
     "reassess",
     "record",
     "record_by_hand",
+    "remind_invited",
     "remind_to_sign",
     "say_how_it_felt",
+    "say_no",
     "say_why",
     "send_back",
     "sign_promise",
@@ -151,9 +173,12 @@ __all__ = [
     "waits_already",
     "warn_of_falls",
     "who_joined",
+    "who_signs",
     "why_held",
     "why_nobody_can_be_invited",
+    "why_not_asked",
     "why_not_say",
+    "why_not_say_no",
     "why_on_the_ground",
     "why_reply_stays",
     "wish_apart",
@@ -161,5 +186,6 @@ __all__ = [
     "withdraw_apart",
     "words_of",
     "write_invitations",
+    "write_mailing_to",
     "write_promise",
 ]

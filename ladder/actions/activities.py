@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from ladder import kinds, ledger, setup
-from ladder.actions.participations import write_invitations
+from ladder.actions.invitations import write_invitations
 from ladder.models import Activity, Project, Promise
 from people import actions as people_actions
 from people import clock, texts

@@ -84,7 +84,12 @@ def _joined(one: Participation) -> list[Fact]:
 
 
 def _invited(one: Invitation) -> list[Fact]:
-    return [_of(one.activity), Fact("on", "On", _day(one.invited_at), one.invited_at.isoformat())]
+    facts = [_of(one.activity), Fact("on", "On", _day(one.invited_at), one.invited_at.isoformat())]
+    if one.said_no_on:
+        facts.append(
+            Fact("said_no", "You said no", clock.in_words(one.said_no_on), one.said_no_on.isoformat())
+        )
+    return facts
 
 
 def _felt(one: FeltAnswer) -> list[Fact]:

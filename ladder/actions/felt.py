@@ -8,19 +8,16 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from ladder import feeling, kinds, standing
+from ladder.actions.asking import open_mailing_to, why_not_asked, write_mailing_to
 from ladder.actions.facts import hold
 from ladder.assessment import THRESHOLDS
-from ladder.models import Activity, FeltAnswer, FeltRound, Participation, Side
-from outbox import actions as outbox_actions
+from ladder.models import Activity, FeltAnswer, FeltRound, Participation
 from people import clock
-from people.models import Participant
 from people.refusals import Refused
 
 KIND = "felt"
 CLOSED = "The time to say how it felt has passed."
 NOT_YET = "We have not asked how it felt yet."
-NOT_YOURS = "We ask only the people who took part."
-NOT_STAFF = "We ask only people who do not work here."
 # Nobody is asked later than this after closing: the latest reply that can be promised, moved once, failed, and then
 # as long as asking may wait.
 LONGEST = timedelta(
@@ -51,7 +48,7 @@ def ask_how_it_felt() -> int:
     today = clock.today()
     begun = sum(_begin(activity, today) for activity in _due(today))
     for asked in FeltRound.objects.unwritten().select_related("activity", "mailing"):
-        _write(asked)
+        write_mailing_to(Participation.objects.asked_how_it_felt(asked.activity), asked.mailing)
     return begun
 
 
@@ -83,32 +80,19 @@ def _begin(activity: Activity, today: date) -> bool:
         closes_on=feeling.closes_on(today),
         asks_support=promise.support,
         asks_payment=promise.payment,
-        mailing=outbox_actions.open_mailing(
-            kind=KIND,
-            about=str(activity.pk),
-            expected=Participation.objects.asked_how_it_felt(activity).count(),
-            send_after=clock.now(),
+        mailing=open_mailing_to(
+            Participation.objects.asked_how_it_felt(activity), activity=activity, kind=KIND
         ),
     )
     return True
 
 
-def _write(asked: FeltRound) -> None:
-    to = Participation.objects.asked_how_it_felt(asked.activity).values("participant")
-    people = list(Participant.objects.filter(pk__in=to).order_by("pk"))
-    outbox_actions.fill_mailing(mailing=asked.mailing, people=people, edition=1, payload={})
-    outbox_actions.complete_mailing(mailing=asked.mailing)
-
-
 def why_not_say(activity: Activity, taking_part: Participation | None) -> str:
     """Why somebody cannot say how it felt now: a sentence, or nothing where they can."""
     asked: FeltRound | None = getattr(activity, "felt_round", None)
-    if taking_part is None or not taking_part.took_part or taking_part.participant is None:
-        return NOT_YOURS
-    if taking_part.side == Side.STAFF or taking_part.participant.user_id:
-        return NOT_STAFF
-    if asked is None:
-        return NOT_YET
+    sentence = why_not_asked(taking_part)
+    if sentence or asked is None:
+        return sentence or NOT_YET
     return "" if asked.is_open_on(clock.today()) else CLOSED
 
 

@@ -1,18 +1,12 @@
-"""Being invited, and taking part."""
-
-from collections.abc import Iterable
+"""Taking part, and taking it back."""
 
 from django.db import transaction
 
 from ladder.actions.felt import take_feeling_back
 from ladder.actions.public_counts import freeze_count
-from ladder.models import Activity, ActivityState, Band, Invitation, Participation, Side
-from outbox import actions as outbox_actions
-from people import actions as people_actions
+from ladder.models import Activity, Band, Participation, Side
 from people import clock
-from people.models import Participant, User
-from people.people_list import Listed
-from people.refusals import Refused
+from people.models import Participant
 
 
 @transaction.atomic
@@ -93,61 +87,3 @@ def withdraw(*, participation: Participation) -> None:
     freeze_count(participation.activity)
     Participation.objects.filter(pk=participation.pk).update(contributed=False)
     take_feeling_back(participation=participation)
-
-
-def invite(*, activity: Activity, participants: Iterable[Participant], by: User) -> int:
-    """Invites each person once; inviting somebody again writes nothing. Returns how many were invited now.
-
-    The message is queued once the activity is open. Refuses before the promise is signed, because nobody is asked to
-    take part in something that nobody stands for, and after closing.
-    """
-    _refuse_inviting(activity)
-    new = sum(_invite_one(activity, participant, by) for participant in participants)
-    write_invitations()
-    return new
-
-
-def invite_listed(*, activity: Activity, people: list[Listed], same: set[int], by: User) -> int:
-    """Adds the people of a list and invites them. `same` names the lines whose person is known (people.actions).
-
-    Refuses as `invite` does, before anybody is added.
-    """
-    _refuse_inviting(activity)
-    return invite(activity=activity, participants=people_actions.add_listed(people=people, same=same), by=by)
-
-
-def why_nobody_can_be_invited(activity: Activity) -> str:
-    """A sentence, or nothing where people can be invited."""
-    if activity.promise is None:
-        return "Nobody has signed the promise yet, so nobody can be invited."
-    if activity.state == ActivityState.CLOSED:
-        return "This has closed, so nobody can be invited any more."
-    return ""
-
-
-def _refuse_inviting(activity: Activity) -> None:
-    sentence = why_nobody_can_be_invited(activity)
-    if sentence:
-        raise Refused(sentence)
-
-
-@transaction.atomic
-def _invite_one(activity: Activity, participant: Participant, by: User) -> bool:
-    invitation, is_new = Invitation.objects.get_or_create(
-        activity=activity, participant=participant, defaults={"by": by}
-    )
-    if is_new:
-        people_actions.audit(by=by, did="invited somebody", about=invitation)
-    return is_new
-
-
-def write_invitations() -> int:
-    """Queues the messages of all who are invited to what is open by now. Safe to run twice, or twice at once."""
-    due = Invitation.objects.due(clock.now()).select_related("participant")
-    for invitation in due:
-        with transaction.atomic():
-            if Invitation.objects.filter(pk=invitation.pk, written_at=None).update(written_at=clock.now()):
-                outbox_actions.queue(
-                    kind="invitation", about=str(invitation.activity_id), to=invitation.participant
-                )
-    return len(due)

@@ -15,10 +15,11 @@ from ladder.admin.letters import by_hand, to_print
 from ladder.forms import PeopleForm
 from ladder.models import Activity, ActivityState, Invitation, Participation
 from people import actions as people_actions
-from people import disclosure, people_list
+from people import disclosure, lines, people_list
 from people.keys import row_id
+from people.lines import CannotRead
 from people.models import User
-from people.people_list import CannotRead, Listed, PeopleList
+from people.people_list import Listed, PeopleList
 from people.presence import staff_only
 from people.refusals import Refused
 
@@ -51,9 +52,9 @@ def _text(form: PeopleForm) -> str:
     file = form.cleaned_data["file"]
     if file is None:
         return str(form.cleaned_data["people"])
-    if file.size > people_list.MOST_BYTES:
+    if file.size > lines.MOST_BYTES:
         raise CannotRead("This file is larger than 1 MB. Split it into several lists.")
-    return people_list.decoded(file.read())
+    return lines.decoded(file.read())
 
 
 def _kept_text(request: HttpRequest, activity: Activity) -> str:
@@ -102,15 +103,18 @@ def _invited(activity: Activity, number: int) -> str:
 
 def _standing(activity: Activity) -> dict[str, Any]:
     invited = Invitation.objects.filter(activity=activity)
-    waiting = invited.unanswered().select_related("participant")
+    unanswered = invited.unanswered()
+    waiting = unanswered.to_remind().select_related("participant")
+    said_no = unanswered.exclude(said_no_on=None).count()
     asked, not_yet = invited.count(), waiting.count()
     # Who looks each day would learn who answered on which, and see that day beside an anonymous answer.
     anonymous = Participation.objects.filter(activity=activity, apart=True).exists()
-    shows = not anonymous and disclosure.both_sides_may_be_named(asked - not_yet, not_yet)
+    shows = not anonymous and disclosure.both_sides_may_be_named(asked - not_yet - said_no, not_yet)
     unwritten = invited.filter(written_at=None) if activity.state != ActivityState.CLOSED else invited.none()
     return {
         "asked": asked,
-        "answered": asked - not_yet,
+        "answered": asked - not_yet - said_no,
+        "said_no": said_no,
         "not_yet": not_yet,
         "unwritten": unwritten.count(),
         "written": asked - unwritten.count(),

@@ -11,12 +11,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from ladder import actions, giving_out, ledger
+from ladder import actions, ledger
 from ladder.actions import ByHand
 from ladder.admin.activity_pages import own_activity
 from ladder.forms import DayField, choice, words
 from ladder.models import Activity, FactDocument, FactLine
-from people import uploads
+from people import giving_out, uploads
 from people.forms import PlainForm
 from people.models import User
 from people.presence import staff_only

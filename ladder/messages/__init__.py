@@ -5,12 +5,14 @@ from ladder.messages.changes import falls_soon, moved, promise_changed
 from ladder.messages.felt import felt
 from ladder.messages.moderating import challenge_hidden_or_shown, challenge_objection
 from ladder.messages.signing import answers_now, deputy, sign, sign_reminder
-from ladder.messages.taking_part import everything, invitation, invitation_to, my_link
+from ladder.messages.taking_part import everything, invitation, invitation_reminder, invitation_to, my_link
+from outbox.renderers import Sort
 
 # What is written by kind of message; outbox calls them by these names.
 RENDERERS = {
     "felt": felt,
     "invitation": invitation,
+    "invitation_reminder": invitation_reminder,
     "sign": sign,
     "sign_reminder": sign_reminder,
     "deputy": deputy,
@@ -27,9 +29,26 @@ RENDERERS = {
     "closed_early": moved,
     "cancelled": moved,
 }
+# What somebody can have stopped. All else is for staff, or was asked for.
+SORTS = {
+    **dict.fromkeys(
+        (
+            "felt",
+            "invitation",
+            "invitation_reminder",
+            "promise_changed",
+            "date_moved",
+            "closed_early",
+            "cancelled",
+        ),
+        Sort.NEWS,
+    ),
+    "challenge_answered": Sort.REPLY,
+}
 
 __all__ = [
     "RENDERERS",
+    "SORTS",
     "answers_now",
     "challenge_answered",
     "challenge_hidden_or_shown",

@@ -51,7 +51,7 @@ def moved(message: Message, ways: Ways) -> Rendered:
             dear(message),
             Block(line.words.sentence),
             Block(by, look="quiet"),
-            *_where_it_stands(message, line.activity),
+            *where_it_stands(message, line.activity),
         ],
     )
 
@@ -75,7 +75,8 @@ def falls_soon(message: Message, ways: Ways) -> Rendered:
     )
 
 
-def _where_it_stands(message: Message, activity: Activity) -> list[Block]:
+def where_it_stands(message: Message, activity: Activity) -> list[Block]:
+    """The way to the activity's own page, by mail or on paper."""
     address = settings.SITE_URL + activity.get_absolute_url()
     if message.channel == "email":
         return [Block("See what we promised", look="button", url=address)]

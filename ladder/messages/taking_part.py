@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from ladder.messages.greeting import dear
-from ladder.models import Activity, Promise
+from ladder.models import Activity, Invitation, Promise
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
 from people import clock, texts
@@ -15,6 +15,25 @@ def invitation(message: Message, ways: Ways) -> Rendered:
     if not activity.is_open:
         return Rendered(subject="", empty="It had closed before this invitation went out.")
     return invitation_to(activity, message, ways)
+
+
+def invitation_reminder(message: Message, ways: Ways) -> Rendered:
+    """The same way in once more. Looked at when it goes out: they may have answered, or said no, since."""
+    activity = Activity.objects.prefetch_related("promises").get(pk=message.about)
+    if not activity.is_open:
+        return Rendered(subject="", empty="It had closed before this reminder went out.")
+    mine = Invitation.objects.filter(activity=activity, participant=message.participant)
+    if not mine.to_remind().exists():
+        return Rendered(subject="", empty="They have answered, or said that they do not want to.")
+    until = clock.in_words(clock.london(activity.closes_at).date())
+    blocks = [
+        dear(message),
+        Block(
+            f"We asked you about “{activity}”. You can still take part, until {until}. You do not have to."
+        ),
+        Block("If you have begun, what you answered is kept: go on where you stopped."),
+    ]
+    return Rendered(f"You can still take part: {activity}", blocks + _way_in(message, ways, activity))
 
 
 def invitation_to(activity: Activity, message: Message, ways: Ways) -> Rendered:
@@ -54,14 +73,23 @@ def _way_in(message: Message, ways: Ways, activity: Activity) -> list[Block]:
         return [
             Block("Take part", look="button", url=link),
             Block("This link is yours alone. If you would rather answer on paper, ring us.", look="quiet"),
+            Block(
+                f"You do not want to take part? Say so, and we do not ask you again: {_no(ways, activity)}",
+                look="quiet",
+            ),
         ]
     return [
         Block(f"Go to {settings.SITE_URL}/code/ on a phone or computer and type this code:"),
         Block(ways.code(door, str(activity.pk), until=activity.closes_at), look="code"),
         Block(
-            f"Or ring us on {settings.CONTACT_PHONE}. We read the questions to you and write down your answers."
+            f"Or ring us on {settings.CONTACT_PHONE}. We read the questions to you and write down your answers. "
+            "If you do not want to take part, tell us, and we do not ask you again."
         ),
     ]
+
+
+def _no(ways: Ways, activity: Activity) -> str:
+    return ways.link("no_thanks", str(activity.pk), until=activity.closes_at)
 
 
 def everything(message: Message, ways: Ways) -> Rendered:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from ladder import kinds, lawful, ledger, standing
@@ -99,12 +100,18 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """Everything `assess` and `state` need, in a constant number of queries; `people` counts who took part."""
         standing = FactLine.objects.standing().select_related("by", "words", "document")
         facts = models.Prefetch("facts", queryset=standing, to_attr="standing_facts")
-        took_part = models.Q(participations__contributed=True)
         return (
             self.select_related("project", "team", "felt_round", "public_count")
             .prefetch_related("promises", "snapshots", facts)  # type: ignore[no-redef]
-            .annotate(people=models.Count("participations", filter=took_part, distinct=True))
+            .annotate(people=self._took_part())
         )
+
+    def _took_part(self) -> models.expressions.Combinable:
+        """Counted beside each activity: a join would have to group by every column that stands next to it."""
+        rows = self.model._meta.get_field("participations").related_model._default_manager
+        mine = rows.filter(activity=models.OuterRef("pk"), contributed=True).order_by()
+        counted = mine.values("activity").annotate(people=models.Count("pk")).values("people")
+        return Coalesce(models.Subquery(counted), 0)
 
 
 class Activity(models.Model):

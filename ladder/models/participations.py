@@ -133,6 +133,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         )
         return self.exclude(models.Exists(took_part))
 
+    def to_remind(self) -> "InvitationQuerySet":
+        """Has not answered, and has not said that they do not want to."""
+        return self.unanswered().filter(said_no_on=None)
+
 
 class Invitation(models.Model):
     """Somebody was asked to take part. One per person and activity."""
@@ -144,6 +148,7 @@ class Invitation(models.Model):
     invited_at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField("when its message was queued", null=True, blank=True, editable=False)
+    said_no_on = models.DateField("when they said that they do not want to", null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 

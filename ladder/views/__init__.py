@@ -3,6 +3,7 @@
 from ladder.views.challenges import challenge, challenge_sent
 from ladder.views.documents import public_document
 from ladder.views.felt import felt, felt_done, felt_why, felt_within
+from ladder.views.invitations import no_thanks
 from ladder.views.requests import request_help, request_sent
 from ladder.views.signing import sign_promise
 
@@ -13,6 +14,7 @@ __all__ = [
     "felt_done",
     "felt_why",
     "felt_within",
+    "no_thanks",
     "public_document",
     "request_help",
     "request_sent",

@@ -4,9 +4,8 @@ from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from ladder import giving_out
 from ladder.models import Activity, FactDocument
-from people import clock
+from people import clock, giving_out
 
 
 @require_safe

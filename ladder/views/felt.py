@@ -29,8 +29,8 @@ def felt(request: HttpRequest, taking_part: Participation) -> HttpResponse:
         try:
             actions.say_how_it_felt(participation=taking_part, code=code)
         except Refused as refused:
-            return presence.closed(request, activity, refused.sentence)
-        presence.remember_said(request, activity)
+            return presence.of_my_feeling.closed(request, activity, refused.sentence)
+        presence.of_my_feeling.remember(request, activity)
         return redirect("felt_within" if code in feeling.WITHIN else "felt_why", activity.slug)
     context = {"activity": activity, "form": form, "asked": activity.felt_round, "number": 1}
     return render(request, "ladder/felt_question.html", context, status=422 if form.is_bound else 200)
@@ -54,7 +54,7 @@ def felt_within(request: HttpRequest, taking_part: Participation) -> HttpRespons
         try:
             _keep_within(taking_part, form.cleaned_data["answer"])
         except Refused as refused:
-            return presence.closed(request, activity, refused.sentence)
+            return presence.of_my_feeling.closed(request, activity, refused.sentence)
         return redirect("felt_why", activity.slug)
     context = {"activity": activity, "form": form, "number": 2, "back": reverse("felt", args=[activity.slug])}
     return render(request, "ladder/felt_question.html", context, status=422 if form.is_bound else 200)
@@ -87,7 +87,7 @@ def felt_why(request: HttpRequest, taking_part: Participation) -> HttpResponse:
         try:
             actions.say_why(participation=taking_part, why=form.why())
         except Refused as refused:
-            return presence.closed(request, activity, refused.sentence)
+            return presence.of_my_feeling.closed(request, activity, refused.sentence)
         return redirect("felt_done", activity.slug)
     back = "felt_within" if before.choice in feeling.WITHIN else "felt"
     context = {"activity": activity, "form": form, "back": reverse(back, args=[activity.slug])}
@@ -107,7 +107,7 @@ def felt_done(request: HttpRequest, taking_part: Participation) -> HttpResponse:
 
 def _said_here(request: HttpRequest, taking_part: Participation) -> FeltAnswer | None:
     """What this person said in this browser; None where they only came by a link."""
-    if not presence.has_said_here(request, taking_part.activity):
+    if not presence.of_my_feeling.was_said_here(request, taking_part.activity):
         return None
     said = FeltAnswer.objects.filter(participation=taking_part).select_related("activity__felt_round")
     return said.first()

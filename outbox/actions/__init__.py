@@ -2,6 +2,17 @@
 
 from outbox.actions.belonging import BELONGING, RULES
 from outbox.actions.claiming import claim, reap
+from outbox.actions.letter_batches import (
+    ask_for_letters,
+    give_letters,
+    in_file,
+    is_made,
+    letters_of,
+    make_anew,
+    post_letters,
+    sweep_letters,
+    take_apart,
+)
 from outbox.actions.mailings import complete_mailing, fill_mailing, open_mailing, stop_mailing
 from outbox.actions.queueing import queue, queue_another_way, queue_once_more
 from outbox.actions.rendering import DeadWays, letter, preview
@@ -22,16 +33,23 @@ __all__ = [
     "RULES",
     "DeadWays",
     "Swept",
+    "ask_for_letters",
     "cancel_by_hand",
     "claim",
     "complete_mailing",
     "could_not",
     "fill_mailing",
+    "give_letters",
     "give_up",
     "hold_after_restore",
+    "in_file",
+    "is_made",
     "letter",
+    "letters_of",
+    "make_anew",
     "mark_posted",
     "open_mailing",
+    "post_letters",
     "preview",
     "queue",
     "queue_another_way",
@@ -40,6 +58,8 @@ __all__ = [
     "settle",
     "stop_mailing",
     "sweep",
+    "sweep_letters",
+    "take_apart",
     "to_do_by_hand",
     "try_again",
 ]

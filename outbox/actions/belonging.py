@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from outbox.models import Message, State, Suppression
+from outbox.actions.letter_batches import make_anew
+from outbox.models import LetterBatch, Message, State, Suppression
 from outbox.models.suppressions import hashed
 from people import clock, personal
 from people.models import Participant
@@ -34,6 +35,8 @@ def _row(message: Message) -> list[Fact]:
 def _erase(participant: Participant) -> None:
     """What has not gone out is cancelled; of what has, the row keeps only that something was sent."""
     mine = Message.objects.filter(participant=participant)
+    for batch in LetterBatch.objects.filter(letters__in=mine).distinct():
+        make_anew(batch=batch)
     mine.exclude(state__in=GONE_OUT).update(
         state=State.CANCELLED, claim=None, lease_until=None, ended_at=clock.now()
     )

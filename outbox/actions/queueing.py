@@ -1,5 +1,6 @@
 """Leaving a message to be sent."""
 
+import secrets
 from typing import Any
 
 from django.db import transaction
@@ -7,6 +8,8 @@ from django.db import transaction
 from outbox import hints
 from outbox.models import Channel, Message
 from people.models import Participant, User
+
+MOST_EDITIONS = 2**31 - 2  # what the column holds
 
 
 def address_of(to: Participant | User) -> dict[str, Any]:
@@ -52,12 +55,13 @@ def queue(
 
 
 def queue_once_more(*, kind: str, about: str, to: Participant, payload: dict[str, Any]) -> Message | None:
-    """Leaves a message of which the person may have had earlier ones: it is another one, whatever those were."""
+    """Leaves a message of which the person may have had earlier ones: it is another one, whatever those were. So its
+    edition is of chance, and nothing is asked about the others.
+    """
     channel = channel_for(to)
     if not channel:
         return None
-    before = Message.objects.filter(kind=kind, about=about, participant=to).count()
-    key = {"kind": kind, "about": about, "edition": before + 1, "channel": channel}
+    key = {"kind": kind, "about": about, "edition": 1 + secrets.randbelow(MOST_EDITIONS), "channel": channel}
     message: Message = Message.objects.create(**key, **address_of(to), payload=payload)
     transaction.on_commit(hints.wake)
     return message

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from outbox import renderers
+from outbox import renderers, wishes
 from outbox.models import Message
 from outbox.renderers import Rendered
 from people import actions as people_actions
@@ -64,7 +64,10 @@ def as_mail(message: Message, rendered: Rendered, address: str) -> bytes:
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = message.message_id
     mail["Auto-Submitted"] = "auto-generated"
-    context = mail_context(message, rendered)
+    context = {**mail_context(message, rendered), "stop": wishes.address_to_stop(message)}
+    if context["stop"]:
+        mail["List-Unsubscribe"] = f"<{context['stop']}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(render_to_string("outbox/mail.txt", context))
     mail.add_alternative(as_html(context), subtype="html")
     return mail.as_bytes()

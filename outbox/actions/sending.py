@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import OperationalError, transaction
 
-from outbox import renderers, smtp
+from outbox import renderers, smtp, wishes
 from outbox.actions.claiming import BATCH, claim, reap
 from outbox.actions.queueing import queue_another_way
 from outbox.actions.rendering import LiveWays, as_mail
@@ -44,6 +44,7 @@ def sweep(limit: int | None = None) -> Swept:
     swept = Swept()
     Sweep.note()
     swept.given_back, swept.unknown = reap()
+    wishes.cancel_unwanted_by_hand()
     left = limit
     with Conversation() as server:
         while left is None or left > 0:
@@ -138,6 +139,8 @@ def _words(message: Message, address: str) -> bytes | str:
 
 def _held_back(message: Message, address: str) -> str:
     """The state of a message that must not go out, or nothing."""
+    if wishes.is_unwanted(message):
+        return _end(message, State.CLAIMED, State.CANCELLED, wishes.REASON)
     if Suppression.objects.of(address).exists():
         return _end(message, State.CLAIMED, State.SUPPRESSED, "This address takes no mail from us.")
     if not _is_allowed(address):

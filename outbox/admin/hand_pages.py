@@ -1,4 +1,4 @@
-"""What people do by hand: letters and calls, and settling what is unknown."""
+"""Where one message is, and settling by hand what is unknown or failed."""
 
 from uuid import UUID
 
@@ -6,61 +6,26 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
 from outbox import actions, scopes
 from outbox.forms import SettleForm, WhyForm
 from outbox.models import Channel, Message, State
-from people import actions as people_actions
-from people import clock
-from people.models import Seen, User
+from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
 
 
-def _own(user: User) -> "QuerySet[Message]":
+def own(user: User) -> "QuerySet[Message]":
+    """Those of one's own teams."""
     found = Message.objects.select_related("participant", "user", "mailing")
     return found if user.is_superuser else found.filter(about__in=scopes.about_ids(user))
-
-
-@staff_only("outbox.view_message")
-def letters(request: HttpRequest, user: User) -> HttpResponse:
-    """Letters to print and calls to make, oldest first."""
-    waiting = _own(user).to_do_by_hand(clock.now()).order_by("created_at")  # type: ignore[attr-defined]
-    if request.method == "POST":
-        chosen = [key for key in request.POST.getlist("done") if len(key) == 36]
-        done = list(waiting.filter(pk__in=chosen))
-        for message in done:
-            actions.mark_posted(message=message, by=user)
-        messages.success(request, f"{len(done)} {'is' if len(done) == 1 else 'are'} done.")
-        return redirect("admin:outbox_letters")
-    context = {
-        "letters": [message for message in waiting if message.channel == Channel.LETTER],
-        "calls": [message for message in waiting if message.channel == Channel.PHONE],
-    }
-    return render(request, "outbox/staff/letters.html", context)
-
-
-@require_safe
-@staff_only("outbox.view_message")
-def one_letter(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
-    """A letter to print, or what to say on the phone. It holds a new code each time, so it is printed by a button."""
-    found = get_object_or_404(_own(user).by_hand(), pk=pk)  # type: ignore[attr-defined]
-    words = actions.letter(found)
-    if words["empty"]:
-        messages.warning(request, f"There is nothing to post or say. {words['empty']}")
-        return redirect("admin:outbox_message_change", found.pk)
-    if found.participant is not None:  # their address and their words on one page
-        seen = Seen.LETTER if found.channel == Channel.LETTER else Seen.CALL
-        people_actions.note_look(about=found, whose=found.participant, seen=seen, by=user)
-    return render(request, "outbox/letter.html", {**words, "message": found})
 
 
 @staff_only("outbox.view_message")
 def message(request: HttpRequest, user: User, pk: str) -> HttpResponse:
     """Where one message is; settling it where it is unknown, has failed, or cannot be posted or said."""
     try:
-        found = get_object_or_404(_own(user), pk=UUID(pk))
+        found = get_object_or_404(own(user), pk=UUID(pk))
     except ValueError:
         raise Http404 from None
     may_change = user.has_perm("outbox.change_message")

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from outbox import scopes
-from outbox.admin import hand_pages
+from outbox.admin import hand_pages, letter_pages
 from outbox.models import Mailing, Message, Suppression
 from people.admin import KeptAsItIs
 
@@ -42,8 +42,10 @@ class MessageAdmin(ScopedByActivity):
 
     def get_urls(self) -> list[URLPattern]:
         return [
-            path("letters/", hand_pages.letters, name="outbox_letters"),
-            path("<uuid:pk>/letter/", hand_pages.one_letter, name="outbox_letter"),
+            path("letters/", letter_pages.letters, name="outbox_letters"),
+            path("letters/<uuid:pk>/", letter_pages.batch, name="outbox_letter_batch"),
+            path("letters/<uuid:pk>/file/", letter_pages.batch_file, name="outbox_letter_batch_file"),
+            path("<uuid:pk>/letter/", letter_pages.one_letter, name="outbox_letter"),
             *super().get_urls(),
         ]
 

@@ -108,6 +108,9 @@ class Message(models.Model):
     mailing = models.ForeignKey(
         "outbox.Mailing", null=True, blank=True, on_delete=models.PROTECT, related_name="messages"
     )
+    batch = models.ForeignKey(
+        "outbox.LetterBatch", null=True, blank=True, on_delete=models.SET_NULL, related_name="letters"
+    )
     payload = models.JSONField(default=dict, blank=True)
     message_id = models.CharField(max_length=120, unique=True, default=fixed_message_id, editable=False)
     state = models.CharField(max_length=12, choices=State, default=State.QUEUED)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from people.models import Participant
 
-FIELDS = ("name", "way", "email", "phone", "address", "form", "language")
+FIELDS = ("name", "way", "email", "phone", "address", "form", "language", "hears")
 
 
 def change_how_we_write(*, participant: Participant, changes: Mapping[str, str]) -> None:

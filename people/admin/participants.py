@@ -35,9 +35,10 @@ class ParticipantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("way", "form")
     search_fields = ("name", "email", "phone")
     form = ParticipantForm
+    readonly_fields = ("hears",)  # said by the person alone: it decides whether a reply is owed by a mail
     fieldsets = (
         (None, {"fields": ("name", "language"), "description": "Nothing here is needed, not even a name."}),
-        ("How we write to them", {"fields": ("way", "form", "email", "phone", "address")}),
+        ("How we write to them", {"fields": ("way", "hears", "form", "email", "phone", "address")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Participant]":

@@ -5,7 +5,8 @@ from people.models.audit import AuditLine
 from people.models.chain import ChainCheck, Finding
 from people.models.links import PrivateLink
 from people.models.looks import Look, LookReason, Seen, Why
-from people.models.participants import Form, Participant, Way
+from people.models.made import MadeFile, MadeFileQuerySet
+from people.models.participants import Form, Hears, Participant, Way
 from people.models.staff import Role, Team, User
 from people.models.wishes import LinkWish
 
@@ -15,9 +16,12 @@ __all__ = [
     "ChainCheck",
     "Finding",
     "Form",
+    "Hears",
     "LinkWish",
     "Look",
     "LookReason",
+    "MadeFile",
+    "MadeFileQuerySet",
     "Participant",
     "PrivateLink",
     "Role",

@@ -23,6 +23,14 @@ class Form(models.TextChoices):
     EASY = "easy", "Easy Read"
 
 
+class Hears(models.TextChoices):
+    """What a person wants to hear from us. What they ask for themselves always comes."""
+
+    ALL = "all", "Everything about what I took part in"
+    REPLIES = "replies", "Only what came of what I said"
+    NOTHING = "nothing", "Nothing: do not write to me"
+
+
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     """Questions asked of all who take part."""
 
@@ -41,6 +49,7 @@ class Participant(models.Model):
     language = models.CharField(max_length=10, default="en")
     way = models.CharField("wants to hear", max_length=10, choices=Way, default=Way.EMAIL)
     form = models.CharField("in which form", max_length=10, choices=Form, default=Form.PLAIN)
+    hears = models.CharField("what they want to hear", max_length=10, choices=Hears, default=Hears.ALL)
     user = models.OneToOneField("people.User", null=True, blank=True, on_delete=models.SET_NULL)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

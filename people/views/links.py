@@ -38,7 +38,9 @@ def _let_in(request: HttpRequest, link: PrivateLink) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @presence.private
 def enter_code(request: HttpRequest) -> HttpResponse:
-    form = CodeForm(request.POST or None)
+    # Whoever came by the square on a letter has the code in its box; pressing the button is still theirs to do.
+    scanned = {"code": request.GET.get("code", "")[:40]}
+    form = CodeForm(request.POST or None, initial=scanned)
     if request.method == "POST" and form.is_valid():
         peer = presence.peer(request)
         if minutes := actions.codes_wait(who=peer):

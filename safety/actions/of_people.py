@@ -25,6 +25,7 @@ def _show(participant: Participant) -> list[Section]:
         Fact("address", "Your address", participant.address),
         Fact("way", "How you want to hear from us", participant.get_way_display(), participant.way),
         Fact("form", "In which form", participant.get_form_display(), participant.form),
+        Fact("hears", "What you want to hear", participant.get_hears_display(), participant.hears),
         Fact("language", "Your language", {"en": "English"}.get(participant.language, participant.language),
              participant.language),
         Fact("since", "We have this since", day(participant.created_at), participant.created_at.isoformat()),

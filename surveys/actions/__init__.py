@@ -12,6 +12,7 @@ from surveys.actions.apart import (
 from surveys.actions.asking_again import ask_again, asked_before, is_another_thing
 from surveys.actions.beginning import begin
 from surveys.actions.belonging import AGAIN, BELONGING, RULES, forget_response
+from surveys.actions.bringing_in import Mapped, bring_in, hand_in_imports, questions_for, take_out
 from surveys.actions.coming_back import code_to_come_back, knows_address, mail_to_come_back
 from surveys.actions.coming_late import comes_until, entered_until, why_no_paper
 from surveys.actions.copying import copy_questions
@@ -147,6 +148,7 @@ __all__ = [
     "HearBack",
     "Keeping",
     "Listed",
+    "Mapped",
     "NewQuestion",
     "NotTaken",
     "OtherQuestions",
@@ -178,6 +180,7 @@ __all__ = [
     "begin_correcting",
     "begin_for",
     "begun_by",
+    "bring_in",
     "carried",
     "change_kept",
     "change_question",
@@ -204,6 +207,7 @@ __all__ = [
     "give_export",
     "give_picture",
     "go_on_with_corrected",
+    "hand_in_imports",
     "has_taken_part",
     "hear_back",
     "import_form",
@@ -235,6 +239,7 @@ __all__ = [
     "publish_corrected",
     "publish_results",
     "questionnaire_of",
+    "questions_for",
     "quotes_of",
     "quotes_to_look_at",
     "read_again",
@@ -260,6 +265,7 @@ __all__ = [
     "sweep_files",
     "take_back",
     "take_file_away",
+    "take_out",
     "take_questions",
     "to_be_read_again",
     "to_be_told",

@@ -8,6 +8,7 @@ from people.refusals import Refused
 from safety import actions as safety_actions
 from surveys import answers, journey
 from surveys.actions.following import follow_the_way
+from surveys.actions.keeping_counts import add
 from surveys.actions.keeping_open import GONE, locked, moment_of, refuse_closed
 from surveys.actions.keeping_safe import about, pieces, refuse_held
 from surveys.actions.moving import refuse_other_questions
@@ -47,7 +48,7 @@ def save_answers(*, response: Response, values: Mapping[str, Value]) -> None:
         kept.saved_at = moment_of(response.participation)
         kept.save(update_fields=["answers", "seen", "saved_at"])
         if kept.state == ResponseState.SUBMITTED:
-            follow_the_way(kept)
+            add(kept.version_id, follow_the_way(kept))
             safety_actions.watch(about=about(kept), pieces=pieces(kept))
     response.answers, response.seen = kept.answers, kept.seen
 

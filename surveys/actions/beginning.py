@@ -48,8 +48,9 @@ def begin(
     try:
         with transaction.atomic():
             band = _band(participant, anonymous=anonymous)
+            can_be_told = not anonymous and came_by != CameBy.OTHER
             taking_part = ladder_actions.take_part(
-                activity=activity, participant=participant, band=band, wants_reply=not anonymous
+                activity=activity, participant=participant, band=band, wants_reply=can_be_told
             )
             return Response.objects.create(
                 version=version,

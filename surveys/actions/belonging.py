@@ -19,6 +19,7 @@ from safety.models import How
 from safety.retention import Held, Rule
 from surveys.actions.exports import forget_exports
 from surveys.actions.files_gone import forget_files_of
+from surveys.actions.keeping_counts import count_anew
 from surveys.actions.reading_anew import forget_reading
 from surveys.actions.scans import forget_scan_of, forget_scans
 from surveys.models import (
@@ -97,6 +98,7 @@ def _erase(participant: Participant) -> None:
             forget_response(response)
 
 
+@transaction.atomic
 def forget_response(response: Response) -> None:
     """Empties what was said, of a draft the row as well. What was published of it stays."""
     AnswerWords.objects.filter(response=response).delete()
@@ -117,6 +119,7 @@ def forget_response(response: Response) -> None:
         way_back="",
         taken_back_at=response.taken_back_at or _moment(response),
     )
+    count_anew(response.pk)
 
 
 def _moment(response: Response) -> datetime:

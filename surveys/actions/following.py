@@ -1,12 +1,14 @@
 """What somebody is asked decides what of their answers is counted and read."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from surveys import routing
 from surveys.actions.files_gone import forget_files
+from surveys.actions.keeping_counts import count_as, keys_of
 from surveys.actions.reading_anew import forget_reading
 from surveys.answers import Question, takes_a_file
-from surveys.counting import chosen
+from surveys.counting import Key, chosen
 from surveys.models import AnswerFile, AnswerWords, ChoiceRow, Response, Typed
 
 
@@ -23,15 +25,19 @@ def drop_what_is_not_asked(response: Response) -> None:
         response.refresh_from_db(fields=["words"])  # what was read before is not there any more
 
 
-def follow_the_way(response: Response, *, is_first: bool = False) -> None:
+def follow_the_way(response: Response, *, is_first: bool = False) -> Counter[Key]:
     """Only what they are asked is counted and read. What is not asked any more is kept until they hand in again.
-    `is_first`: nothing of it was counted yet.
+    `is_first`: it is being handed in, nothing of it was counted yet, and its state is saved here.
+
+    Returns what `add` (keeping_counts.py) is to be called with, in the same transaction.
     """
     way = response.journey().way
     asked = {one["code"] for one in way}
     if not is_first:
+        # Who helped may have been said while this waited for its turn.
+        response.participation.refresh_from_db(fields=["helped_by", "side"])
         ChoiceRow.objects.filter(response=response).delete()
-    _count(response, way)
+    rows = ChoiceRow.objects.bulk_create(rows_of(response, way))
     _follow_files(response, asked)
     words = list(response.words.all())
     again = [one.pk for one in words if one.question in asked and not one.asked]
@@ -41,11 +47,15 @@ def follow_the_way(response: Response, *, is_first: bool = False) -> None:
     if gone:
         AnswerWords.objects.filter(pk__in=[one.pk for one in gone]).update(asked=False)
         forget_reading(response, but=asked)
+    written = [one.question for one in words if one.question in asked]
+    change = count_as(response, keys_of(response, rows, written))
+    response.save(update_fields=["counted", *(("state", "submitted_at") if is_first else ())])
+    return change
 
 
-def _count(response: Response, way: Iterable[Question]) -> None:
-    """Makes the rows for counting from the answers to what is asked."""
-    ChoiceRow.objects.bulk_create(
+def rows_of(response: Response, way: Iterable[Question]) -> list[ChoiceRow]:
+    """The rows for counting, from the answers to what is asked; not kept yet."""
+    return [
         ChoiceRow(
             response=response,
             question=question["code"],
@@ -55,7 +65,7 @@ def _count(response: Response, way: Iterable[Question]) -> None:
         )
         for question in way
         for one in chosen(question, response.answers.get(question["code"], ""))
-    )
+    ]
 
 
 def _follow_files(response: Response, asked: set[str]) -> None:

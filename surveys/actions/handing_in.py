@@ -15,6 +15,7 @@ from surveys.actions.apart import note_taking_part
 from surveys.actions.exports import forget_exports
 from surveys.actions.files_gone import forget_files_of
 from surveys.actions.following import drop_what_is_not_asked, follow_the_way
+from surveys.actions.keeping_counts import add, count_anew
 from surveys.actions.keeping_open import locked, moment_of
 from surveys.actions.keeping_safe import about, pieces
 from surveys.actions.reading_anew import forget_reading
@@ -54,13 +55,13 @@ def _hand_in(response: Response, *, may_leave_out: bool, participant: Participan
     if response.state == ResponseState.SUBMITTED:
         return
     response.state, response.submitted_at = ResponseState.SUBMITTED, moment_of(response.participation)
-    response.save(update_fields=["state", "submitted_at"])
-    follow_the_way(response, is_first=True)
+    change = follow_the_way(response, is_first=True)
     _wait_to_be_read(response)
     ladder_actions.contribute(participation=response.participation)
     if response.is_anonymous and participant is not None:
         note_taking_part(activity=response.participation.activity, participant=participant)
     _thank(response)
+    add(response.version_id, change)  # late: everybody who hands this survey in waits here for the one before
     if safety_actions.watch(about=about(response), pieces=pieces(response)) is not None:
         response.refresh_from_db(fields=["held"])
 
@@ -123,6 +124,7 @@ def take_back(*, response: Response, participant: Participant | None = None) -> 
         forget_reading(response)
         forget_scan_of(response)
         forget_exports(response.participation.activity_id)
+        count_anew(response.pk)
         ladder_actions.withdraw(participation=response.participation)
         Participation.objects.filter(pk=response.participation_id).update(name_shown="")
         if response.is_anonymous and participant is not None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ladder.models import HelpedBy, Helper, Participation
-from people.models import Participant
+from people.models import Hears, Participant
 from people.refusals import Refused
 from surveys.actions.apart import NEEDS_A_CODE
+from surveys.actions.keeping_counts import count_anew
 from surveys.actions.keeping_open import is_typed_in, refuse_closed
-from surveys.models import Response
+from surveys.models import Response, ResponseState
 from surveys.privacy import Mode
 
 NO_REPLY_WORDS = "I do not want a reply"
@@ -29,12 +30,19 @@ class HearBack:
     name_shown: str = ""
 
 
+@transaction.atomic
 def say_who_helped(*, response: Response, helped_by: str, helper: str) -> None:
     """How much help the person had, and whose. Empty: not said."""
     refuse_closed(response.participation.activity, from_paper=is_typed_in(response))
+    is_counted = response.state != ResponseState.DRAFT
+    if is_counted:
+        mine = Response.objects.select_for_update()  # control: one change of an answer after the other
+        mine.filter(pk=response.pk).first()
     Participation.objects.filter(pk=response.participation_id).update(
         helped_by=HelpedBy(helped_by), helper=Helper(helper)
     )
+    if is_counted:
+        count_anew(response.pk)
 
 
 @transaction.atomic
@@ -60,6 +68,8 @@ def hear_back(*, response: Response, wish: HearBack) -> Participant | None:
             if getattr(wish, name).strip():
                 setattr(person, name, getattr(wish, name).strip())
         person.email = person.email.lower()
+        if person.hears == Hears.NOTHING:
+            person.hears = Hears.REPLIES  # they have just said so, whatever they said before
         person.save()
     taking_part.name_shown = wish.name_shown.strip() if response.mode == Mode.NAMED else ""
     taking_part.save(update_fields=["wants_reply", "participant", "name_shown"])

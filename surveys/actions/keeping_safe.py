@@ -1,14 +1,15 @@
 """What surveys let whoever keeps people safe hold, show and let go."""
 
-from uuid import UUID
-
+from django.db import transaction
 from django.urls import reverse
 
 from ladder.models import HelpedBy, Helper, Participation
 from people import clock
+from people.keys import row_uuid
 from people.refusals import Refused
 from safety.holdables import Held, Holdable, Piece
 from surveys.actions.exports import forget_exports
+from surveys.actions.keeping_counts import count_anew
 from surveys.models import AnswerWords, Response, ResponseState, Said
 
 HELD = (
@@ -30,7 +31,7 @@ def refuse_held(response: Response) -> None:
 def _show(key: str) -> Held | None:
     found = (
         Response.objects.select_related("version", "participation__activity", "participation__participant")
-        .filter(pk=_id(key))
+        .filter(pk=row_uuid(key))
         .first()
     )
     if found is None:
@@ -72,26 +73,22 @@ def _helped(taking_part: Participation) -> str:
     return f"{HelpedBy(taking_part.helped_by).label}{who}"
 
 
+@transaction.atomic
 def _hold(key: str) -> None:
     """From now on it is in nothing, files that were made with it neither."""
-    held = Response.objects.filter(pk=_id(key))
+    held = Response.objects.filter(pk=row_uuid(key))
     held.update(held=True)
+    count_anew(row_uuid(key))
     for activity in held.values_list("version__questionnaire__activity", flat=True):
         forget_exports(activity)
 
 
+@transaction.atomic
 def _let_go(key: str) -> None:
     """Nobody could read it while it was held, so it has not waited."""
-    Response.objects.filter(pk=_id(key)).update(held=False)
-    AnswerWords.objects.filter(response=_id(key)).update(waits_since=clock.today())
-
-
-def _id(key: str) -> UUID:
-    """The id of a row; one that no row has for anything else that was written there."""
-    try:
-        return UUID(key)
-    except ValueError:
-        return UUID(int=0)
+    Response.objects.filter(pk=row_uuid(key)).update(held=False)
+    AnswerWords.objects.filter(response=row_uuid(key)).update(waits_since=clock.today())
+    count_anew(row_uuid(key))
 
 
 HOLDABLE = Holdable(show=_show, hold=_hold, let_go=_let_go, keep=_hold)

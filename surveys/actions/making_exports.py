@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from django.db.models import F, Q, QuerySet
 from people import clock, disclosure
 from people.refusals import Refused
 from people.workbook import MOST_ROWS
-from surveys import counts, privacy, records, writing_out
+from surveys import counts, folding, privacy, records, writing_out
 from surveys.actions.exports import where
-from surveys.columns import Column
+from surveys.columns import Cell, Column
 from surveys.folding import FEW_WORDS, Folded
 from surveys.models import Export, Format, Making, Questionnaire
 from surveys.writing_out import About
@@ -100,11 +100,20 @@ def _write(export: Export, path: Path) -> None:
     to = writing_out.writer(
         export.format, path, [one.column for one in shown if one is not None], _about(export, shown)
     )
+    given_out = _given_out(shown)
     for number, row in enumerate(records.rows(activity, found), 1):
-        to.row([one.change(cell) for one, cell in zip(shown, row, strict=True) if one is not None])
+        to.row(given_out(row))
         if number % EVERY == 0:
             _go_on(export, done=number)
     to.finish()
+
+
+def _given_out(shown: Sequence[Folded | None]) -> Callable[[list[Cell]], list[Cell]]:
+    """What makes of a row as it was read the row that is given out."""
+    if all(one is not None and one.change is folding.as_it_is for one in shown):
+        return lambda row: row  # every row of the largest files
+    kept = [(place, one.change) for place, one in enumerate(shown) if one is not None]
+    return lambda row: [change(row[place]) for place, change in kept]
 
 
 def _go_on(export: Export, **what: int) -> None:
@@ -120,7 +129,7 @@ def _shown(export: Export, counted: counts.Counted, found: list[Column]) -> Sequ
         return records.folded(activity, counted, found, with_words=export.research.with_words)
     if _is_anonymous(counted):
         return records.only_how_folded(activity, found)
-    return [Folded(one, lambda cell: cell) for one in found]
+    return [Folded(one, folding.as_it_is) for one in found]
 
 
 def _is_anonymous(counted: counts.Counted) -> bool:

@@ -16,7 +16,7 @@ from people.models import User
 from people.refusals import Refused
 from surveys import counts, published, reach, results, splitting
 from surveys.counts import Counted
-from surveys.models import AnswerFile, Coding, PublishedResults, Questionnaire, Response, Theme
+from surveys.models import AnswerFile, AnswerImport, Coding, PublishedResults, Questionnaire, Theme
 from surveys.published import Said, SplitOf, TookPart
 from surveys.results import Asked, By
 
@@ -42,7 +42,7 @@ def results_to_publish(activity: Activity, chosen: Collection[str]) -> dict[str,
     if not answers:
         raise Refused("Nobody has answered, so there are no results to publish.")
     asked = results.everything(counted)
-    ways = [one for one in splitting.ways_to_split(activity, asked, counted) if one.key in chosen]
+    ways = [one for one in splitting.ways_to_split(asked, counted) if one.key in chosen]
     if len({one.key for one in ways} | _split_before(activity)) > MOST_SPLITS:
         raise Refused(TOO_MANY)
     with transaction.atomic():
@@ -52,12 +52,17 @@ def results_to_publish(activity: Activity, chosen: Collection[str]) -> dict[str,
     before = PublishedResults.objects.current().filter(activity=activity).first()
     named = [(str(Band(name).label), cell) for name, cell in ways_in.cells.items()]
     return published.document(
-        TookPart(public.people, public.asked, named, answers),
+        TookPart(public.people, public.asked, named, answers, _elsewhere(activity)),
         said=_said(activity, asked, counted),
         splits=[_split(activity, by, asked, counted) for by in ways],
         invited=reach.invited(activity) if reach.may_be_told(ways_in) else [],
         before=before.document if before else None,
     )
+
+
+def _elsewhere(activity: Activity) -> list[str]:
+    """Where answers were given that staff brought in."""
+    return [str(one) for one in AnswerImport.objects.there().filter(activity=activity, done__gt=0)]
 
 
 def fingerprint_of_results(document: dict[str, Any]) -> str:
@@ -113,8 +118,9 @@ def _said(activity: Activity, asked: list[Asked], counted: Counted) -> list[Said
 
 def _themes(activity: Activity) -> dict[str, list[tuple[str, str, int]]]:
     """By question: each theme that an answer to it is in, and how many people's."""
-    standing = Response.objects.standing().of_activity(activity)
-    rows = Coding.objects.filter(response__in=standing).order_by().values_list("question", "theme")
+    rows = (
+        Coding.objects.standing().filter(theme__activity=activity).order_by().values_list("question", "theme")
+    )
     words = {one.pk: str(one) for one in Theme.objects.filter(activity=activity)}
     found: dict[str, list[tuple[str, str, int]]] = {}
     for question, theme, people in rows.annotate(Count("response", distinct=True)):

@@ -12,6 +12,7 @@ from surveys import answers
 from surveys.actions.answering import keep_words
 from surveys.actions.files_gone import forget_files
 from surveys.actions.following import follow_the_way
+from surveys.actions.keeping_counts import add
 from surveys.actions.keeping_safe import about, pieces
 from surveys.models import AnswerFile, Response, Typed, WhatIsTyped
 
@@ -43,7 +44,7 @@ def type_recording(*, recording: AnswerFile, words: str, by: User, worry: str = 
         activity = response.participation.activity
         people_actions.audit(by=by, did="typed a recording", about=activity if nobody else response)
         response = Response.objects.get(pk=response.pk)  # what was read before is not all there any more
-        follow_the_way(response)
+        add(response.version_id, follow_the_way(response))
         safety_actions.watch(about=about(response), pieces=pieces(response))
         if worry.strip():
             safety_actions.raise_concern(about=about(response), how=Raised.READER, by=by, note=worry.strip())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,9 +16,10 @@ from people.presence import staff_only
 from surveys import actions, counts, findings, versions
 from surveys.admin.own import own_survey
 from surveys.answers import FIGURES, FILE, WITH_WORDS, figures_in_words
+from surveys.counting import CAME, HELPED
 from surveys.counts import Counted
 from surveys.findings import Finding
-from surveys.models import AnswerFile, CameBy, Coding, Response, Theme
+from surveys.models import AnswerFile, CameBy, Coding, Theme
 from surveys.versions import Choice, Joined
 
 
@@ -29,7 +30,9 @@ def answers(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     questionnaire = actions.questionnaire_of(activity)
     counted = counts.of(questionnaire)
     sorted_ = dict(
-        Coding.objects.filter(response__in=Response.objects.standing().of_activity(activity))
+        Coding.objects.standing()
+        .filter(theme__activity=activity)
+        .order_by()
         .values_list("question")
         .annotate(Count("response", distinct=True))
     )
@@ -43,7 +46,7 @@ def answers(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
         "questions": shown,
         "themes": Theme.objects.standing().filter(activity=activity).with_people(),
         "corrected": questionnaire.corrected(),
-        "ways": _ways(Response.objects.standing().of_activity(activity)),
+        "ways": _ways(counted.ways.get(CAME, {}), counted.ways.get(HELPED, {})),
         "may_publish": user.has_perm("surveys.publish_results"),
         "may_enter": user.has_perm("surveys.enter_responses"),
     }
@@ -72,10 +75,8 @@ def _add_recordings(activity: Activity, shown: list[dict[str, Any]]) -> None:
         one["waiting"] = numbers.get(one["code"], 0)
 
 
-def _ways(standing: "QuerySet[Response]") -> list[tuple[str, int]]:
+def _ways(came: dict[str, int], helped: dict[str, int]) -> list[tuple[str, int]]:
     """How many came which way, and with which help; nothing where all came alone on the website."""
-    came = dict(standing.values_list("came_by").annotate(Count("pk")).order_by())
-    helped = dict(standing.values_list("participation__helped_by").annotate(Count("pk")).order_by())
     rows = [(words, came[code]) for code, words in CameBy.choices if code in came]
     rows += [(words, helped[code]) for code, words in HelpedBy.choices if code and code in helped]
     return rows if set(came) - {CameBy.WEB} or set(helped) - {"", HelpedBy.MYSELF} else []

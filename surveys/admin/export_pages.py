@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from ladder import giving_out
 from ladder.models import Activity
+from people import giving_out
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused

@@ -7,8 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from ladder import giving_out
-from people import texts
+from people import giving_out, texts
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused

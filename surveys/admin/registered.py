@@ -13,11 +13,13 @@ from surveys.admin import file_pages, library_pages, named_page, paper_pages, re
 from surveys.admin.addresses import OF_A_SURVEY
 from surveys.models import (
     AnswerFile,
+    AnswerImport,
     AnswerWords,
     ChoicePicture,
     ChoiceRow,
     Coding,
     Export,
+    KeptCount,
     LibraryQuestion,
     Paper,
     Piece,
@@ -123,6 +125,23 @@ class ExportAdmin(ReadersOnly):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Export]":
         return super().get_queryset(request).filter(made_by=request.user.pk)
+
+
+@admin.register(AnswerImport)
+class AnswerImportAdmin(ReadersOnly):
+    """Answers that were given elsewhere. They come in and go on pages of their own."""
+
+    team_path = "activity__team__members"
+    list_display = ("named", "activity", "said_on")
+    list_display_links = None
+    list_select_related = ("activity",)
+    fields = ("activity", "source", "said_on", "whole", "done")
+
+    @admin.display(description="Where they were given")
+    def named(self, brought: AnswerImport) -> str:
+        """Leads to the page with the way back."""
+        href = reverse("admin:surveys_elsewhere_one", args=[brought.activity_id, brought.pk])
+        return format_html('<a href="{}">{}</a>', href, brought.source)
 
 
 @admin.register(ResearchRequest)
@@ -237,6 +256,15 @@ class ChoiceRowAdmin(_OfResponses):
 
     list_display = ("response", "question", "option")
     list_select_related = ("response",)
+
+
+@admin.register(KeptCount)
+class KeptCountAdmin(KeptAsItIs, TeamScoped):
+    """How many answers are counted under what. Kept by themselves; `manage.py recount_results` counts anew."""
+
+    team_path = "version__questionnaire__activity__team__members"
+    list_display = ("version", "people", "what", "question", "statement", "option", "place")
+    list_select_related = ("version__questionnaire__activity",)
 
 
 @admin.register(Coding)

@@ -19,7 +19,7 @@ from surveys.models import PublishedResults
 def results_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     activity = get_object_or_404(Activity.objects.for_staff(user).filter(kind="survey"), pk=pk)
     counted = counts.of(actions.questionnaire_of(activity))
-    ways = splitting.ways_to_split(activity, results.everything(counted), counted)
+    ways = splitting.ways_to_split(results.everything(counted), counted)
     sent = request.POST if request.method == "POST" else request.GET if "look" in request.GET else None
     form = ResultsForm(sent, ways=ways)
     document = None

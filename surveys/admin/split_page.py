@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from ladder.models import Activity, ActivityState
 from people import disclosure
-from people.disclosure import Crossed
+from people.crossing import Crossed
 from people.models import User
 from people.presence import staff_only
 from surveys import actions, counts, reach, results, splitting
@@ -42,7 +42,7 @@ def split(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     if context["is_closed"]:
         counted = counts.of(questionnaire)
         asked = results.everything(counted)
-        ways = splitting.ways_to_split(activity, asked, counted)
+        ways = splitting.ways_to_split(asked, counted)
         form = ByGroupForm(request.GET if "by" in request.GET else None, ways=ways)
         by = next((one for one in ways if form.is_valid() and one.key == form.cleaned_data["by"]), None)
         context |= {

@@ -9,10 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from ladder import giving_out
 from ladder.models import Activity
 from people import actions as people_actions
-from people import clock
+from people import clock, giving_out
 from people.forms import PlainForm
 from people.models import Look, User
 from people.models.looks import TYPED

@@ -12,6 +12,7 @@ from surveys.forms.answering import (
 from surveys.forms.apart import EqualityForm, PrivacyForm
 from surveys.forms.bringing_in import BringInForm, FormFileForm, signed
 from surveys.forms.correcting import CorrectedForm
+from surveys.forms.elsewhere import ElsewhereForm, MappingForm
 from surveys.forms.exports import EndResearchForm, ExportForm, ResearchForm
 from surveys.forms.files import FileAnswerForm, PictureForm
 from surveys.forms.library import AskAgainForm, KeepForm, KeptForm, LookForm, TakeForm
@@ -41,6 +42,7 @@ __all__ = [
     "CorrectedForm",
     "DecideQuoteForm",
     "EasyForm",
+    "ElsewhereForm",
     "EndResearchForm",
     "EqualityForm",
     "ExportForm",
@@ -52,6 +54,7 @@ __all__ = [
     "KeepForm",
     "KeptForm",
     "LookForm",
+    "MappingForm",
     "PageForm",
     "PaperCameForm",
     "PaperForm",

@@ -4,6 +4,8 @@ from surveys.models.alike import Alike
 from surveys.models.apart import EqualityAnswer, Stub
 from surveys.models.exports import Export, Format, Making, ResearchRequest
 from surveys.models.files import SOUNDS, AnswerFile, FileKind, Typed, WhatIsTyped
+from surveys.models.imports import AnswerImport
+from surveys.models.kept_counts import KeptCount
 from surveys.models.library import LibraryQuestion
 from surveys.models.papers import Paper
 from surveys.models.pictures import ChoicePicture
@@ -23,6 +25,7 @@ __all__ = [
     "SOUNDS",
     "Alike",
     "AnswerFile",
+    "AnswerImport",
     "AnswerWords",
     "CameBy",
     "ChoicePicture",
@@ -33,6 +36,7 @@ __all__ = [
     "FileKind",
     "Format",
     "Judged",
+    "KeptCount",
     "LibraryQuestion",
     "Making",
     "Paper",

@@ -161,6 +161,12 @@ class Export(models.Model):
         return f"{self.get_format_display()}, {clock.london(self.asked_at):%d %B %Y}"
 
     @property
+    def how_far(self) -> str:
+        if self.state == Making.WAITING:
+            return "It waits its turn. That takes a few seconds."
+        return f"{self.done} of {self.whole} answers are in it."
+
+    @property
     def is_underway(self) -> bool:
         return self.state in {Making.WAITING, Making.MAKING}
 

@@ -83,7 +83,7 @@ class Paper(models.Model):
 
     @property
     def file(self) -> models.fields.files.FieldFile:
-        """The scan, as it is given out (ladder/giving_out.py)."""
+        """The scan, as it is given out (people/giving_out.py)."""
         return self.scan
 
     @property

@@ -10,6 +10,7 @@ from ladder.models import Activity
 from people import clock
 from surveys import journey, privacy
 from surveys.answers import FILE, Value, takes_a_file
+from surveys.models.imports import AnswerImport
 from surveys.models.questionnaires import QuestionnaireVersion
 from surveys.models.said import KeptFile, Said, said, said_aloud, said_with_a_file
 
@@ -32,6 +33,7 @@ class CameBy(models.TextChoices):
     PHONE = "phone", "On the phone"
     FACE = "face", "Face to face"
     PAPER = "paper", "On paper"
+    OTHER = "other", "Somewhere else, and brought in by us"
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -70,7 +72,21 @@ class Response(models.Model):
     seen = models.JSONField(default=list, blank=True, help_text="Codes of the pages the person has passed.")
     reference = models.CharField(max_length=12, unique=True)
     came_by = models.CharField("how it came", max_length=5, choices=CameBy, default=CameBy.WEB)
+    brought_in = models.ForeignKey(
+        AnswerImport,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="responses",
+    )
     held = models.BooleanField(default=False)
+    counted = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="The keys under which it is counted (surveys/counting.py); none while it does not stand.",
+    )
     may_quote = models.BooleanField("we may use their words, without their name", default=False)
     way_back = models.CharField(
         max_length=64,
@@ -102,7 +118,7 @@ class Response(models.Model):
                 name="one_response_per_code_to_come_back",
             ),
         ]
-        indexes = [models.Index(fields=["version", "state"], name="response_by_version_and_state")]
+        indexes = [models.Index(fields=["version", "state", "id"], name="response_by_version_state_id")]
 
     def __str__(self) -> str:
         return self.reference

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from people import clock, texts
-from surveys.models.responses import Response, any_key
+from surveys.models.responses import Response, ResponseState, any_key
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
@@ -55,6 +55,14 @@ class Theme(models.Model):
         return texts.plain(self.words)
 
 
+class CodingQuerySet(models.QuerySet["Coding"]):
+    """By whether the answer still counts."""
+
+    def standing(self) -> "CodingQuerySet":
+        """Of standing responses. Begins at the codings, however many have answered."""
+        return self.filter(response__state=ResponseState.SUBMITTED, response__held=False)
+
+
 class Coding(models.Model):
     """A member of staff read an answer and put it into a theme. `question` is the code of the question answered.
 
@@ -67,6 +75,8 @@ class Coding(models.Model):
     question = models.CharField(max_length=40)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
+
+    objects = CodingQuerySet.as_manager()
 
     class Meta:
         ordering = ["theme", "id"]

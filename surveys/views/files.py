@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from ladder import giving_out as ladder_giving_out
 from people import actions as people_actions
+from people import giving_out as people_giving_out
 from people import presence as people_presence
 from surveys import actions, giving_out, presence
 from surveys.answers import FILE, Question, Value
@@ -116,7 +116,7 @@ def survey_file(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     found = get_object_or_404(AnswerFile, response=response, question=code)
     if found.is_recording:
         return giving_out.as_recording(request, found)
-    return ladder_giving_out.as_file(found)  # type: ignore[return-value]  # a streaming answer is one too
+    return people_giving_out.as_file(found)  # type: ignore[return-value]  # a streaming answer is one too
 
 
 @require_safe
@@ -125,6 +125,6 @@ def survey_picture(request: HttpRequest, slug: str, digest: str, kind: str) -> H
     found = ChoicePicture.objects.filter(
         questionnaire__activity=presence.activity_of(slug), hash=digest, kind=kind, published=True
     )
-    answer = ladder_giving_out.as_file(get_object_or_404(found))
+    answer = people_giving_out.as_file(get_object_or_404(found))
     answer["Cache-Control"] = KEPT_BY_ALL
     return answer  # type: ignore[return-value]  # a streaming answer is one too

@@ -6,9 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from ladder import giving_out
 from ladder.models import Activity
-from people import clock
+from people import clock, giving_out
 from people.keys import row_id
 from surveys import results_file, results_page
 from surveys.models import PublishedResults

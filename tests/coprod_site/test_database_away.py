@@ -59,6 +59,7 @@ class Visitor:
 
 
 @pytest.mark.services
+@pytest.mark.once
 def test_a_database_that_is_away_for_ten_seconds_loses_nothing_that_was_acknowledged(
     cluster: postgres.Cluster, tmp_path: Path
 ) -> None:

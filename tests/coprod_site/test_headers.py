@@ -20,13 +20,15 @@ from tests.test_matrix import named_routes, row_model, world  # noqa: F401  (a f
 STARTING = "/admin/"
 # What anybody may keep a copy of: the same for everybody, with nothing of whoever looks.
 PUBLIC = {
-    *("home", "activities", "what_came_of_it", "ladder_explained", "help", "privacy", "accessibility", "about"),
+    *("home", "activities", "what_came_of_it", "promises", "what_changed", "ladder_explained"),
+    *("help", "privacy", "accessibility", "about"),
     *("complain", "data_for_programs", "project", "activity", "activity_by_id", "ladder_picture", "leave"),
     *("information_page", "request_sent", "health_live", "health_ready", "survey_again"),
+    *("came_of_it_atom", "came_of_it_json"),
 }  # fmt: skip
 
 # Pages where people write freely may run the script that keeps their words, and ask nothing but our own address.
-WITH_SCRIPT = {"survey_page"}
+WITH_SCRIPT = {"survey_page", "activity_report_waits"}
 
 
 def addresses(world: matrix.World) -> Iterator[tuple[str, str]]:  # noqa: F811

@@ -102,7 +102,18 @@ def _felt(activity: Activity, took_part: list[Participation]) -> None:
 
 def everything(client: Client, activities: list[Activity]) -> str:
     """The words of every public page and list that says something of these activities, and of their packs."""
-    paths = [reverse(name) for name in ("home", "what_came_of_it", "activities")]
+    paths = [
+        reverse(name)
+        for name in (
+            "home",
+            "what_came_of_it",
+            "promises",
+            "what_changed",
+            "came_of_it_atom",
+            "came_of_it_json",
+            "activities",
+        )
+    ]
     paths += [
         reverse(f"api_{name}")
         for name in ("activities", "assessments", "entries", "heard", "promises", "results")

@@ -3,9 +3,9 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from outbox.models import Channel, Mailing, Message, Suppression, Sweep
+from outbox.models import Channel, LetterBatch, Mailing, Message, Suppression, Sweep
 from people import clock
-from tests.factories.people import ParticipantFactory
+from tests.factories.people import ParticipantFactory, UserFactory
 
 
 class MailingFactory(DjangoModelFactory[Mailing]):
@@ -32,6 +32,20 @@ class MessageFactory(DjangoModelFactory[Message]):
     recipient = factory.LazyAttribute(lambda one: f"participant:{one.participant.pk}")
     channel = Channel.EMAIL
     next_try_at = factory.LazyFunction(clock.now)
+
+
+class LetterBatchFactory(DjangoModelFactory[LetterBatch]):
+    """A file that waits to be made, with one letter."""
+
+    class Meta:
+        model = LetterBatch
+        skip_postgeneration_save = True
+
+    asked_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def letters(self, create: bool, extracted: object, **kwargs: object) -> None:
+        MessageFactory(channel=Channel.LETTER, batch=self)
 
 
 class SuppressionFactory(DjangoModelFactory[Suppression]):

@@ -12,16 +12,18 @@ from PIL import Image
 from ladder.models import Activity
 from people import clock, links, texts
 from surveys import actions
-from surveys.actions import NewQuestion, Promised
+from surveys.actions import NewQuestion, Promised, keeping_counts
 from surveys.models import (
     Alike,
     AnswerFile,
+    AnswerImport,
     AnswerWords,
     ChoicePicture,
     ChoiceRow,
     Coding,
     EqualityAnswer,
     Export,
+    KeptCount,
     LibraryQuestion,
     Paper,
     Piece,
@@ -143,6 +145,7 @@ class ResponseFactory(DjangoModelFactory[Response]):
 
     class Meta:
         model = Response
+        skip_postgeneration_save = True
 
     class Params:
         submitted = factory.Trait(state="submitted", submitted_at=factory.LazyFunction(clock.now))
@@ -153,14 +156,28 @@ class ResponseFactory(DjangoModelFactory[Response]):
     )
     reference = factory.Sequence(lambda number: f"REF{number:05d}")
 
+    @factory.post_generation
+    def is_counted(self, create: bool, given: object, **more: object) -> None:
+        """As whoever hands in is counted. Rows and words that a test adds by itself it counts by itself."""
+        if create:
+            keeping_counts.count_anew(self.pk)
+            self.refresh_from_db(fields=["counted"])
+
 
 class AnswerWordsFactory(DjangoModelFactory[AnswerWords]):
     class Meta:
         model = AnswerWords
+        skip_postgeneration_save = True
 
     response = factory.SubFactory(ResponseFactory)
     question = STOPS
     words = "The bus comes too late."
+
+    @factory.post_generation
+    def is_counted(self, create: bool, given: object, **more: object) -> None:
+        if create:
+            keeping_counts.count_anew(self.response_id)
+            self.response.refresh_from_db(fields=["counted"])
 
 
 class AnswerFileFactory(DjangoModelFactory[AnswerFile]):
@@ -200,10 +217,29 @@ class ChoicePictureFactory(DjangoModelFactory[ChoicePicture]):
 class ChoiceRowFactory(DjangoModelFactory[ChoiceRow]):
     class Meta:
         model = ChoiceRow
+        skip_postgeneration_save = True
 
     response = factory.SubFactory(ResponseFactory)
     question = TRAVEL
     option = "bus"
+
+    @factory.post_generation
+    def is_counted(self, create: bool, given: object, **more: object) -> None:
+        if create:
+            keeping_counts.count_anew(self.response_id)
+            self.response.refresh_from_db(fields=["counted"])
+
+
+class KeptCountFactory(DjangoModelFactory[KeptCount]):
+    """One number that is kept, of whatever answers there are."""
+
+    class Meta:
+        model = KeptCount
+
+    version = factory.SubFactory(QuestionnaireVersionFactory)
+    what = "wrote"
+    question = STOPS
+    people = 12
 
 
 class PaperFactory(DjangoModelFactory[Paper]):
@@ -341,6 +377,20 @@ class ExportFactory(DjangoModelFactory[Export]):
     made_by = factory.SubFactory(UserFactory)
     format = "csv"
     why = "To count once more"
+
+
+class AnswerImportFactory(DjangoModelFactory[AnswerImport]):
+    class Meta:
+        model = AnswerImport
+
+    activity = factory.SubFactory(ActivityFactory)
+    source = "Flip charts of the meeting in Harbour Hall"
+    said_on = factory.LazyFunction(clock.today)
+    columns = factory.LazyFunction(lambda: {"Notes": STOPS})
+    people = factory.LazyFunction(lambda: [{STOPS: "The step at the door"}])
+    whole = 1
+    digest = factory.Sequence(lambda number: f"{number:064d}")
+    by = factory.SubFactory(UserFactory)
 
 
 class LibraryQuestionFactory(DjangoModelFactory[LibraryQuestion]):

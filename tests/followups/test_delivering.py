@@ -9,17 +9,19 @@ from django.core.management import call_command
 
 from coprod_site.celery import app
 from followups import actions, tasks
+from followups.actions import making_reports
 from followups.management.commands import deliver_followups
 from followups.models import Release
 from ladder import actions as ladder_actions
 from ladder.models import FactLine
 from outbox import actions as outbox_actions
+from outbox.actions import making_letters
 from outbox.models import Message, State
 from people import actions as people_actions
 from people import clock
 from safety import actions as safety_actions
 from surveys import actions as survey_actions
-from surveys.actions import finding, likening, making_exports
+from surveys.actions import finding, likening, making_exports, recounting
 from tests.followups.conftest import Asked
 
 pytestmark = pytest.mark.django_db
@@ -113,16 +115,29 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "surveys.find_alike": likening,
         "surveys.make_exports": making_exports,
         "surveys.sweep_exports": survey_actions,
+        "surveys.hand_in_imports": survey_actions,
+        "followups.make_reports": making_reports,
+        "followups.sweep_reports": actions,
         "surveys.sweep_files": survey_actions,
+        "surveys.recount_results": recounting,
         "ladder.write_invitations": ladder_actions,
         "ladder.tell_of_moves": ladder_actions,
         "ladder.remind_to_sign": ladder_actions,
+        "ladder.remind_invited": ladder_actions,
         "ladder.reassess": ladder_actions,
         "ladder.warn_of_falls": ladder_actions,
         "ladder.ask_how_it_felt": ladder_actions,
         "ladder.count_how_it_felt": ladder_actions,
         "safety.tell_who_is_due": safety_actions,
         "outbox.sweep": outbox_actions,
+        "outbox.make_letters": making_letters,
+        "outbox.sweep_letters": outbox_actions,
+        "followups.keep_timetable": actions,
+        "followups.tell_people": actions,
+        "followups.remind_staff": actions,
+        "followups.look_back": actions,
+        "followups.open_again": actions,
+        "followups.count_looking_back": actions,
         "followups.note_what_was_sent": actions,
         "safety.forget_once_a_day": safety_actions,
     }

@@ -1,5 +1,6 @@
 """Writing what was heard and what came of it, and releasing the reply, as staff do it."""
 
+import html
 import re
 from datetime import timedelta
 from typing import Any
@@ -75,10 +76,10 @@ def test_the_page_begins_with_how_many_took_part_and_what_eight_or_more_said(
 
     page = priya.get(heard_page(asked.activity))
 
-    assert page.context["form"].initial["words"] == (
-        "20 people took part.\nAbout 15 people said: The bus is late."
-    )
-    assert "Fewer than 8 people: The food is cold." in words_on(page)
+    assert page.context["form"].initial["words"] == ("20 people took part.")
+    assert "The bus is late. About 15 people said this." in words_on(page)
+    assert "The food is cold. Fewer than 8 people said this." in words_on(page)
+    assert [one.initial["told"] for one in page.context["parts"]] == ["tell", "leave"]
 
 
 def test_the_page_never_begins_with_a_number_that_may_not_be_published(priya: Client, asked: Asked) -> None:
@@ -92,11 +93,13 @@ def test_the_page_never_begins_with_a_number_that_may_not_be_published(priya: Cl
 def test_a_draft_is_kept_looked_at_and_published(priya: Client, asked: Asked) -> None:
     asked.answers(BUS)
     path = heard_page(asked.activity)
+    told = {f"theme{theme.pk}-told": "leave" for theme in asked.themes.values()}
 
-    kept = priya.post(path, {"words": "The bus is late.", "act": "keep"})
-    looked = priya.post(path, {"words": "The bus is late.\nThe food is cold.", "act": "look"}, follow=True)
+    kept = priya.post(path, {"words": "The bus is late.", "act": "keep", **told})
+    two = {"words": "The bus is late.\nThe food is cold.", "act": "look"}
+    looked = priya.post(path, {**two, **told}, follow=True)
     draft = Heard.objects.get()
-    published = priya.post(path, {"words": "The bus is late.", "act": "publish"}, follow=True)
+    published = priya.post(path, {"words": "The bus is late.", "act": "publish", **told}, follow=True)
 
     assert kept["Location"] == set_up_page(asked.activity)
     assert "What people will see" in words_on(looked)
@@ -303,6 +306,44 @@ def test_the_page_tells_how_far_it_is(alison: Client, ready: Asked) -> None:
 
     assert "1 of 2 messages are done." in page
     assert "Waiting to go out: 1 Sent: 1" in page
+
+
+def test_the_page_draws_itself_again_until_everything_is_done(alison: Client, ready: Asked) -> None:
+    release = ready.releases(2)
+
+    before = alison.get(release_page(ready.activity))
+    Message.objects.filter(mailing=release.mailing).update(state=State.SENT, ended_at=clock.now())
+    after = alison.get(release_page(ready.activity))
+
+    assert 'id="underway"' in before.content.decode()
+    assert "script-src 'self'" in before.headers["Content-Security-Policy"]
+    assert 'id="underway"' not in after.content.decode()
+
+
+@pytest.mark.parametrize("state", [State.FAILED, State.UNKNOWN])
+def test_what_needs_a_person_leads_to_these_messages(state: State, priya: Client, ready: Asked) -> None:
+    release = ready.releases(2)
+    one = Message.objects.filter(mailing=release.mailing).first()
+    Message.objects.filter(pk=one.pk).update(state=state)
+
+    page = priya.get(release_page(ready.activity)).content.decode()
+    href = re.search(r'href="([^"]*state__exact=[^"]*)"', page)
+
+    assert href is not None
+    listed = priya.get(html.unescape(href[1]))
+    assert listed.status_code == 200
+    assert str(one.pk) in listed.content.decode()
+    assert listed.context["cl"].result_count == 1
+
+
+def test_nobody_is_led_to_messages_that_are_shut_to_them(alison: Client, ready: Asked) -> None:
+    release = ready.releases(2)
+    Message.objects.filter(mailing=release.mailing).update(state=State.FAILED)
+
+    page = alison.get(release_page(ready.activity)).content.decode()
+
+    assert "Could not be sent: 2" in " ".join(page.split())
+    assert "/admin/outbox/" not in page
 
 
 # ---------------------------------------------------------------- whose it is

@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.utils.text import slugify
+
 from information import actions as information_actions
 from information.actions import Who
 from ladder import actions as ladder_actions
@@ -26,15 +28,16 @@ def tell() -> None:
 TWO = (NewQuestion("long", "Question one?", code="one"), NewQuestion("long", "Question two?", code="two"))
 
 
-def set_up(questions: Sequence[NewQuestion] = TWO) -> None:
-    """One person does everything: what is tried here is the database, not the roles."""
-    team = people_actions.add_team(name="Day services")
-    who = NewStaff("alison@example.org", "Alison Grant", "head of adult care", "01632 960001", ("Decides",))
+def set_up(questions: Sequence[NewQuestion] = TWO, title: str = "A good day") -> Questionnaire:
+    """One person does everything: what is tried here is the database, not the roles. Each title once."""
+    team = people_actions.add_team(name=f"Team of {title}")
+    email = f"alison.{slugify(title)}@example.org"
+    who = NewStaff(email, "Alison Grant", "head of adult care", "01632 960001", ("Decides",))
     alison = people_actions.add_staff(who=who, password="one two three four", teams=[team])
     today = clock.today()
     activity = ladder_actions.create_from_recipe(
         activity=NewActivity(
-            "ask", "A good day", "Some questions.", today, today + timedelta(days=40), alison, team
+            "ask", title, "Some questions.", today, today + timedelta(days=40), alison, team
         ),
         by=alison,
     )
@@ -53,3 +56,4 @@ def set_up(questions: Sequence[NewQuestion] = TWO) -> None:
     ladder_actions.ask_to_sign(promise=promise, by=alison)
     ladder_actions.sign_promise(promise=promise, by=alison)
     ladder_actions.open_activity(activity=activity, by=alison)
+    return draft

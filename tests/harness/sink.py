@@ -7,11 +7,36 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from coprod_site.running import ports
+
+
+@dataclass
+class Accidents:
+    """What goes wrong by chance, as parts of all mails: refused for now, and connections that drop before and after the
+    mail was taken. Counts what it did.
+    """
+
+    chance: random.Random
+    refuse: float = 0
+    before: float = 0
+    after: float = 0
+    refused: int = 0
+    dropped: int = 0
+
+    def refuses(self) -> bool:
+        happens = self.chance.random() < self.refuse
+        self.refused += happens
+        return happens
+
+    def drops(self, part: float) -> bool:
+        happens = self.chance.random() < part
+        self.dropped += happens
+        return happens
 
 
 @dataclass
@@ -24,6 +49,7 @@ class Sink:
     drop: str = ""
     mails: list[EmailMessage] = field(default_factory=list)
     port: int = 0
+    accidents: Accidents | None = None
 
     @property
     def counts(self) -> Counter[str]:
@@ -43,22 +69,25 @@ class Sink:
     ) -> str:
         if self.refuse:
             return self.refuse
+        if self.accidents and self.accidents.refuses():
+            return "451 Come again later"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.drop == "before":
+        accidents = self.accidents
+        if self.drop == "before" or (accidents and accidents.drops(accidents.before)):
             server.transport.abort()
             return "250 never sent"
         if self.answer.startswith("250"):
             self.mails.append(message_from_bytes(envelope.content or b"", policy=policy.default))  # type: ignore[arg-type]
-        if self.drop == "after":
+        if self.drop == "after" or (accidents and accidents.drops(accidents.after)):
             server.transport.abort()
         return self.answer
 
 
 @contextmanager
-def running(**how: str) -> Iterator[Sink]:
+def running(**how: Any) -> Iterator[Sink]:
     """A sink that listens on a free port until the block ends."""
     sink = Sink(**how)
     sink.port = ports.any_free()

@@ -14,6 +14,21 @@ from tests.journeys import look
 from tests.journeys.loop import EVERYTHING, Loop
 from tests.journeys.site import RunningSite
 
+# What takes longest begins first, each in a process of its own; left to pytest-xdist, the walk through script
+# injections waits behind hundreds of pages while the other process has nothing to do.
+BEGIN_FIRST = ("script injections", "staff pages", "public pages")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        group = item.get_closest_marker("xdist_group")
+        return (
+            BEGIN_FIRST.index(group.args[0]) if group and group.args[0] in BEGIN_FIRST else len(BEGIN_FIRST)
+        )
+
+    items.sort(key=place)
+
 
 def required(what: str) -> bool:
     return what in os.environ.get("CI_REQUIRE", "").split(",")
@@ -27,7 +42,7 @@ def need_axe() -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    path = os.environ.get("BROWSER") or shutil.which("chromium")
+    path = os.environ.get("BROWSER") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not path:
         pytest.skip("No Chromium was found: set BROWSER.")
     return {

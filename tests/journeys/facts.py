@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import quote
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -26,10 +27,12 @@ from information.models import Page
 from ladder import actions as ladder_actions
 from ladder.actions import ByHand, NotSo
 from ladder.models import Activity, Challenge, Participation, Project, Promise
+from outbox import actions as outbox_actions
+from outbox import wishes
 from outbox.models import Message
 from people import actions as people_actions
 from people import clock, texts
-from people.models import Role, Seen, User
+from people.models import Participant, Role, Seen, User
 from people.texts import Line
 from safety import actions as safety_actions
 from safety import holdables
@@ -37,10 +40,21 @@ from safety.models import Concern, Reading
 from surveys import actions as survey_actions
 from surveys.actions import Condition, Keeping, NewQuestion, Worded, WordedEasily
 from surveys.models import AnswerWords, Question, Read, Response, Theme
-from tests.factories.ladder import FeltRoundFactory, ParticipationFactory, RequestFactory
+from tests.factories.ladder import FeltRoundFactory, InvitationFactory, ParticipationFactory, RequestFactory
 from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
 from tests.factories.surveys import PNG, LibraryQuestionFactory, QuoteFactory, SecondReadingFactory
-from tests.journeys import apart, moderated, photographed, said_aloud, standings, taken_out
+from tests.journeys import (
+    apart,
+    left_out,
+    letters_together,
+    looked_back,
+    moderated,
+    photographed,
+    said_aloud,
+    standings,
+    taken_out,
+    timetable,
+)
 
 
 def tell() -> None:
@@ -111,6 +125,7 @@ def gather() -> dict[str, Any]:
         ),
         "entry": Entry.objects.values_list("activity", "series").first(),
         "letter": Message.objects.by_hand().values_list("pk", flat=True).first(),
+        **letters_together.make(),
         "mail": next((mail.key for mail in mailbox.newest(1)), None),
         "project": Project.objects.public().first().slug,
         "page": [page.activity.slug, page.slug],
@@ -119,16 +134,21 @@ def gather() -> dict[str, Any]:
         **_said_not_so(mine.participation),
         **moderated.make(mine.participation, *keepers),
         **taken_out.make(mine.participation.activity),
+        **taken_out.brought_in(survey),
+        **left_out.make(mine.participation.activity),
+        **looked_back.make(),
         "response": str(mine.pk),
         "not_looked_at": people_actions.make_link(participant=ParticipantFactory(), opens="my_page"),
         "token": people_actions.make_link(participant=person, opens="my_page"),
         "person": str(person.pk),
+        "stop": _where_to_stop(person),
         "fresh_code": people_actions.make_code(participant=person, opens="everything"),
         "code": people_actions.make_code(participant=person, opens="my_page"),
         "felt": asked.activity.slug,
         "felt_token": people_actions.make_link(
             participant=asked.participant, opens="felt", target=str(asked.activity_id)
         ),
+        **_invited(survey),
         "rows": {model._meta.label_lower: _first(model) for model in admin.site._registry},
         "staff": sessions,
         **_asked_only_of_some(_draft(survey)),
@@ -137,8 +157,22 @@ def gather() -> dict[str, Any]:
         **_on_paper(survey),
         **apart.make(survey.team),
         **said_aloud.make(survey.team),
+        "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }
+
+
+def _invited(survey: Activity) -> dict[str, str]:
+    """Somebody who was invited to what is open, and has not answered."""
+    person = InvitationFactory(activity=survey, written_at=clock.now()).participant
+    token = people_actions.make_link(participant=person, opens="no_thanks", target=str(survey.pk))
+    outbox_actions.queue(kind="invitation_reminder", about=str(survey.pk), to=person)
+    return {"no_thanks_token": token}
+
+
+def _where_to_stop(person: Participant) -> str:
+    address = wishes.address_to_stop(Message(kind="felt", participant=person))
+    return address.removeprefix(settings.SITE_URL)
 
 
 def _each_by_a_title_of_its_own() -> None:

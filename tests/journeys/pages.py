@@ -144,6 +144,12 @@ def send(visit: Visit) -> None:
     visit.send_empty()
 
 
+def say_no(visit: Visit) -> None:
+    """The form is gone where they had said so before."""
+    if visit.page.locator("main form[method=post]").count():
+        visit.send_empty()
+
+
 def adding_none(visit: Visit) -> None:
     """Adds no question of the library; the form above it only looks."""
     visit.press("Add the ticked questions")
@@ -350,6 +356,31 @@ def bring_them_in(visit: Visit) -> None:
     visit.press("Bring them in")
 
 
+def paste_a_table(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_label("Where were these answers given?").fill("Flip charts of the meeting in Harbour Hall")
+    page.get_by_label("On which day?").fill("3 March 2026")
+    page.get_by_label("A table").check()
+    page.get_by_label("Or paste it here").fill("Way,Words\nB,The step at the door\nF,\n")
+
+
+def bring_it_in(visit: Visit) -> None:
+    visit.page.get_by_label("Way").select_option(index=1)
+    visit.press("Bring it in")
+
+
+def left_out_without_a_word(visit: Visit) -> None:
+    """The theme that most people said is told of no more, and nobody says why."""
+    at("/admin/followups/heard/{closed_id}/of/")(visit)
+    visit.page.get_by_label("No", exact=True).first.check()
+    visit.press("Keep this for now")
+
+
+def a_report_is_wanted(visit: Visit) -> None:
+    at("/activities/{closed}/report/")(visit)
+    visit.press("PDF, to read and to print")
+
+
 def untick_all(visit: Visit) -> None:
     for box in visit.page.get_by_role("checkbox").all():
         box.uncheck()
@@ -422,6 +453,33 @@ def asked_how_it_felt(*then: Go) -> Go:
     return go
 
 
+def invited_and_not_willing(*then: Go) -> Go:
+    """Comes in by the link of an invitation for whoever does not want to take part."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/l/{visit.facts['no_thanks_token']}/")
+        for step in then:
+            step(visit)
+
+    return go
+
+
+def asked_if_it_helped(*then: Go) -> Go:
+    """Comes in by the private link of the message that asks whether it happened and helped, and does these things."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/l/{visit.facts['look_back_token']}/")
+        for step in then:
+            step(visit)
+
+    return go
+
+
+def says_it_happened_in_part(visit: Visit) -> None:
+    visit.page.locator("[name=happened][value=partly]").check()
+    visit.send_empty()
+
+
 def choosing(words: str) -> Go:
     """Chooses the answer with these words, and presses Continue."""
 
@@ -451,6 +509,8 @@ def nobody_named(visit: Visit) -> None:
 
 
 READING = "/admin/surveys/questionnaire/{closed_id}/"
+LEFT_OUT = "/admin/followups/leftout/{closed_id}/of/{left_out}/"
+ELSEWHERE = "/admin/surveys/questionnaire/{open_id}/elsewhere/"
 CONCERN = "/admin/safety/concern/{concern}/change/"
 
 
@@ -528,6 +588,10 @@ def begun_on_the_phone(*then: Go) -> Go:
 PUBLIC = (
     State("home", "", at("/")),
     State("what_came_of_it", "", at("/what-came-of-it/")),
+    State("promises", "", at("/promises/")),
+    State("what_changed", "", at("/what-changed/")),
+    State("what_came_of_it", "some of it", at("/what-came-of-it/?came=not")),
+    State("what_came_of_it", "nothing found", at("/what-came-of-it/?words=helicopter")),
     State("ladder_explained", "", at("/how-much-say/")),
     State("help", "", at("/help/")),
     State("privacy", "", at("/privacy/")),
@@ -580,6 +644,9 @@ PUBLIC = (
     State("erased", "", at("/me/erased/")),
     State("take_back", "", as_the_person("/me/take-back/{response}/")),
     State("follow_link", "a link that does not work", at("/l/no-such-link/"), status=404),
+    State("stop_writing", "", at("{stop}")),
+    State("stop_writing", "kept", at("{stop}?kept")),
+    State("stop_writing", "no such address", at("/stop-writing/of-nobody/"), status=404),
     State("enter_code", "", at("/code/")),
     State("enter_code", "error", sent_empty("/code/"), status=422),
     State("send_my_link", "", at("/my-link/")),
@@ -641,6 +708,18 @@ PUBLIC = (
     State("survey_results", "few", at("/activities/{answered_by_few}/results/")),
     State("survey_results", "not published", at("/activities/{not_published}/results/")),
     State("survey_results", "still open", at("/activities/{open}/results/")),
+    State("heard", "", at("/activities/{closed}/heard/")),
+    State("heard", "still open", at("/activities/{open}/heard/")),
+    State("heard", "not published", at("/activities/{not_published}/heard/")),
+    State("heard", "asks what was left out", at("/activities/{asking}/heard/")),
+    State("heard", "error", sent_empty("/activities/{asking}/heard/"), status=422),
+    State("heard_left_out_sent", "", at("/activities/{asking}/heard/thank-you/")),
+    State("activity_report", "", at("/activities/{closed}/report/")),
+    State("activity_report", "still open", at("/activities/{open}/report/")),
+    State("activity_report", "not published", at("/activities/{not_published}/report/")),
+    State("activity_report_long", "", at("/activities/{closed}/report/everything/")),
+    State("activity_report_waits", "not made", at("/activities/{closed}/report/everything/docx/wait/")),
+    State("activity_report_waits", "waits", a_report_is_wanted),
     State("survey_paper", "", at("/activities/{open}/survey/paper/")),
     State("survey_paper", "closed", at("/activities/{closed}/survey/paper/"), status=410),
     State("survey_who_helped", "", in_survey(until("/who-helped/"))),
@@ -716,6 +795,25 @@ PUBLIC = (
         ),
     ),
     State("felt_done", "", asked_how_it_felt(choosing("It felt like I had to go along with it."), send)),
+    State("activity", "people said whether it helped", at("/activities/{looked_back}/")),
+    State("no_thanks", "", invited_and_not_willing()),
+    State("no_thanks", "said", invited_and_not_willing(say_no)),
+    State("no_thanks", "without a link", at("/activities/{open}/no-thanks/"), status=403),
+    State("look_back", "", asked_if_it_helped()),
+    State("look_back", "error", asked_if_it_helped(send), status=422),
+    State("look_back", "without a link", at("/activities/{look_back}/did-it-help/"), status=403),
+    State("look_back", "too late", as_the_person("/activities/{closed}/did-it-help/"), status=410),
+    State("look_back_at", "", asked_if_it_helped(at("/activities/{look_back}/did-it-help/2/"))),
+    State(
+        "look_back_done",
+        "nothing said",
+        asked_if_it_helped(at("/activities/{look_back}/did-it-help/thank-you/")),
+    ),
+    State(
+        "look_back_done",
+        "said",
+        asked_if_it_helped(says_it_happened_in_part, at("/activities/{look_back}/did-it-help/thank-you/")),
+    ),
     State("request_help", "paper", at("/activities/{open}/ask/paper/")),
     State("request_help", "a call", at("/activities/{open}/ask/call/")),
     State("request_help", "error", sent_empty("/activities/{open}/ask/paper/"), status=422),
@@ -726,11 +824,15 @@ PUBLIC = (
 
 # Addresses that are no page of ours to look at, and why.
 NO_PAGE = {
+    "activity_report_file": "a file to keep",
     "ladder_picture": "a picture; tests/coprod_site/test_ladder_picture.py looks at it",
+    "came_of_it_atom": "for feed readers",
+    "came_of_it_json": "for feed readers",
     "activity_by_id": "goes on to the activity",
     "public_document": "a file to keep",
     "survey_results_file": "a file to keep",
     "admin:ladder_document": "a file to keep",
+    "admin:outbox_letter_batch_file": "a file to keep",
     "survey_keep": "answers a script with nothing but a number",
     "survey_piece": "a picture or a recording; tests/surveys/test_pieces.py asks for it",
     "survey_file": "a file to keep",
@@ -1408,6 +1510,21 @@ STAFF = (
         at("/admin/surveys/questionnaire/{open_id}/answers/"),
         staff="priya",
     ),
+    State("admin:surveys_elsewhere", "", at(f"{ELSEWHERE}"), staff="priya"),
+    State("admin:surveys_elsewhere", "error", sent_empty(ELSEWHERE), staff="priya", status=422),
+    State("admin:surveys_elsewhere", "closed", at(f"{READING}elsewhere/"), staff="priya"),
+    State("admin:surveys_elsewhere", "which column", then(at(ELSEWHERE), paste_a_table, send), staff="priya"),
+    State(
+        "admin:surveys_elsewhere",
+        "a column without a question",
+        then(at(ELSEWHERE), paste_a_table, send, bring_it_in),
+        staff="priya",
+        status=422,
+    ),
+    *(
+        State("admin:surveys_elsewhere_one", name, at(f"{ELSEWHERE}{{brought_{name}}}/"), staff="priya")
+        for name in ("in", "gone")
+    ),
     State("admin:surveys_exports", "", at(f"{READING}exports/"), staff="priya"),
     State("admin:surveys_exports", "error", sent_empty(f"{READING}exports/"), staff="priya", status=422),
     *(
@@ -1574,9 +1691,27 @@ STAFF = (
     State("admin:surveys_who_wrote_shown", "", with_a_reason, staff="robin"),
     State("admin:followups_heard_of", "", at("/admin/followups/heard/{closed_id}/of/"), staff="priya"),
     State(
+        "admin:followups_heard_of", "looked at", at("/admin/followups/heard/{asking_id}/of/"), staff="priya"
+    ),
+    State("admin:followups_left_out_of", "", at("/admin/followups/leftout/{closed_id}/of/"), staff="priya"),
+    State(
+        "admin:followups_left_out_of",
+        "nothing",
+        at("/admin/followups/leftout/{open_id}/of/"),
+        staff="priya",
+    ),
+    State("admin:followups_left_out_one", "", at(LEFT_OUT), staff="priya"),
+    State("admin:followups_left_out_one", "error", sent_empty(LEFT_OUT), staff="priya", status=422),
+    State(
+        "admin:followups_left_out_one",
+        "answered",
+        at("/admin/followups/leftout/{closed_id}/of/{left_out_done}/"),
+        staff="priya",
+    ),
+    State(
         "admin:followups_heard_of",
         "error",
-        sent_cleared("/admin/followups/heard/{closed_id}/of/"),
+        left_out_without_a_word,
         staff="priya",
         status=422,
     ),
@@ -1610,6 +1745,15 @@ STAFF = (
     State("admin:quality_statements", "", at("/admin/pack/{closed_id}/statements/"), staff="priya"),
     State("admin:outbox_letters", "", at("/admin/outbox/message/letters/"), staff="priya"),
     State("admin:outbox_letter", "", at("/admin/outbox/message/{letter}/letter/"), staff="priya"),
+    *(
+        State(
+            "admin:outbox_letter_batch",
+            name,
+            at(f"/admin/outbox/message/letters/{{letters_{name}}}/"),
+            staff="priya",
+        )
+        for name in ("underway", "ready", "failed", "gone")
+    ),
     State("admin:password_change", "", at("/admin/password_change/"), staff="priya"),
     State("admin:password_change", "error", sent_empty("/admin/password_change/"), staff="priya"),
     State("admin:password_change_done", "", at("/admin/password_change/done/"), staff="priya"),

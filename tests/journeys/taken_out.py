@@ -1,4 +1,6 @@
-"""Files with answers that the page checks need: one under way, one ready, one that failed, one that is gone."""
+"""Files with answers that the page checks need: one under way, one ready, one that failed, one that is gone; and
+answers from elsewhere.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -7,7 +9,7 @@ from ladder.models import Activity
 from people import clock
 from people.models import User
 from surveys.models import Making
-from tests.factories.surveys import ExportFactory, ResearchRequestFactory
+from tests.factories.surveys import AnswerImportFactory, ExportFactory, ResearchRequestFactory
 
 
 def make(activity: Activity) -> dict[str, Any]:
@@ -34,3 +36,11 @@ def make(activity: Activity) -> dict[str, Any]:
         "research_asked": str(asked.pk),
         "research_agreed": str(agreed.pk),
     }
+
+
+def brought_in(activity: Activity) -> dict[str, str]:
+    """Sheets of which nothing waits any more: one is in, one was taken out again."""
+    mine = {"activity": activity, "by": User.objects.get(email__startswith="priya@"), "people": [], "done": 1}
+    ended = clock.now()
+    gone = AnswerImportFactory(**mine, ended_at=ended, taken_out_at=ended, gone_at=ended)
+    return {"brought_in": str(AnswerImportFactory(**mine, ended_at=ended).pk), "brought_gone": str(gone.pk)}

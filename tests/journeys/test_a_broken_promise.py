@@ -87,7 +87,7 @@ def reply_at_last(loop: Loop) -> None:
     priya.goto(loop.site.url + "/admin/")
     priya.get_by_role("link", name="What makes a good day?", exact=True).click()
     follow(priya, "What we heard")
-    fill(priya, "What we heard", "Some of you said the bus is late.")
+    fill(priya, "What we heard, in a few words", "Some of you said the bus is late.")
     press(priya, "Publish what we heard")
     priya.goto(loop.site.url + "/admin/")
     follow(priya, "Write the reply to everyone")

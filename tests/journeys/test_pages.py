@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.journeys import look, pages
 from tests.journeys.pages import State
@@ -38,13 +38,21 @@ def staff_facts(staff_site: RunningSite) -> dict[str, Any]:
     return staff_site.ask_once(FACTS)
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Made once, so that fonts and styles come out of the browser's cache, as on anybody's second page."""
+    context = look.context_in(browser)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def window(browser: Browser) -> Iterator[Any]:
-    """Opens a window on a site; signed in where the state says who."""
+def window(context: BrowserContext) -> Iterator[Any]:
+    """Opens a window on a site; signed in where the state says who. What it kept goes when it closes."""
     opened: list[look.Visit] = []
 
     def open_for(state: State, site: RunningSite, facts: dict[str, Any]) -> look.Visit:
-        visit = look.visit(browser, site.url, facts)
+        visit = look.Visit(context, site.url, facts)
         opened.append(visit)
         if state.staff:
             cookie = {"name": "sessionid", "value": facts["staff"][state.staff], "url": site.url}
@@ -53,7 +61,8 @@ def window(browser: Browser) -> Iterator[Any]:
 
     yield open_for
     for visit in opened:
-        visit.context.close()
+        visit.page.close()
+    context.clear_cookies()
 
 
 def look_at(state: State, visit: look.Visit, checker: look.HtmlChecker | None) -> list[str]:

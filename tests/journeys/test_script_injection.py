@@ -31,7 +31,7 @@ from tests.journeys.injection.walking import Filled, Watch, watched
 from tests.journeys.pages import State
 from tests.journeys.site import NEW, RunningSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("public pages")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("script injections")]
 
 STATES = (*pages.PUBLIC, *pages.STAFF, *pages.of_every_model())
 
@@ -42,6 +42,8 @@ NOT_HERE = {"staff_second_step": "no second factor in the demo: the page holds n
 FILES = {
     "ladder_picture": ("/activities/{open}/ladder.svg", "/activities/{closed}/ladder.svg"),
     "activity_by_id": ("/activity/{open_id}/",),
+    "came_of_it_atom": ("/what-came-of-it/feed.atom",),
+    "came_of_it_json": ("/what-came-of-it/feed.json",),
     "survey_results_file": tuple(
         f"/activities/{{closed}}/results/1.{kind}" for kind in ("csv", "json")
     ),
@@ -69,6 +71,8 @@ FILES = {
 }  # fmt: skip
 # ... and why some are not.
 NO_FILE = {
+    "activity_report_file": "a PDF or a Word document; tests/followups/test_reports.py puts such words into both",
+    "admin:outbox_letter_batch_file": "a PDF; tests/outbox/test_letter_batches.py puts such words into it",
     "everything_file": "opens only within half an hour of a fresh link; the page beside it shows the same words",
     "staff_sign_on": "the site has no sign-on of an organisation here",
     "staff_signed_on": "the site has no sign-on of an organisation here",
@@ -105,6 +109,7 @@ NO_MAIL = {
 
 # Planted fields that stand on no page which the walk surely opens, and why.
 MAY_STAY_UNSEEN = {
+    "surveys.AnswerImport.people": "waits some seconds to be handed in, and no page shows it",
     "outbox.Message.reason": "shown of messages that went wrong, which the walk sends anew",
     "people.LookReason.words": "read by whoever keeps people safe, on the page of the look that it belongs to",
     "people.User.sign_on_issuer": "shown only where staff come by their organisation's sign-on",
@@ -127,6 +132,7 @@ LEFT_ALONE = ("/staff/sign-out/", "/leave/", "/admin/logout/")
 HEADERS = {
     "subject", "from", "to", "date", "message-id", "auto-submitted", "mime-version", "content-type",
     "content-transfer-encoding",
+    "list-unsubscribe", "list-unsubscribe-post",
     "received", "x-peer", "x-mailfrom", "x-rcptto", "return-path",
 }  # fmt: skip
 

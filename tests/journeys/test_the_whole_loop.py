@@ -145,7 +145,7 @@ def read_and_reply(loop: Loop, page: Page) -> None:
     follow(page, "What we heard")
     fill(
         page,
-        "What we heard",
+        "What we heard, in a few words",
         "Some of you said the bus is late.\nSome of you are not told when things are shut.",
     )
     press(page, "Publish what we heard")

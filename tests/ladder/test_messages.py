@@ -65,7 +65,8 @@ def test_an_invitation_by_mail_has_one_button_that_opens_the_survey(hold_clock: 
         "What cannot: The budget.\n"
         "We will write to you by 9 May and say what came of it. Alison Reed has signed this promise.\n"
         f"Take part link to survey {pk}\n"
-        "This link is yours alone. If you would rather answer on paper, ring us."
+        "This link is yours alone. If you would rather answer on paper, ring us.\n"
+        f"You do not want to take part? Say so, and we do not ask you again: link to no_thanks {pk}"
     )
     assert [block.look for block in rendered.blocks].count("button") == 1
 
@@ -79,7 +80,8 @@ def test_an_invitation_by_letter_has_a_code_and_no_link(channel: str) -> None:
     assert [block.url for block in rendered.blocks if block.url] == []
     assert re.search(r"/code/ on a phone or computer", words(rendered))
     assert rendered.blocks[-1].words == (
-        "Or ring us on 01632 960001. We read the questions to you and write down your answers."
+        "Or ring us on 01632 960001. We read the questions to you and write down your answers. "
+        "If you do not want to take part, tell us, and we do not ask you again."
     )
     assert rendered.blocks[-1].look == "words"
 

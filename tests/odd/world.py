@@ -1,6 +1,5 @@
 """Who asks, and of what: rows in each state of an activity, a browser for each kind of person, every address."""
 
-import importlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,7 +11,6 @@ from django.contrib.auth.models import Group
 from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
-from factory.django import DjangoModelFactory
 
 from ladder.models import Activity, FactLine
 from outbox.models import Message
@@ -33,25 +31,13 @@ from tests.factories.outbox import MessageFactory
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory
 from tests.factories.surveys import STOPS, published_survey
 from tests.routes import Route
-from tests.test_matrix import is_plain, row_model
+from tests.test_matrix import row_model
 
-LINE = ("people", "safety", "outbox", "ladder", "information", "surveys", "followups")
 NOT_TIED = {"people.User", "people.Team"}
 NO_STAFF = ("nobody", "somebody", "somebody else", "half way in")
 # What an argument is in a world of one's own, where tests/matrix.py names something that is not there.
 IN_MINE = {"survey_page": {"code": STOPS}, "survey_keep": {"code": STOPS}}
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-def all_factories() -> dict[str, Any]:
-    """The factory of each model, by its label; where a model has several, the one that is named for it alone."""
-    found: dict[str, Any] = {}
-    for app in LINE:
-        for one in vars(importlib.import_module(f"tests.factories.{app}")).values():
-            if isinstance(one, type) and issubclass(one, DjangoModelFactory) and one._meta.model:
-                label = f"{one._meta.model._meta.app_label}.{one._meta.model.__name__}"
-                found[label] = one if is_plain(one) or label not in found else found[label]
-    return found
 
 
 @dataclass
@@ -133,7 +119,7 @@ class Places:
     """Worlds in which the activity is being set up, open and closed, and the world of another team."""
 
     def __init__(self, decider: User) -> None:
-        factories = all_factories()
+        factories = matrix.all_factories()
         told = {"project": ProjectFactory(), "promise__decider": decider}
         self.mine = {
             "being set up": Mine(factories, about=ActivityFactory()),

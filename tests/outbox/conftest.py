@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from ladder.models import Activity
 from outbox import renderers
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
+from tests.factories.ladder import ActivityFactory
+from tests.factories.people import UserFactory
 from tests.harness import sink
 from tests.harness.sink import Sink
 
@@ -31,3 +35,16 @@ def mail_server(settings: Any) -> Iterator[Sink]:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         settings.EMAIL_ALLOW_LIST = ["*"]
         yield server
+
+
+@pytest.fixture
+def activity() -> Activity:
+    made: Activity = ActivityFactory(open=True)
+    return made
+
+
+@pytest.fixture
+def priya(client: Client, activity: Activity) -> Client:
+    user = UserFactory(roles=["Sets up"], teams=[activity.team])
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client

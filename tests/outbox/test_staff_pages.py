@@ -7,24 +7,10 @@ from django.test import Client
 
 from ladder.models import Activity
 from outbox.models import Message, State
-from tests.factories.ladder import ActivityFactory
 from tests.factories.outbox import MessageFactory
 from tests.factories.people import ParticipantFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
-
-
-@pytest.fixture
-def activity() -> Activity:
-    made: Activity = ActivityFactory(open=True)
-    return made
-
-
-@pytest.fixture
-def priya(client: Client, activity: Activity) -> Client:
-    user = UserFactory(roles=["Sets up"], teams=[activity.team])
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def of(activity: Activity, **how: Any) -> Message:

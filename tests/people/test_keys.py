@@ -1,12 +1,13 @@
-"""The number of a row as somebody sent it."""
+"""The key of a row as somebody sent it."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django import forms
 
 from people.forms import RowsField
-from people.keys import row_id
+from people.keys import row_id, row_uuid
 from surveys.models import Theme
 from tests.factories.surveys import ThemeFactory
 
@@ -33,3 +34,14 @@ def test_a_tick_that_is_no_row_is_refused_in_words(odd: str) -> None:
         field.clean([str(theme.pk), odd])
 
     assert list(field.clean([str(theme.pk)])) == [theme]
+
+
+@pytest.mark.parametrize("written", ["", "x", "0" * 31, "not-a-uuid", "💛", "1" * 500])
+def test_what_is_no_uuid_is_that_of_no_row(written: str) -> None:
+    assert row_uuid(written) == UUID(int=0)
+
+
+def test_a_uuid_is_itself_however_it_is_written() -> None:
+    key = uuid4()
+
+    assert row_uuid(str(key)) == row_uuid(key.hex) == key

@@ -198,7 +198,7 @@ def test_without_the_note_a_letter_is_read_and_the_person_is_not_told(
     activity = ActivityFactory(open=True)
     user = UserFactory(roles=[Role.SETS_UP], teams=[activity.team])
     message = MessageFactory(participant=person, kind="invitation", about=str(activity.pk), channel="letter")
-    monkeypatch.setattr("outbox.admin.hand_pages.people_actions.note_look", lambda **_: None)
+    monkeypatch.setattr("outbox.admin.letter_pages.people_actions.note_look", lambda **_: None)
 
     answer = signed_in(user).get(reverse("admin:outbox_letter", args=[message.pk])).content.decode()
 

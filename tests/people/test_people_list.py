@@ -2,9 +2,10 @@
 
 import pytest
 
-from people import actions, people_list
+from people import actions, lines, people_list
+from people.lines import CannotRead
 from people.models import Participant
-from people.people_list import CannotRead, Listed
+from people.people_list import Listed
 from tests.factories.people import ParticipantFactory
 
 
@@ -72,13 +73,13 @@ def test_an_empty_or_endless_list_is_refused_in_words(text: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_file_is_read_whichever_way_a_spreadsheet_wrote_it(encoding: str) -> None:
-    assert people_list.decoded("Zoë, zoe@example.org".encode(encoding)) == "Zoë, zoe@example.org"
+    assert lines.decoded("Zoë, zoe@example.org".encode(encoding)) == "Zoë, zoe@example.org"
 
 
 @pytest.mark.parametrize("content", [b"\x00\x01\x02", b"x" * 1_000_001, b"\xff\xfea"])
 def test_what_is_no_text_is_refused_in_words(content: bytes) -> None:
     with pytest.raises(CannotRead):
-        people_list.decoded(content)
+        lines.decoded(content)
 
 
 @pytest.mark.django_db

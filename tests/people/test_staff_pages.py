@@ -27,6 +27,14 @@ def test_staff_mend_how_somebody_is_reached() -> None:
     assert person.email == "samir@example.org"
 
 
+def test_staff_cannot_say_for_somebody_that_they_want_nothing() -> None:
+    person = ParticipantFactory(email="samir@example.org")
+
+    assert change(person, hears="nothing") == 302
+    person.refresh_from_db()
+    assert person.hears == "all"
+
+
 def test_staff_cannot_make_somebody_unreachable_who_may_be_owed_a_reply() -> None:
     person = ParticipantFactory(email="samir@example.org", phone="", address="")
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from people import disclosure
-from people.disclosure import Cell, Crossed, Kind, Table
+from people import crossing, disclosure
+from people.crossing import Crossed
+from people.disclosure import Cell, Kind, Table
 from tests.people.solver import Solver, Where, small_ones
 
 # Each person is in one of each; of MUSIC only who likes it is ever published, as of an answer of which one may choose
@@ -50,7 +51,7 @@ def two_at_once(kinds: Kinds, groups: str, answers: str) -> Crossed:
     }
 
 
-def published(kinds: Kinds, cross: Cross = disclosure.crossed) -> Solver:
+def published(kinds: Kinds, cross: Cross = crossing.crossed) -> Solver:
     """The whole, exactly; each thing by itself; every two of them at once; and who likes music, in all and by group."""
     solver = Solver(VALUES)
     whole = disclosure.total(sum(kinds.values()))
@@ -61,7 +62,7 @@ def published(kinds: Kinds, cross: Cross = disclosure.crossed) -> Solver:
         for value, cell in disclosure.parts(one_by_one(kinds, name)).cells.items():
             solver.hear({name: value}, cell)
         likes = {value: {MUSIC: count(kinds, {name: value, **LIKES})} for value in VALUES[name]}
-        for value, table in disclosure.crossed_with_some(likes, one_by_one(kinds, name)).items():
+        for value, table in crossing.crossed_with_some(likes, one_by_one(kinds, name)).items():
             solver.hear({name: value, **LIKES}, table.cells[MUSIC])
     for groups, answers in PAIRS:
         for group, table in cross(two_at_once(kinds, groups, answers)).items():
@@ -76,7 +77,7 @@ def small(kinds: Kinds) -> list[Where]:
     return [where for where in found if where.get(MUSIC) != ""]
 
 
-def leaks(kinds: Kinds, cross: Cross = disclosure.crossed) -> list[str]:
+def leaks(kinds: Kinds, cross: Cross = crossing.crossed) -> list[str]:
     return published(kinds, cross).known(small(kinds))
 
 
@@ -174,7 +175,7 @@ def kinds_of(tables: dict[str, Table]) -> dict[str, list[str]]:
 
 
 def test_where_no_cell_is_small_each_is_rounded() -> None:
-    found = disclosure.crossed(
+    found = crossing.crossed(
         {"a": {"yes": 31, "no": 22}, "b": {"yes": 18, "no": 0}, "c": {"yes": 9, "no": 40}}
     )
 
@@ -186,7 +187,7 @@ def test_where_no_cell_is_small_each_is_rounded() -> None:
 
 
 def test_a_small_cell_takes_a_square_with_it() -> None:
-    found = disclosure.crossed(
+    found = crossing.crossed(
         {
             "a": {"yes": 60, "no": 3, "maybe": 20},
             "b": {"yes": 50, "no": 21, "maybe": 22},
@@ -202,7 +203,7 @@ def test_a_small_cell_takes_a_square_with_it() -> None:
 
 
 def test_an_answer_of_which_one_may_choose_several_is_parts_of_those_who_chose_it() -> None:
-    found = disclosure.crossed_with_some(
+    found = crossing.crossed_with_some(
         {
             "a": {"music": 40, "sport": 30, "art": 9},
             "b": {"music": 30, "sport": 4, "art": 8},

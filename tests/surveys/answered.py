@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from ladder.models import Participation
+from surveys.actions import keeping_counts
 from surveys.models import AnswerWords, ChoiceRow, QuestionnaireVersion, Response, ResponseState
 from tests.factories.surveys import STOPS, TRAVEL
 
@@ -37,4 +38,6 @@ def answered(
         AnswerWords.objects.bulk_create(
             AnswerWords(response=one, question=STOPS, words=words) for one in responses
         )
+    for one in responses:
+        keeping_counts.count_anew(one.pk)
     return responses

@@ -348,6 +348,19 @@ def test_who_gets_letters_is_sent_the_link_by_e_mail_when_they_ask_for_it(
     assert (Message.objects.get().channel, jean.email, jean.way) == ("email", "jean@example.org", "letter")
 
 
+def test_who_wanted_nothing_and_says_how_to_hear_back_gets_the_reply(
+    client: Client, activity: Activity
+) -> None:
+    jean = ParticipantFactory(hears="nothing")
+    come_by_link(client, jean, activity)
+    to_the_check_page(client, activity)
+
+    client.post(address(activity, "hear-back/"), {"way": "email", "email": "jean@example.org"})
+
+    jean.refresh_from_db()
+    assert jean.hears == "replies"
+
+
 def test_who_comes_back_by_a_code_is_asked_how_to_hear_back(client: Client, activity: Activity) -> None:
     to_the_check_page(client, activity)
     shown = client.post(address(activity, "come-back/"), {"how": "code"}).content.decode()

@@ -93,6 +93,7 @@ def shows(outcome: Outcome, number: int) -> None:
 
 
 @pytest.mark.services
+@pytest.mark.once
 def test_killing_the_web_server_in_two_dozen_journeys_loses_nothing_and_keeps_nothing_twice(
     tmp_path: Path,
 ) -> None:

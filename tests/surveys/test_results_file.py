@@ -72,9 +72,8 @@ def test_words_like_a_formula_stay_words_and_groups_have_their_lines() -> None:
     exact, hidden = Cell(Kind.EXACT, 12), Cell(Kind.FEW)
     cross = ShownCross("=1+1", "", [], ["North", "South"], [("Yes", [exact, hidden])], [])
     groups = ShownTable("area|", "", "", [("North", exact)], None)
-    shown = Shown(
-        exact, hidden, [("On paper", exact)], [], [ShownSplit("area", "Area", groups, [cross])], [], []
-    )
+    split = ShownSplit("area", "Area", groups, [cross])
+    shown = Shown(exact, hidden, [("On paper", exact)], [], [], [split], [], [])
 
     assert list(results_file.lines(shown))[3:] == [
         ("", "", "Area", "North", "", 12, "12 people"),

@@ -23,6 +23,11 @@ def packed(**parts: bytes) -> bytes:
     return made.getvalue()
 
 
+def named(one: str | bytes) -> str:
+    """A case by how long its file is: what is in it differs from minute to minute, and would be a long name."""
+    return one if isinstance(one, str) else f"{len(one)} bytes"
+
+
 def test_a_form_is_the_same_as_text_and_as_a_spreadsheet() -> None:
     sheets = {
         "survey": [
@@ -61,6 +66,7 @@ def test_a_form_is_the_same_as_text_and_as_a_spreadsheet() -> None:
             "more than 20,000 rows",
         ),
     ],
+    ids=named,
 )  # fmt: skip
 def test_what_cannot_be_a_form_is_refused_before_it_is_opened(content: bytes, sentence: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -85,6 +91,7 @@ def test_what_cannot_be_a_form_is_refused_before_it_is_opened(content: bytes, se
             "no sheet named",
         ),
     ],
+    ids=named,
 )
 def test_a_file_that_is_no_form_says_so(content: bytes, kind: str, sentence: str) -> None:
     assert sentence in program.opened(content, kind)["refused"]

@@ -171,7 +171,7 @@ def test_nothing_in_the_spreadsheet_is_a_formula(priya: Client, activity: Activi
 def test_no_web_process_loads_what_opens_spreadsheets() -> None:
     look = (
         "import django, sys; django.setup(); import coprod_site.urls, coprod_site.wsgi; "
-        "print({'pyxform', 'openpyxl'} & set(sys.modules))"
+        "print({'pyxform', 'openpyxl', 'typst', 'docx'} & set(sys.modules))"
     )
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "coprod_site.settings"}
 

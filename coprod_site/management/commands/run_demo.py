@@ -50,9 +50,11 @@ class Command(BaseCommand):
         }
         try:
             self.prepare(env, var / "demo-is-loading")
-            family.start(env)
+            # The web server has the processors to itself until it answers: somebody waits for its pages.
+            family.children[0].start(env)
             self.wait_for_answer(f"http://127.0.0.1:{port}", family)
             if not family.stopping.is_set():
+                family.start(env)
                 self.say_where(port)
             ended = family.watch()
         finally:

@@ -8,13 +8,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from followups import actions
+from followups.actions import making_reports
 from ladder import actions as ladder_actions
 from outbox import actions as outbox_actions
+from outbox.actions import making_letters
 from people import actions as people_actions
 from people import clock
 from safety import actions as safety_actions
 from surveys import actions as survey_actions
-from surveys.actions import finding, likening, making_exports
+from surveys.actions import finding, likening, making_exports, recounting
 
 SECONDS_BETWEEN = 5
 
@@ -52,15 +54,27 @@ class Command(BaseCommand):
         ladder_actions.count_who_took_part()
         ladder_actions.count_how_it_felt()
         ladder_actions.remind_to_sign()
+        ladder_actions.remind_invited()
+        actions.keep_timetable()
+        actions.tell_people()
+        actions.remind_staff()
+        actions.look_back()
+        actions.open_again()
+        actions.count_looking_back()
         safety_actions.tell_who_is_due()
         finding.find_what_was_told()
         likening.find_alike()
         making_exports.make_exports()
+        survey_actions.hand_in_imports()
+        making_reports.make_reports()
+        making_letters.make_letters()
         swept = outbox_actions.sweep(limit)
         noted = actions.note_what_was_sent()
         people_actions.forget_attempts()
         people_actions.forget_sessions()
         survey_actions.sweep_exports()
+        actions.sweep_reports()
+        outbox_actions.sweep_letters()
         self._once_a_day()
         safety_actions.forget_once_a_day()
         if swept.any or noted:
@@ -73,5 +87,6 @@ class Command(BaseCommand):
         if self.scattered_on != clock.today():
             survey_actions.scatter_rows()
             survey_actions.sweep_files()
+            recounting.recount_results()
             people_actions.check_chain()
             self.scattered_on = clock.today()

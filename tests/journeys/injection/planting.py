@@ -50,9 +50,15 @@ NOT_TYPED = {
     "surveys.Response.seen": "codes of pages",
     "surveys.Response.reference": "letters that the site draws",
     "surveys.ChoiceRow.option": "the code of an option",
+    "surveys.KeptCount.option": "the code of an option",
+    "surveys.Response.counted": "codes of questions and options",
     "surveys.EqualityAnswer.option": "the code of an answer",
     "ladder.FeltAnswer.statements": "codes of statements",
+    "followups.LookBack.entries": "ids of entries",
+    "followups.LookBack.shown": "counts",
     "followups.Heard.themes": "ids of themes",
+    "surveys.AnswerImport.columns": "headings as keys; tests/surveys/test_bringing_in.py puts tags into them",
+    "surveys.AnswerImport.meanings": "cells as keys, and codes",
     "surveys.PublishedResults.document": "made of questions and themes; see tests/surveys/test_results_pages.py",
 }
 A_CODE = re.compile(r"[a-z0-9_-]*")

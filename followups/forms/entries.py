@@ -1,4 +1,4 @@
-"""What we heard, entries, and the number that releases a reply."""
+"""Entries, and the number that releases a reply."""
 
 from typing import Any
 
@@ -9,16 +9,6 @@ from ladder.forms import DayField, choice, words
 from ladder.models import Activity
 from people.forms import PlainForm, RowsField
 from surveys.models import Theme
-
-
-class HeardForm(PlainForm):
-    """What we heard."""
-
-    words = words(
-        "What we heard",
-        rows=10,
-        help_text="One thing on each line. Say how many, and say where people disagreed.",
-    )
 
 
 class EntryForm(PlainForm):

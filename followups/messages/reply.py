@@ -70,7 +70,7 @@ def what_came_of_it_for_all(activity: Activity, entries: list[Entry], message: M
                 f"You wanted to hear what came of “{activity}”. Thank you for taking part. The answers are anonymous: "
                 "we do not know which are yours. So we write the same to everybody. If we said no, we tell you why."
             ),
-            *[_entry(entry) for entry in entries],
+            *[entry_block(entry) for entry in entries],
             Block(f"You can read it all here: {public} Or ring us, and we read it to you.", look="quiet"),
         ],
     )
@@ -109,7 +109,7 @@ def _own(beside: list[SaidAndDone]) -> list[Block]:
         blocks.append(
             Block("\n".join(one.said.answers), look="said", label=f"We asked: {one.said.question} You said")
         )
-        blocks += [_entry(entry, again=entry.pk in shown) for entry in one.entries]
+        blocks += [entry_block(entry, again=entry.pk in shown) for entry in one.entries]
         shown |= {entry.pk for entry in one.entries}
         if one.honest_line:
             blocks.append(Block(one.honest_line, look="quiet"))
@@ -121,7 +121,8 @@ def _own(beside: list[SaidAndDone]) -> list[Block]:
     return blocks
 
 
-def _entry(entry: Entry, *, again: bool = False) -> Block:
+def entry_block(entry: Entry, *, again: bool = False) -> Block:
+    """What came of one thing, because, and who decided."""
     look, label = LOOKS[Status(entry.status)], entry.status_words()
     if again:
         return Block("You can read about this above.", look=look, label=label)

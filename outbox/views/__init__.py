@@ -1,0 +1,5 @@
+"""Pages of outbox for everybody."""
+
+from outbox.views.stopping import stop_writing
+
+__all__ = ["stop_writing"]

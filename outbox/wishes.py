@@ -1,0 +1,63 @@
+"""What people want to hear from us: which messages that stops, and the address at which they say it.
+
+The address is signed and holds nothing but whose wish it is. Opening it changes nothing. It works for years: a mail may
+be read late, and all that it lets anybody do is to have less, or again as much, written to one person.
+"""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from outbox import renderers
+from outbox.models import Message, State
+from outbox.renderers import Sort
+from people import clock
+from people.models import Hears, Participant
+
+SALT = "outbox.stop-writing"
+REASON = "They asked us not to write this to them."
+STOPPED = {
+    Hears.ALL: frozenset[Sort](),
+    Hears.REPLIES: frozenset({Sort.NEWS}),
+    Hears.NOTHING: frozenset({Sort.NEWS, Sort.REPLY}),
+}
+
+
+def is_unwanted(message: Message) -> bool:
+    """Whether its person asked for no such message, as it stands in the database now."""
+    sort = renderers.sort_of(message.kind)
+    if message.participant_id is None or sort == Sort.ASKED_FOR:
+        return False
+    hears = Participant.objects.filter(pk=message.participant_id).values_list("hears", flat=True).first()
+    return hears is not None and sort in STOPPED[Hears(hears)]
+
+
+def cancel_unwanted_by_hand() -> int:
+    """Letters and calls that somebody asked us to leave go from the list of what is to do. Safe to run twice."""
+    done = 0
+    for hears, sorts in STOPPED.items():
+        if sorts:
+            waiting = Message.objects.by_hand().filter(
+                state=State.QUEUED, participant__hears=hears, kind__in=renderers.kinds_of(sorts)
+            )
+            done += waiting.update(state=State.CANCELLED, reason=REASON, ended_at=clock.now())
+    return done
+
+
+def address_to_stop(message: Message) -> str:
+    """Where the person of this message says what they want to hear; empty where it cannot be stopped."""
+    if message.participant_id is None or renderers.sort_of(message.kind) == Sort.ASKED_FOR:
+        return ""
+    token = signing.dumps(UUID(str(message.participant_id)).hex, salt=SALT)
+    return settings.SITE_URL + reverse("stop_writing", args=[token])
+
+
+def person_of(token: str) -> Participant | None:
+    """Whose wish it is; None for an address that we did not make, and of somebody who is erased."""
+    try:
+        key = UUID(signing.loads(token, salt=SALT))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Participant.objects.filter(pk=key).first()
