@@ -1,9 +1,10 @@
 """The running site of a journey: its moved clock, its mails, a window for each person, and what staff press."""
 
 import re
+import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -18,6 +19,8 @@ from tests.journeys.site import RunningSite
 
 DAY = 24 * 60 * 60
 PHONE = {"width": 320, "height": 640}
+# A mail whose first try failed is tried again after up to 72 seconds, by a sweep that comes every 30.
+PATIENCE = 180
 EVERYTHING = ("web server", "Celery worker", "Celery beat")
 
 
@@ -58,20 +61,28 @@ class Loop:
 
     def mail(self, to: str, subject: str) -> EmailMessage:
         """The one mail of this subject, once the worker has sent it."""
-        found = wait_for(lambda: self.mails(to, subject))
+        found = wait_for(lambda: self.mails(to, subject), self.stands)
         assert len(found) == 1
         return found[0]
+
+    def stands(self) -> str:
+        """What the outbox and the worker say, for whoever has to find out why something did not come."""
+        with closing(sqlite3.connect(self.site.folder / "site.sqlite3")) as database:
+            sent = "SELECT kind, state, tries, next_try_at, reason FROM outbox_message ORDER BY created_at"
+            rows = [repr(row) for row in database.execute(sent)]
+        said = [f"{child.name}:\n{child.last_words()}" for child in self.site.family.children]
+        return "\n".join([f"It is {self.today()}.", *rows, *said])
 
     def said(self, days: int) -> str:
         day = self.today().date() + timedelta(days=days)
         return f"{day.day} {day:%B} {day.year}"
 
 
-def wait_for(look: Callable[[], Any], seconds: int = 75) -> Any:
+def wait_for(look: Callable[[], Any], told: Callable[[], str] = lambda: "", seconds: int = PATIENCE) -> Any:
     """What `look` finds, as soon as it finds something."""
     until = time.monotonic() + seconds
     while not (found := look()):
-        assert time.monotonic() < until, "the mail did not come"
+        assert time.monotonic() < until, f"It did not come in {seconds} seconds.\n{told()}"
         time.sleep(0.3)
     return found
 
@@ -139,7 +150,7 @@ def write_questions(page: Page) -> None:
 
 
 def sign(loop: Loop) -> None:
-    mail = wait_for(lambda: loop.mails("alison@example.org", "sign"))[-1]
+    mail = wait_for(lambda: loop.mails("alison@example.org", "sign"), loop.stands)[-1]
     address = re.search(r"http://\S+/sign/\d+/", words_of(mail))
     assert address
     page = loop.window()

@@ -128,7 +128,7 @@ def test_a_promise_that_is_not_kept_shows_and_a_late_reply_mends_what_it_can(loo
     assert "Not everyone has had our reply. It was due on" in fallen
 
     reply_at_last(loop)
-    wait_for(lambda: "that our reply came" in public_words(loop))
+    wait_for(lambda: "that our reply came" in public_words(loop), loop.stands)
     came = public_words(loop)
     assert "That is step 3, “we told you”: 1 step below our promise." in came
     assert "We are late, and we are sorry" not in came
