@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import IO
 
 BEGINS_LIKE_A_FORMULA = frozenset("=+-@\t\r\n")
+SHORT, REMEMBERED = 40, 4_000  # letters of a word, and words
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
 
 
@@ -20,14 +21,28 @@ class Table:
         self._text = io.TextIOWrapper(to, encoding="utf-8", newline="", write_through=False)
         self._text.write(BYTE_ORDER_MARK)
         self._writer = csv.writer(self._text)
+        self._cell = _Guarded().__getitem__
         self.row(headers)
 
     def row(self, cells: Sequence[object]) -> None:
-        self._writer.writerow(map(cell, cells))
+        self._writer.writerow(map(self._cell, cells))
 
     def finish(self) -> None:
         self._text.flush()
         self._text.detach()
+
+
+class _Guarded(dict[object, object]):
+    """What `cell` makes of a value; short words are remembered, for most cells of a large file are the same few codes.
+
+    Numbers are not: 1 and 1.0 and True are one key.
+    """
+
+    def __missing__(self, value: object) -> object:
+        found = cell(value)
+        if value is None or (type(value) is str and len(value) <= SHORT and len(self) < REMEMBERED):
+            self[value] = found
+        return found
 
 
 def as_csv(headers: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:

@@ -47,6 +47,11 @@ def marked(words: str, known: Collection[str] = ()) -> list[Piece]:
     return pieces + ([Piece(words[at:])] if at < len(words) else [])
 
 
+def without_names(words: str) -> str:
+    """The words with a mark where something may be a name, rather too often than too seldom."""
+    return "".join("[a name]" if piece.why else piece.words for piece in marked(words))
+
+
 def only_taken_out(before: str, after: str) -> bool:
     """Whether `after` is `before` with something replaced by one of TAKEN_OUT, and not one word more or less.
 

@@ -34,10 +34,14 @@ class Agreement:
     @property
     def in_words(self) -> str:
         """Such as: 'You both chose the same for 17 of 20 answers. That is good agreement.'"""
+        return self.between("You both")
+
+    def between(self, readers: str) -> str:
+        """The same, said of whoever read: `readers` begins the sentence."""
         if not self.both:
             return "Nobody has read any of them a second time yet."
-        chose = f"You both chose the same for {self.same} of {self.both} {'answer' if self.both == 1 else 'answers'}."
-        return f"{chose} {self._judged}"
+        answers = "answer" if self.both == 1 else "answers"
+        return f"{readers} chose the same for {self.same} of {self.both} {answers}. {self._judged}"
 
     @property
     def _judged(self) -> str:

@@ -19,6 +19,7 @@ class SurveysConfig(AppConfig):
         triggers.append_only("surveys_publishedresults")
         renderers.register("thanks", messages.thanks, renderers.Sort.REPLY)
         renderers.register("come_back", messages.come_back)
+        renderers.register("may_read", messages.may_read)
         doors.register(
             "survey", lambda target: reverse("survey", args=[Activity.objects.get(pk=target).slug])
         )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from people import texts
@@ -55,6 +56,7 @@ class Given:
 
 
 Reader = Callable[[Given], Cell]
+RowReader = Callable[[Given], list[Cell]]
 
 
 def of_questions(joined: Sequence[tuple[Joined, Question]]) -> list[Column]:
@@ -68,14 +70,40 @@ def of_questions(joined: Sequence[tuple[Joined, Question]]) -> list[Column]:
     return found
 
 
-def readers(columns: Iterable[Column]) -> list[Reader]:
-    """What reads the cell of each column out of what one person gave."""
-    return [_READERS[one.sort](one) for one in columns]
+def reader(columns: Iterable[Column]) -> RowReader:
+    """What reads a whole row out of what one person gave, in the order of the columns.
+
+    Columns of one choice that stand side by side are read together: most are such, and files have millions of them.
+    """
+    runs = [list(run) for _, run in groupby(columns, key=lambda one: _is_plain_code(one) or one.name)]
+    parts = [_codes(run) if _is_plain_code(run[0]) else _alone(run[0]) for run in runs]
+
+    def read(given: Given) -> list[Cell]:
+        row: list[Cell] = []
+        for part in parts:
+            row += part(given)
+        return row
+
+    return read
 
 
-def cells(columns: Iterable[Column], given: Given) -> list[Cell]:
-    """One row, in the order of the columns."""
-    return [read(given) for read in readers(columns)]
+def _is_plain_code(column: Column) -> bool:
+    return column.sort == Sort.CODE and not column.part
+
+
+def _codes(columns: Iterable[Column]) -> RowReader:
+    questions = [one.question for one in columns]
+
+    def read(given: Given) -> list[Cell]:
+        get = given.answers.get
+        return [value if type(value := get(question)) is str and value else None for question in questions]
+
+    return read
+
+
+def _alone(column: Column) -> RowReader:
+    read = _READERS[column.sort](column)
+    return lambda given: [read(given)]
 
 
 def _of_question(question: Question, who: str) -> list[Column]:
@@ -131,14 +159,10 @@ def _code(column: Column) -> Reader:
 
     def read(given: Given) -> Cell:
         value = given.answers.get(question)
-        return value or None if isinstance(value, str) else None
-
-    def read_part(given: Given) -> Cell:
-        value = given.answers.get(question)
         found = value.get(part) if isinstance(value, dict) else value
         return found or None if isinstance(found, str) else None
 
-    return read_part if part else read
+    return read
 
 
 def _tick(column: Column) -> Reader:

@@ -129,9 +129,7 @@ def _said(sort: Sort, size: int) -> str:
 
 def _without_names(cell: Cell) -> Cell:
     """What may be a name is taken out, rather too much than too little: nobody reads this file before it goes."""
-    if cell is None:
-        return None
-    return "".join("[a name]" if piece.why else piece.words for piece in naming.marked(str(cell)))
+    return None if cell is None else naming.without_names(str(cell))
 
 
 def as_it_is(cell: Cell) -> Cell:

@@ -8,7 +8,8 @@ GROUPS = (
         "Your answers",
         "To plan care and support, and to reply to you",
         Period.ACTIVITY,
-        "Staff of the team that asked you, without your name",
+        "Staff of the team that asked you, without your name. Where the survey says so, also a few people who took "
+        "part: they see own words without names",
         "surveys.Response.answers surveys.AnswerWords.words surveys.ChoiceRow.option surveys.Response.reference "
         "surveys.Response.came_by surveys.Response.counted surveys.AnswerImport.people surveys.KeptCount.option",
     ),
@@ -94,7 +95,7 @@ GROUPS = (
         "Everybody",
         "surveys.Question.code surveys.Question.kind surveys.QuestionnaireVersion.hash surveys.Response.state "
         "surveys.AnswerWords.question surveys.ChoiceRow.question surveys.Coding.question surveys.Read.question "
-        "surveys.Quote.question surveys.Quote.state surveys.SecondReading.themes "
+        "surveys.Quote.question surveys.Quote.state surveys.SecondReading.themes surveys.CoReading.themes "
         "surveys.Question.when surveys.Question.instead_of surveys.ChoiceRow.statement "
         "surveys.Questionnaire.languages surveys.Piece.sha256 surveys.Piece.kind "
         "surveys.LibraryQuestion.code surveys.LibraryQuestion.topic surveys.LibraryQuestion.kind "

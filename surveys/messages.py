@@ -9,7 +9,7 @@ from ladder.models import Activity, ActivityState
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
 from people import clock
-from surveys.models import Response, Said
+from surveys.models import CoReader, Response, Said
 
 
 def _response(message: Message) -> Response | None:
@@ -87,11 +87,42 @@ def _way_back(message: Message, ways: Ways, activity: Activity) -> list[Block]:
     if message.channel == "email":
         return [
             Block(closes),
-            Block("See or change my answers", look="button", url=ways.link("my_page")),
+            *_to_my_page(message, ways, "See or change my answers"),
             Block(f"The button works for 30 days. After that, get a new one here: {again}", look="quiet"),
         ]
+    return [Block(closes), *_to_my_page(message, ways, "")]
+
+
+def may_read(message: Message, ways: Ways) -> Rendered:
+    """That somebody who offered to can help to read, and where."""
+    reader = (
+        CoReader.objects.select_related("participation__activity")
+        .filter(pk=message.payload["reader"])
+        .first()
+    )
+    if reader is None or not reader.reads:
+        return Rendered(subject="", empty="This person does not help to read any more.")
+    activity = reader.participation.activity
+    return Rendered(
+        f"You can help us read: {activity}",
+        [
+            _hello(message),
+            Block(
+                f"You said that you would like to help us read what people wrote in “{activity}”. Yes, please."
+            ),
+            Block(
+                "You see one answer at a time, without names. You say what the person means. Stop when you like."
+            ),
+            *_to_my_page(message, ways, "Go to my page"),
+            Block("There you find “Help us read”. Do not tell anybody what you read.", look="quiet"),
+        ],
+    )
+
+
+def _to_my_page(message: Message, ways: Ways, words: str) -> list[Block]:
+    if message.channel == "email":
+        return [Block(words, look="button", url=ways.link("my_page"))]
     return [
-        Block(closes),
         Block(f"Go to {settings.SITE_URL}/code/ and type this code:"),
         Block(ways.code("my_page"), look="code"),
     ]

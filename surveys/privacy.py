@@ -5,7 +5,7 @@ docs/decisions/0038-anonymous-means-nobody-knows.md.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
@@ -72,10 +72,19 @@ MEANS = {
 }
 
 
+# Added where staff chose it (surveys/actions/reading_together.py).
+READ_TOGETHER = (
+    "A few people who took part may help us read what you wrote. First we take out the names that we find."
+)
+
+
 def mode_of(document: Mapping[str, Any]) -> Mode:
     """What a frozen questionnaire promises. Those from before there was a choice are confidential."""
     return Mode(document.get("mode", Mode.CONFIDENTIAL))
 
 
 def meaning_of(document: Mapping[str, Any]) -> Meaning:
-    return MEANS[mode_of(document)]
+    meaning = MEANS[mode_of(document)]
+    if not document.get("read_together"):
+        return meaning
+    return replace(meaning, kept=(*meaning.kept, READ_TOGETHER))

@@ -67,13 +67,13 @@ def columns_of(counted: Counted) -> list[Column]:
 
 def rows(activity: Activity, found: list[Column]) -> Iterator[list[Cell]]:
     """A row for each response, numbered from 1."""
-    read = columns.readers(found[2 + len(HOW) :])
+    read = columns.reader(found[2 + len(HOW) :])
     asked = _asked(activity)
     page = max(LEAST_PAGE, PAGE // max(1, len(asked)))
     # Each version is read along its own index; in the order of keys over all of them, for that order tells nothing.
     streams = [_of_version(version, page) for version in asked]
     for number, (_, version, given, how) in enumerate(heapq.merge(*streams, key=itemgetter(0)), 1):
-        yield [number, version, *[one or None for one in how], *[cell(given) for cell in read]]
+        yield [number, version, *[one or None for one in how], *read(given)]
 
 
 def _asked(activity: Activity) -> list[_Asked]:
@@ -99,22 +99,27 @@ def _of_version(version: _Asked, size: int) -> Iterator[tuple[UUID, int, Given, 
 
 def _page(version: _Asked, after: UUID, size: int) -> "QuerySet[Response, tuple[Any, ...]]":
     fields = [field for _, field, _ in HOW.values()]
-    found = Response.objects.standing().filter(version=version.pk, pk__gt=after).order_by("pk")
+    found = _standing_of(version).filter(pk__gt=after).order_by("pk")
     return found.values_list("pk", "answers", *fields)[:size]
+
+
+def _standing_of(version: _Asked) -> "QuerySet[Response]":
+    return Response.objects.standing().filter(version=version.pk)
 
 
 def _beside(
     version: _Asked, after: UUID, last: UUID
 ) -> tuple[dict[UUID, dict[str, str]], dict[UUID, dict[str, str]]]:
-    """Own words and kinds of files of a page of responses, by question. What is not standing is read and not used:
-    two bounds cost less than thousands of keys.
+    """Own words and kinds of files of a page of responses, by question. Two bounds on both sides cost less than
+    thousands of keys, and than a join that reads every response for each page.
     """
-    page = {"response__version": version.pk, "response__gt": after, "response__lte": last, "asked": True}
-    words = AnswerWords.objects.filter(**page).order_by()
+    page = {"response__gt": after, "response__lte": last, "asked": True}
+    standing_here = _standing_of(version).filter(pk__gt=after, pk__lte=last)
+    words = AnswerWords.objects.filter(**page, response__in=standing_here).order_by()
     of_words = _by_response(words.values_list("response", "question", "words"))
     if not version.files:
         return of_words, {}
-    files = AnswerFile.objects.filter(**page).order_by()
+    files = AnswerFile.objects.filter(**page, response__in=standing_here).order_by()
     return of_words, _by_response(files.values_list("response", "question", "kind"))
 
 

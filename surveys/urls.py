@@ -3,6 +3,12 @@ from django.urls import path
 from surveys import views
 
 urlpatterns = [
+    path("activities/<slug:slug>/read-together/", views.read_together, name="read_together"),
+    path(
+        "activities/<slug:slug>/read-together/<int:words>/worried/",
+        views.read_together_worried,
+        name="read_together_worried",
+    ),
     path("activities/<slug:slug>/results/", views.survey_results, name="survey_results"),
     path(
         "activities/<slug:slug>/results/<int:version>.<slug:kind>",

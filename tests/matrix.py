@@ -89,6 +89,11 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
         "version": world.of("surveys.PublishedResults").version,
         "kind": "csv",
     },
+    "read_together": lambda world: {"slug": world.activity.slug},
+    "read_together_worried": lambda world: {
+        "slug": world.activity.slug,
+        "words": world.of("surveys.AnswerWords").pk,
+    },
     "survey_paper": lambda world: {"slug": world.activity.slug},
     "challenge": lambda world: {"slug": world.activity.slug, "fact": "participants"},
     "challenge_sent": lambda world: {"slug": world.activity.slug, "fact": "participants"},
@@ -184,6 +189,7 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:surveys_sort": lambda world: {"pk": world.survey.pk, "code": world.question.code},
     "admin:surveys_reading": lambda world: {"pk": world.survey.pk},
     "admin:surveys_second": lambda world: {"pk": world.survey.pk},
+    "admin:surveys_together": lambda world: {"pk": world.survey.pk},
     "admin:surveys_second_one": lambda world: {
         "pk": world.of("surveys.SecondReading").answer.response.version.questionnaire.activity_id,
         "second": world.of("surveys.SecondReading").pk,

@@ -33,6 +33,7 @@ WITHOUT_ADMIN = {
     "surveys.ChoiceRow": "a copy for counting; the answers themselves are shown",
     "surveys.AnswerWords": "shown with the response that they belong to",
     "surveys.Alike": "shown beside the answer that it is about, to those who read it",
+    "surveys.CoReading": "what one person who took part found; the page for staff sets it beside what they chose",
     "surveys.Told": "shown with the draft question that it is about, to those who may read both activities",
     "surveys.Search": "a hash and a time: there is nothing to read in it",
     "followups.LookBackAnswer": "nobody on the staff may see what one person said; the round shows what was counted",

@@ -1,6 +1,7 @@
 """What one person sees of what they took part in."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from coprod_site.showing import entries
 from coprod_site.showing.entries import ShownEntry
@@ -9,6 +10,7 @@ from ladder import actions as ladder_actions
 from ladder.models import Activity, ActivityState, Participation
 from people import clock
 from people.models import Participant
+from surveys import actions as survey_actions
 from surveys.models import Response
 
 
@@ -23,6 +25,7 @@ class Part:
     is_open: bool
     may_say_how_it_felt: bool = False
     may_look_back: bool = False
+    may_help_to_read: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,11 @@ def apart(person: Participant) -> list[Activity]:
     return [one.activity for one in joined]
 
 
+def read_together(activities: list[Activity]) -> set[UUID]:
+    """Those of them in which people who took part may help to read, by id."""
+    return {one.pk for one in activities if survey_actions.is_read_together(one)}
+
+
 def _part(person: Participant, response: Response) -> Part:
     activity = response.participation.activity
     said = [
@@ -84,6 +92,7 @@ def _part(person: Participant, response: Response) -> Part:
         is_open=is_open,
         may_say_how_it_felt=may_say,
         may_look_back=may_look_back,
+        may_help_to_read=survey_actions.is_read_together(activity),
     )
 
 

@@ -28,11 +28,14 @@ def my_page(request: HttpRequest) -> HttpResponse:
     person = _let_in(request)
     if person is None:
         return render(request, "person/by_link_only.html")
-    return render(
-        request,
-        "person/my_page.html",
-        {"person": person, "parts": person_page.parts(person), "apart": person_page.apart(person)},
-    )
+    apart = person_page.apart(person)
+    context = {
+        "person": person,
+        "parts": person_page.parts(person),
+        "apart": apart,
+        "read_together": person_page.read_together(apart),
+    }
+    return render(request, "person/my_page.html", context)
 
 
 @require_safe

@@ -25,6 +25,7 @@ from surveys.actions.scans import forget_scan_of, forget_scans
 from surveys.models import (
     AnswerWords,
     ChoiceRow,
+    CoReader,
     EqualityAnswer,
     Paper,
     Response,
@@ -48,10 +49,27 @@ def _show(participant: Participant) -> list[Section]:
         .exclude(state=ResponseState.TAKEN_BACK)
         .select_related("participation__activity", "version")
     )
-    return [
+    answers = [
         Section("answers", "What you answered", _records(one), str(one.participation.activity))
         for one in mine.prefetch_related("words")
     ]
+    return answers + [
+        Section("reading", "That you help to read", [_helps(one)], str(one.participation.activity))
+        for one in CoReader.objects.filter(participation__participant=participant).select_related(
+            "participation__activity"
+        )
+    ]
+
+
+def _helps(reader: CoReader) -> list[Fact]:
+    """Not how they read which answer: those are other people's words."""
+    days = (
+        ("offered", "You offered to help on", reader.asked_on),
+        ("agreed", "We said yes on", reader.agreed_on),
+        ("ended", "It ended on", reader.ended_on),
+    )
+    facts = [Fact(key, words, clock.in_words(day), day.isoformat()) for key, words, day in days if day]
+    return [*facts, Fact("read", "Answers you read", str(reader.readings.count()))]
 
 
 def _records(response: Response) -> list[list[Fact]]:
@@ -90,6 +108,7 @@ def _file(one: Said, response: Response) -> list[Fact]:
 
 
 def _erase(participant: Participant) -> None:
+    CoReader.objects.filter(participation__participant=participant).delete()
     for response in _mine(participant).select_related("participation"):
         if response.held:
             # Its owner decides first. The ledger says that it goes then: the nightly replay does it.
@@ -152,6 +171,7 @@ def _empty(activity: UUID) -> None:
         forget_response(response)
     forget_scans(_papers_of(activity))
     EqualityAnswer.objects.filter(activity=activity).delete()
+    CoReader.objects.filter(participation__activity=activity).delete()
     Stub.objects.filter(activity=activity).delete()
 
 

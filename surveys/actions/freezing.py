@@ -52,7 +52,10 @@ def _promised(questionnaire: Questionnaire) -> dict[str, Any]:
     """In which languages, and what people are told before the first question, where it is not as it always was."""
     languages = {"languages": questionnaire.languages} if questionnaire.languages else {}
     mode = {"mode": questionnaire.mode} if questionnaire.mode != Mode.CONFIDENTIAL else {}
-    return languages | mode | ({"equality": questionnaire.equality} if questionnaire.equality else {})
+    together = {"read_together": True} if questionnaire.read_together else {}
+    return (
+        languages | mode | together | ({"equality": questionnaire.equality} if questionnaire.equality else {})
+    )
 
 
 def _frozen(question: Question) -> dict[str, Any]:

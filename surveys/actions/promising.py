@@ -17,6 +17,7 @@ class Promised:
     mode: str
     equality: Sequence[str] = ()
     why: str = ""
+    read_together: bool = False
 
 
 def promise_privacy(*, questionnaire: Questionnaire, promised: Promised) -> Questionnaire:
@@ -35,5 +36,6 @@ def promise_privacy(*, questionnaire: Questionnaire, promised: Promised) -> Ques
         if promised.equality
         else {}
     )
-    questionnaire.save(update_fields=["mode", "equality"])
+    questionnaire.read_together = promised.read_together
+    questionnaire.save(update_fields=["mode", "equality", "read_together"])
     return questionnaire

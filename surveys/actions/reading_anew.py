@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
-from surveys.models import Alike, Coding, Quote, Read, Response, SecondReading
+from surveys.models import Alike, Coding, CoReading, Quote, Read, Response, SecondReading
 
 OF_READING = (Coding, Read, Quote)
-OF_WORDS = (Alike, SecondReading)
+OF_WORDS = (Alike, SecondReading, CoReading)
 
 
 def forget_reading(

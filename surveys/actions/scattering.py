@@ -12,6 +12,7 @@ from surveys.models import (
     AnswerWords,
     ChoiceRow,
     Coding,
+    CoReading,
     EqualityAnswer,
     Paper,
     Quote,
@@ -46,6 +47,7 @@ def scatter_rows() -> None:
         Alike,
         Quote,
         SecondReading,
+        CoReading,
     ):
         try:
             people_actions.scatter(model)

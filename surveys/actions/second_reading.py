@@ -1,7 +1,7 @@
 """A second reader for a sample: what is drawn, what they choose, and how it compares."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from secrets import SystemRandom
 
@@ -13,7 +13,7 @@ from people import clock
 from people.models import User
 from people.refusals import Refused
 from surveys.actions.sorting import ELSEWHERE
-from surveys.models import AnswerWords, Coding, Read, SecondReading, Theme
+from surveys.models import AnswerWords, Coding, CoReading, Read, SecondReading, Theme
 from surveys.models.second import SecondReadingQuerySet
 
 ONE_IN, AT_LEAST = 10, 10
@@ -78,7 +78,11 @@ def read_again(*, second: SecondReading, themes: Collection[int], by: User) -> N
 
 def compared(activity: Activity) -> list[Compared]:
     """Every answer that two have read, with what each chose. Of a theme that was put into another, that one counts."""
-    done = list(_of(activity).done().select_related("answer__response").order_by("pk"))
+    return compare(activity, list(_of(activity).done().select_related("answer__response").order_by("pk")))
+
+
+def compare(activity: Activity, done: Sequence[SecondReading | CoReading]) -> list[Compared]:
+    """The same for what anybody else has read besides: each with the themes that staff chose first."""
     gone = Theme.objects.filter(activity=activity).exclude(merged_into=None)
     went = {one.pk: one.merged_into_id or one.pk for one in gone}
     coded: dict[tuple[object, str], set[int]] = {}

@@ -28,6 +28,7 @@ from surveys.admin import (
     sheet_page,
     split_page,
     theme_pages,
+    together_page,
     told_page,
     trial_pages,
     wording_pages,
@@ -117,6 +118,7 @@ OF_A_SURVEY: list[URLPattern] = [
     path("<uuid:pk>/reading/", reading_pages.to_read, name="surveys_reading"),
     path("<uuid:pk>/second/", second_pages.second, name="surveys_second"),
     path("<uuid:pk>/second/<int:second>/", second_pages.read_one, name="surveys_second_one"),
+    path("<uuid:pk>/reading-together/", together_page.together, name="surveys_together"),
     path("<uuid:pk>/quotes/", quote_pages.quotes, name="surveys_quotes"),
     path("<uuid:pk>/quotes/<int:quote>/", quote_pages.decide, name="surveys_quote_decide"),
     path(

@@ -18,6 +18,7 @@ from surveys.models import (
     ChoicePicture,
     ChoiceRow,
     Coding,
+    CoReader,
     Export,
     KeptCount,
     LibraryQuestion,
@@ -302,6 +303,16 @@ class SecondReadingAdmin(_OfResponses):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         return super(_OfResponses, self).get_queryset(request).filter(answer__response__held=False)
+
+
+@admin.register(CoReader)
+class CoReaderAdmin(ReadersOnly):
+    """People who took part and help to read. They are let in on a page of their own."""
+
+    team_path = "participation__activity__team__members"
+    list_display = ("__str__", "asked_on", "agreed_on", "ended_on")
+    list_select_related = ("agreed_by",)
+    fields = ("asked_on", "agreed_on", "agreed_by", "ended_on")
 
 
 @admin.register(Theme)

@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from ladder.models import Activity
-from people import texts
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
 from surveys import actions, agreement
 from surveys.admin.own import own_survey
 from surveys.forms import SecondReadingForm
-from surveys.models import AnswerWords, Theme
+from surveys.models import Theme
 
 NO_THEME = "No theme fits"
 
@@ -37,14 +36,14 @@ def second(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     context = {
         "activity": activity,
         "agreement": agreement.of([(one.first, one.second) for one in compared]),
-        "differ": _differ(activity, compared),
+        "differ": differing(activity, compared),
         "number": waits.count(),
         "next": waits.first(),
     }
     return render(request, "surveys/staff/second.html", context)
 
 
-def _differ(activity: Activity, compared: list[actions.Compared]) -> list[dict[str, object]]:
+def differing(activity: Activity, compared: list[actions.Compared]) -> list[dict[str, object]]:
     """Those for which the two chose different themes, with the words of each theme."""
     names = {one.pk: str(one) for one in Theme.objects.filter(activity=activity)}
 
@@ -85,12 +84,7 @@ def read_one(request: HttpRequest, user: User, pk: UUID, second: int) -> HttpRes
     context = {
         "activity": activity,
         "answer": found.answer,
-        "question": _asked(found.answer),
+        "question": found.answer.asked_in_words(),
         "form": form,
     }
     return render(request, "surveys/staff/second_one.html", context, status=422 if form.is_bound else 200)
-
-
-def _asked(words: AnswerWords) -> str:
-    questions = words.response.version.document["questions"]
-    return next((texts.plain(one["words"]) for one in questions if one["code"] == words.question), "")

@@ -26,6 +26,7 @@ from surveys.forms.results import ByGroupForm, ResultsForm
 from surveys.forms.sheets import SheetForm
 from surveys.forms.speaking import SpokenAnswerForm, TypeForm
 from surveys.forms.themes import SecondReadingForm, SplitForm, ThemeForm
+from surveys.forms.together import CoReadingForm, OfferToReadForm
 from surveys.forms.wording import EasyForm, TranslationForm, WordingForm
 from surveys.forms.writing import ConditionForm, CopyForm, PasteForm, QuestionForm, WorriedReaderForm
 
@@ -36,6 +37,7 @@ __all__ = [
     "BringInForm",
     "ByGroupForm",
     "ChoicePictureForm",
+    "CoReadingForm",
     "ComeBackForm",
     "ConditionForm",
     "CopyForm",
@@ -55,6 +57,7 @@ __all__ = [
     "KeptForm",
     "LookForm",
     "MappingForm",
+    "OfferToReadForm",
     "PageForm",
     "PaperCameForm",
     "PaperForm",

@@ -39,6 +39,11 @@ class PrivacyForm(PlainForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of these.", "invalid_choice": "Choose one of these."},
     )
+    read_together = forms.BooleanField(
+        label="A few people who took part may help us read what people wrote",
+        help_text="They see one answer at a time, without names, after you have read it. You choose who.",
+        required=False,
+    )
     equality = forms.MultipleChoiceField(
         label="Which equality questions do you ask?",
         help_text="Tick none to ask none. Ask only what you will use.",
@@ -72,6 +77,7 @@ class PrivacyForm(PlainForm):
             "mode": draft.mode,
             "equality": chosen.get("questions", []),
             "why": texts.plain(chosen["why"]) if chosen else "",
+            "read_together": draft.read_together,
         }
 
     def clean(self) -> dict[str, Any]:

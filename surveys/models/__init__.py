@@ -12,6 +12,7 @@ from surveys.models.pictures import ChoicePicture
 from surveys.models.pieces import PIECE, Piece, PieceKind
 from surveys.models.questionnaires import Question, QuestionKind, Questionnaire, QuestionnaireVersion
 from surveys.models.quotes import Quote, QuoteState
+from surveys.models.reading_together import CoReader, CoReading
 from surveys.models.reads import Read
 from surveys.models.responses import AnswerWords, CameBy, ChoiceRow, Response, ResponseState
 from surveys.models.results import PublishedResults
@@ -30,6 +31,8 @@ __all__ = [
     "CameBy",
     "ChoicePicture",
     "ChoiceRow",
+    "CoReader",
+    "CoReading",
     "Coding",
     "EqualityAnswer",
     "Export",

@@ -43,8 +43,9 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
 
 
 class Questionnaire(models.Model):
-    """The draft of one activity's survey, and the parent of its frozen versions. `mode` and `equality` are promised to
-    people with the questions, and frozen with them (surveys/privacy.py, surveys/equality.py).
+    """The draft of one activity's survey, and the parent of its frozen versions. `mode`, `equality` and
+    `read_together` are promised to people with the questions, and frozen with them (surveys/privacy.py,
+    surveys/equality.py).
     """
 
     activity = models.OneToOneField("ladder.Activity", on_delete=models.PROTECT, related_name="questionnaire")
@@ -54,6 +55,7 @@ class Questionnaire(models.Model):
     equality: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(
         "equality questions", default=dict, blank=True
     )
+    read_together = models.BooleanField("people who took part may help to read", default=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     correcting_since = models.DateTimeField(
         "the draft may change since", null=True, blank=True, editable=False

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import models
 
 from ladder.models import Activity
-from people import clock
+from people import clock, texts
 from surveys import journey, privacy
 from surveys.answers import FILE, Value, takes_a_file
 from surveys.models.imports import AnswerImport
@@ -244,6 +244,11 @@ class AnswerWords(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question} of {self.response_id}"
+
+    def asked_in_words(self) -> str:
+        """The question in plain words, as it was asked."""
+        questions = self.response.version.document["questions"]
+        return next((texts.plain(one["words"]) for one in questions if one["code"] == self.question), "")
 
 
 class ChoiceRow(models.Model):

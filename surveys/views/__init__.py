@@ -6,11 +6,14 @@ from surveys.views.files import survey_file, survey_picture
 from surveys.views.paper import survey_paper
 from surveys.views.questions import survey, survey_page
 from surveys.views.reading import survey_piece, survey_words
+from surveys.views.reading_together import read_together, read_together_worried
 from surveys.views.results import survey_results, survey_results_file
 from surveys.views.stopping import survey_again, survey_come_back
 from surveys.views.while_writing import survey_keep
 
 __all__ = [
+    "read_together",
+    "read_together_worried",
     "survey",
     "survey_again",
     "survey_check",

@@ -203,5 +203,8 @@ def survey_done(request: HttpRequest, response: Response) -> HttpResponse:
         "is_anonymous": response.is_anonymous,
         "has_code": bool(response.way_back),
         "is_open": activity.is_open,
+        "is_read_together": response.participation.participant_id is not None
+        and bool(response.version.document.get("read_together"))
+        and actions.is_read_together(activity),
     }
     return render(request, "surveys/done.html", context)

@@ -21,6 +21,8 @@ from surveys.models import (
     ChoicePicture,
     ChoiceRow,
     Coding,
+    CoReader,
+    CoReading,
     EqualityAnswer,
     Export,
     KeptCount,
@@ -312,6 +314,34 @@ class SecondReadingFactory(DjangoModelFactory[SecondReading]):
     answer = factory.SubFactory(AnswerWordsFactory)
 
 
+class CoReaderFactory(DjangoModelFactory[CoReader]):
+    """Somebody who took part and offered to help to read; `agreed=True`: staff said yes."""
+
+    class Meta:
+        model = CoReader
+
+    class Params:
+        agreed = factory.Trait(
+            agreed_on=factory.LazyFunction(clock.today), agreed_by=factory.SubFactory(UserFactory)
+        )
+
+    participation = factory.SubFactory(ParticipationFactory)
+
+
+class CoReadingFactory(DjangoModelFactory[CoReading]):
+    """What one of them found: no theme fits."""
+
+    class Meta:
+        model = CoReading
+
+    answer = factory.SubFactory(AnswerWordsFactory)
+    reader = factory.LazyAttribute(
+        lambda one: CoReaderFactory(
+            participation__activity=one.answer.response.version.questionnaire.activity, agreed=True
+        )
+    )
+
+
 class QuoteFactory(DjangoModelFactory[Quote]):
     """Words of somebody who lets us use them, proposed."""
 
@@ -427,7 +457,7 @@ class SearchFactory(DjangoModelFactory[Search]):
 
 
 def published_survey(
-    activity: Activity, *, mode: str = "", equality: tuple[str, ...] = ()
+    activity: Activity, *, mode: str = "", equality: tuple[str, ...] = (), read_together: bool = False
 ) -> QuestionnaireVersion:
     """Gives an activity the three questions, written and published through the actions; and promises this of names."""
     opened_at, activity.opened_at = activity.opened_at, None
@@ -437,9 +467,9 @@ def published_survey(
         lines = actions.as_lines(one["choices"])
         new = NewQuestion(kind=one["kind"], words=texts.plain(one["words"]), choices=lines, code=one["code"])
         actions.add_question(questionnaire=draft, question=new)
-    if mode or equality:
+    if mode or equality or read_together:
         why = "We want to know if we reach everybody."
-        promised = Promised(mode or draft.mode, equality, why if equality else "")
+        promised = Promised(mode or draft.mode, equality, why if equality else "", read_together)
         actions.promise_privacy(questionnaire=draft, promised=promised)
     version = actions.publish(questionnaire=draft, by=UserFactory())
     Activity.objects.filter(pk=activity.pk).update(opened_at=opened_at)

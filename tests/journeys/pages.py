@@ -475,6 +475,18 @@ def asked_if_it_helped(*then: Go) -> Go:
     return go
 
 
+def reads_together(who: str, *then: Go) -> Go:
+    """Comes in as somebody who took part, goes to where they help to read, and does these things."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/l/{visit.facts['together_tokens'][who]}/")
+        visit.open(f"/activities/{visit.facts['together']}/read-together/")
+        for step in then:
+            step(visit)
+
+    return go
+
+
 def says_it_happened_in_part(visit: Visit) -> None:
     visit.page.locator("[name=happened][value=partly]").check()
     visit.send_empty()
@@ -799,6 +811,19 @@ PUBLIC = (
     State("no_thanks", "", invited_and_not_willing()),
     State("no_thanks", "said", invited_and_not_willing(say_no)),
     State("no_thanks", "without a link", at("/activities/{open}/no-thanks/"), status=403),
+    State("read_together", "the offer", reads_together("offers")),
+    State("read_together", "error", reads_together("offers", send), status=422),
+    State("read_together", "waits", reads_together("waits")),
+    State("read_together", "one answer", reads_together("reads")),
+    State("read_together", "no theme chosen", reads_together("reads", send), status=422),
+    State("read_together", "nothing left", reads_together("has_read")),
+    State("read_together", "without a link", at("/activities/{together}/read-together/"), status=403),
+    State("read_together", "ended", at("/activities/{closed}/read-together/"), status=410),
+    State(
+        "read_together_worried",
+        "",
+        reads_together("reads", at("/activities/{together}/read-together/{together_words}/worried/")),
+    ),
     State("look_back", "", asked_if_it_helped()),
     State("look_back", "error", asked_if_it_helped(send), status=422),
     State("look_back", "without a link", at("/activities/{look_back}/did-it-help/"), status=403),
@@ -1605,6 +1630,13 @@ STAFF = (
         sent_empty(READING + "second/{second}/"),
         staff="priya",
         status=422,
+    ),
+    State("admin:surveys_together", "off", at(READING + "reading-together/"), staff="priya"),
+    State(
+        "admin:surveys_together",
+        "with people",
+        at("/admin/surveys/questionnaire/{together_id}/reading-together/"),
+        staff="priya",
     ),
     State("admin:surveys_quotes", "", at(READING + "quotes/"), staff="priya"),
     State("admin:surveys_quote_decide", "", at(READING + "quotes/{quote}/"), staff="priya"),

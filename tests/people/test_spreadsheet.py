@@ -36,3 +36,15 @@ def test_commas_quotes_and_lines_stay_in_their_cell() -> None:
     words = 'He said "no",\nand left.'
 
     assert read(spreadsheet.as_csv(["Words"], [[words]]))[1] == [words]
+
+
+def test_what_is_remembered_of_cells_mixes_no_numbers_and_keeps_the_guard() -> None:
+    rows = [
+        [1, 1.0, True, None, "=1", "a"],
+        [True, 1, 1.0, "a", "=1", None],
+        ["x" * 50, "=" * 50, 0, False, "", 0.0],
+    ]
+
+    written = spreadsheet.as_csv(["h"], rows).decode("utf-8-sig").splitlines()
+
+    assert written[1:] == ["1,1.0,True,,'=1,a", "True,1,1.0,a,'=1,", f"{'x' * 50},'{'=' * 50},0,False,,0.0"]

@@ -74,10 +74,10 @@ def test_a_row_holds_what_was_answered_and_nothing_else() -> None:
         files={"photo": "jpg"},
     )
 
-    assert columns.cells(FOUND, given) == [
+    assert columns.reader(FOUND)(given) == [
         "bus", 1, 0, 0, None, 1, 0, None, "no", 12, 3.5, "2026-05-03", "It is late.", "jpg", "The stop.",
     ]  # fmt: skip
-    assert columns.cells(FOUND, Given({}, {}, {})) == [None] * len(FOUND)
+    assert columns.reader(FOUND)(Given({}, {}, {})) == [None] * len(FOUND)
 
 
 def test_names_are_taken_once_and_begin_with_a_letter() -> None:
