@@ -39,6 +39,8 @@ class _Guarded(dict[object, object]):
     """
 
     def __missing__(self, value: object) -> object:
+        if type(value) is int:
+            return value
         found = cell(value)
         if value is None or (type(value) is str and len(value) <= SHORT and len(self) < REMEMBERED):
             self[value] = found

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from people import texts
 from surveys import choices, in_words, tables
@@ -46,8 +46,7 @@ class Column:
     who: str = ""
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What one person answered, by code: `answers` as surveys/answers.py keeps them, own words, kinds of files."""
 
     answers: Mapping[str, Value]

@@ -5,6 +5,7 @@ chance, so the order of rows tells nothing.
 """
 
 import heapq
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -124,9 +125,9 @@ def _beside(
 
 
 def _by_response(found: Any) -> dict[UUID, dict[str, str]]:
-    by: dict[UUID, dict[str, str]] = {}
+    by: defaultdict[UUID, dict[str, str]] = defaultdict(dict)
     for response, question, value in found:
-        by.setdefault(response, {})[question] = value
+        by[response][question] = value
     return by
 
 

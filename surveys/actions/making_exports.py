@@ -1,8 +1,10 @@
 """Making the files that were asked for. Only what sweeps imports this: workbooks need much memory."""
 
+import gc
 import logging
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from surveys.writing_out import About
 
 LEASE = timedelta(minutes=2)
 MOST_TRIES = 3
-EVERY = 2_000  # rows between two looks whether it is still ours
+EVERY = 10_000  # rows between two looks whether it is still ours
 
 logger = logging.getLogger(__name__)
 
@@ -101,11 +103,27 @@ def _write(export: Export, path: Path) -> None:
         export.format, path, [one.column for one in shown if one is not None], _about(export, shown)
     )
     given_out = _given_out(shown)
-    for number, row in enumerate(records.rows(activity, found), 1):
-        to.row(given_out(row))
-        if number % EVERY == 0:
-            _go_on(export, done=number)
+    with _nothing_collected():
+        for number, row in enumerate(records.rows(activity, found), 1):
+            to.row(given_out(row))
+            if number % EVERY == 0:
+                _go_on(export, done=number)
     to.finish()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Rows hold no circles, and die by themselves: Python's search for circles among them costs a fifth of the time.
+
+    `bench exports` measures that memory stays flat all the same.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _given_out(shown: Sequence[Folded | None]) -> Callable[[list[Cell]], list[Cell]]:

@@ -13,6 +13,7 @@ from people import actions as people_actions
 from people.refusals import Refused
 from safety.models import Concern
 from surveys import actions, privacy
+from surveys.actions import reading_together
 from surveys.actions.keeping_safe import HOLDABLE
 from surveys.models import AnswerWords, CoReader, CoReading, Questionnaire, Read
 from tests.factories.ladder import ActivityFactory, FactLineFactory, ParticipationFactory
@@ -263,3 +264,16 @@ def test_another_team_can_let_nobody_in(together: Together) -> None:
     reader.refresh_from_db()
 
     assert (answer.status_code, reader.agreed_on) == (404, None)
+
+
+@pytest.mark.control("who took part reads what they were promised to read")
+def test_without_looking_what_they_may_read_held_words_are_read(
+    together: Together, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, words = together.reader(), together.words[0]
+    HOLDABLE.hold(str(words.response_id))
+    monkeypatch.setattr(reading_together, "_may_read", lambda *_: None)
+
+    actions.read_together(reader=reader, words=words, themes=set())
+
+    assert CoReading.objects.filter(answer=words).exists()
