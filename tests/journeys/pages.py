@@ -479,8 +479,8 @@ def reads_together(who: str, *then: Go) -> Go:
     """Comes in as somebody who took part, goes to where they help to read, and does these things."""
 
     def go(visit: Visit) -> None:
-        visit.open(f"/l/{visit.facts['together_tokens'][who]}/")
-        visit.open(f"/activities/{visit.facts['together']}/read-together/")
+        visit.open(f"/l/{visit.facts['read_together_tokens'][who]}/")
+        visit.open(f"/activities/{visit.facts['read_together']}/read-together/")
         for step in then:
             step(visit)
 
@@ -817,12 +817,14 @@ PUBLIC = (
     State("read_together", "one answer", reads_together("reads")),
     State("read_together", "no theme chosen", reads_together("reads", send), status=422),
     State("read_together", "nothing left", reads_together("has_read")),
-    State("read_together", "without a link", at("/activities/{together}/read-together/"), status=403),
+    State("read_together", "without a link", at("/activities/{read_together}/read-together/"), status=403),
     State("read_together", "ended", at("/activities/{closed}/read-together/"), status=410),
     State(
         "read_together_worried",
         "",
-        reads_together("reads", at("/activities/{together}/read-together/{together_words}/worried/")),
+        reads_together(
+            "reads", at("/activities/{read_together}/read-together/{read_together_words}/worried/")
+        ),
     ),
     State("look_back", "", asked_if_it_helped()),
     State("look_back", "error", asked_if_it_helped(send), status=422),
@@ -1635,7 +1637,7 @@ STAFF = (
     State(
         "admin:surveys_together",
         "with people",
-        at("/admin/surveys/questionnaire/{together_id}/reading-together/"),
+        at("/admin/surveys/questionnaire/{read_together_id}/reading-together/"),
         staff="priya",
     ),
     State("admin:surveys_quotes", "", at(READING + "quotes/"), staff="priya"),

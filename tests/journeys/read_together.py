@@ -4,6 +4,7 @@ from typing import Any
 
 from ladder.models import Participation
 from people import actions as people_actions
+from people import texts
 from people.models import User
 from surveys import actions
 from surveys.models import AnswerWords
@@ -21,7 +22,7 @@ from tests.factories.surveys import (
 def make() -> dict[str, Any]:
     priya = User.objects.get(email__startswith="priya@")
     activity = ActivityFactory(
-        closed=True, team=priya.teams.all()[0], title="Read this with us", slug="read-this-with-us"
+        closed=True, team=priya.teams.all()[0], title=texts.of("Read this with us"), slug="read-this-with-us"
     )
     version = published_survey(activity, read_together=True)
     themes = [
@@ -38,10 +39,10 @@ def make() -> dict[str, Any]:
     for one, chosen in zip(words, themes, strict=True):
         CoReadingFactory(answer=one, reader=ended, themes=[chosen.pk])
     return {
-        "together": activity.slug,
-        "together_id": activity.pk,
-        "together_words": words[0].pk,
-        "together_tokens": {
+        "read_together": activity.slug,
+        "read_together_id": activity.pk,
+        "read_together_words": words[0].pk,
+        "read_together_tokens": {
             who: people_actions.make_link(participant=one.participant, opens="my_page")
             for who, one in people.items()
         },
