@@ -35,6 +35,7 @@ class SurveysConfig(AppConfig):
         waiting.register(setting_up.waiting_for)
         waiting.register(setting_up.recordings_for)
         waiting.register(setting_up.quotes_waiting_for)
+        waiting.register(setting_up.readers_waiting_for)
         waiting.register(setting_up.research_waits)
         for step in setting_up.STEPS:
             setup.register(step)

@@ -1,5 +1,6 @@
 """What staff have to do for a survey: its steps of setting up, and what waits."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from people import clock
 from people.models import User
 from people.waiting import Waiting
 from surveys import actions, queue
-from surveys.models import AnswerFile, Questionnaire, Read, ResearchRequest, Response
+from surveys.models import AnswerFile, CoReader, Questionnaire, Read, ResearchRequest, Response
 
 SURVEY = frozenset({"survey"})
 
@@ -120,6 +121,18 @@ def research_waits(user: object) -> Iterator[Waiting]:
         if not actions.may_decide(one, user):
             words = f"Decide whether {one.who} gets the answers to “{one.activity}” one by one"
             yield Waiting(words, reverse("admin:surveys_research", args=[one.pk]), order=45)
+
+
+def readers_waiting_for(user: object) -> Iterator[Waiting]:
+    """People who took part and offer to help to read, activity by activity."""
+    if not isinstance(user, User) or not user.has_perm("surveys.read_responses"):
+        return
+    offers = CoReader.objects.for_staff(user).waiting().select_related("participation__activity")
+    for activity, number in Counter(one.participation.activity for one in offers).items():
+        if actions.is_read_together(activity):
+            offer = "1 person offers" if number == 1 else f"{number} people offer"
+            url = reverse("admin:surveys_together", args=[activity.pk])
+            yield Waiting(f"{offer} to help you read the answers to “{activity}”.", url, order=61)
 
 
 def quotes_waiting_for(user: object) -> Iterator[Waiting]:

@@ -60,7 +60,8 @@ def _label(one: AnswerWords) -> str:
 class SecondReadingForm(PlainForm):
     """The themes that a second reader finds in an answer."""
 
-    NONE = "none"
+    NONE, NONE_FITS = "none", "No theme fits"
+    BOTH = "Tick themes, or that no theme fits. Not both."
     themes = forms.MultipleChoiceField(
         label="What does this person say?",
         help_text="Tick as many as fit. You do not see what the first reader chose.",
@@ -75,12 +76,12 @@ class SecondReadingForm(PlainForm):
     def __init__(self, listed: Sequence[Theme], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(one.pk), str(one)) for one in listed]
-        self.fields["themes"].choices = [*named, (self.NONE, "No theme fits")]  # type: ignore[attr-defined]
+        self.fields["themes"].choices = [*named, (self.NONE, self.NONE_FITS)]  # type: ignore[attr-defined]
 
     def clean_themes(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["themes"]
         if self.NONE in chosen and len(chosen) > 1:
-            raise forms.ValidationError("Tick themes, or that no theme fits. Not both.")
+            raise forms.ValidationError(self.BOTH)
         return chosen
 
     def chosen(self) -> set[int]:

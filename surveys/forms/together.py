@@ -18,8 +18,16 @@ class OfferToReadForm(PlainForm):
 
 
 class CoReadingForm(SecondReadingForm):
-    """The themes that somebody who took part finds in an answer."""
+    """What somebody who took part finds in an answer: the same, in words for people who do not sort for a living."""
+
+    NONE_FITS = "None of these"
+    BOTH = "Tick what this person means, or “None of these”. Not both."
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["themes"].help_text = "Tick all that fit."
+        themes = self.fields["themes"]
+        themes.label, themes.help_text = "Which of these does this person mean?", "Tick all that fit."
+        themes.error_messages["required"] = "Tick what this person means, or “None of these”."
+        themes.error_messages["invalid_choice"] = (
+            "Some of these are not here any more. Look at the list again."
+        )

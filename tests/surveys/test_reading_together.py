@@ -113,6 +113,16 @@ def test_who_took_part_offers_and_reads_once_staff_agreed(together: Together) ->
     assert ("The bus came late." in reads, "Patel" in reads, "[a name]" in reads) == (True, False, True)
 
 
+def test_an_offer_waits_for_staff_until_somebody_says_yes_or_no(together: Together) -> None:
+    reader = actions.offer_to_read(participation=together.donna)
+    offered = words_on(signed_in(together.priya).get("/admin/"))
+    actions.agree_to_reader(reader=reader, by=together.priya)
+    agreed = words_on(signed_in(together.priya).get("/admin/"))
+
+    waits = "1 person offers to help you read the answers"
+    assert (waits in offered, waits in agreed) == (True, False)
+
+
 def test_they_are_written_to_once_and_not_after_it_ended(together: Together) -> None:
     reader = together.reader()
     [message] = Message.objects.filter(kind="may_read")
