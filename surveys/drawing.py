@@ -224,9 +224,13 @@ def piece_address(name: str) -> str:
 
 def _audio(text: Text, reading: Reading) -> tuple[languages.Language, str]:
     """The question read aloud in the person's language; never in another one."""
-    found = text.get(reading.language, {}).get(texts.AUDIO, "")
-    address = piece_address(found) if PIECE.fullmatch(found) else ""
-    return languages.of(reading.language), address
+    return languages.of(reading.language), heard_at(text, reading.language)
+
+
+def heard_at(text: Text, language: str) -> str:
+    """Where the recording of these words is given out; empty where there is none, and for what is no name of one."""
+    found = text.get(language, {}).get(texts.AUDIO, "")
+    return piece_address(found) if PIECE.fullmatch(found) else ""
 
 
 def _bsl(text: Text) -> str:

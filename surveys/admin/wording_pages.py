@@ -104,10 +104,9 @@ def wording(request: HttpRequest, user: User, pk: UUID, question: int, language:
         else:
             messages.success(request, "Kept.")
             return redirect("admin:surveys_wording", pk, question, language)
-    heard = found.words.get(language, {}).get(texts.AUDIO, "")
     context = {
         **_about(draft, found, language, form),
-        "heard": drawing.piece_address(heard) if heard else "",
+        "heard": drawing.heard_at(found.words, language),
     }
     return render(request, "surveys/staff/wording.html", context, status=422 if form.is_bound else 200)
 

@@ -34,7 +34,7 @@ def make() -> dict[str, Any]:
         actions.code_answer(theme=themes[0], response=one.response, question=one.question, by=priya)
     people = {who: _took_part(activity) for who in ("offers", "waits", "reads", "has_read")}
     CoReaderFactory(participation=people["waits"])
-    CoReaderFactory(participation=people["reads"], agreed=True)
+    actions.agree_to_reader(reader=CoReaderFactory(participation=people["reads"]), by=priya)
     ended = CoReaderFactory(participation=people["has_read"], agreed=True)
     for one, chosen in zip(words, themes, strict=True):
         CoReadingFactory(answer=one, reader=ended, themes=[chosen.pk])
