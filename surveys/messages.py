@@ -111,7 +111,7 @@ def may_read(message: Message, ways: Ways) -> Rendered:
                 f"You said that you would like to help us read what people wrote in “{activity}”. Yes, please."
             ),
             Block(
-                "You see one answer at a time, without names. You say what the person means. Stop when you like."
+                "You see one answer at a time. We take out the names that we find. You say what the person means."
             ),
             *_to_my_page(message, ways, "Go to my page"),
             Block("There you find “Help us read”. Do not tell anybody what you read.", look="quiet"),

@@ -59,8 +59,12 @@ def read_together(request: HttpRequest, activity: Activity, taking_part: Partici
 def _offer(request: HttpRequest, activity: Activity, taking_part: Participation) -> HttpResponse:
     form = OfferToReadForm(request.POST if request.method == "POST" and "stop" not in request.POST else None)
     if form.is_bound and form.is_valid():
-        actions.offer_to_read(participation=taking_part)
-        messages.success(request, "Thank you. We know now that you would like to help.")
+        try:
+            actions.offer_to_read(participation=taking_part)
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+        else:
+            messages.success(request, "Thank you. We know now that you would like to help.")
         return redirect("read_together", activity.slug)
     context = {"activity": activity, "form": form}
     return render(request, "surveys/together_offer.html", context, status=422 if form.is_bound else 200)
