@@ -41,7 +41,7 @@ class PrivacyForm(PlainForm):
     )
     read_together = forms.BooleanField(
         label="A few people who took part may help us read what people wrote",
-        help_text="They see one answer at a time, after you read it, without the names that the site finds. You choose who.",
+        help_text="They see one answer at a time, after you read it, without the names we find. You choose who.",
         required=False,
     )
     equality = forms.MultipleChoiceField(
