@@ -9,7 +9,7 @@ GROUPS = (
         "To plan care and support, and to reply to you",
         Period.ACTIVITY,
         "Staff of the team that asked you, without your name. Where the survey says so, also a few people who took "
-        "part: they see own words without names",
+        "part: they see own words, without the names we find",
         "surveys.Response.answers surveys.AnswerWords.words surveys.ChoiceRow.option surveys.Response.reference "
         "surveys.Response.came_by surveys.Response.counted surveys.AnswerImport.people surveys.KeptCount.option",
     ),
