@@ -24,7 +24,18 @@ CELLS = {
     "busy": "Load before",
     "on": "Database",
 }
-SUBJECTS = ("submit", "activity", "fifty", "reassess", "told", "results", "exports")
+SUBJECTS = (
+    "submit",
+    "activity",
+    "fifty",
+    "reassess",
+    "told",
+    "results",
+    "exports",
+    "release",
+    "drain",
+    "building",
+)
 
 
 def main() -> int:

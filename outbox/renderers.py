@@ -3,11 +3,11 @@
 A renderer returns blocks; mail (HTML and text) and letter are all drawn from the same blocks by outbox.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from outbox.models import Message
 
@@ -35,7 +35,17 @@ class Rendered:
 
 
 class Ways(Protocol):
-    """How a renderer puts ways in into a message. At sending they are live and new; in a preview they are dead."""
+    """How a renderer puts ways in into a message. At sending they are live and new; in a preview they are dead.
+
+    Mails that go out one after another are written together: a renderer may read once for all of them what they share.
+    """
+
+    @property
+    def together(self) -> Sequence[Message]:
+        """The messages of any kind that are written beside this one. Empty where it is written alone."""
+
+    def shared(self, key: str, make: Callable[[], Any]) -> Any:
+        """What `make` returned for the first message of these that asked under this key."""
 
     def link(self, opens: str, target: str = "", until: datetime | None = None) -> str:
         """A full address that lets this person in by the named door: for 30 days, and at least `until`."""

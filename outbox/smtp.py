@@ -54,6 +54,16 @@ class Conversation:
             with suppress(OSError, smtplib.SMTPException):
                 server.quit()
 
+    def open(self) -> bool:
+        """Greets the server; whether that had not happened yet. Raises NoServer."""
+        was_open = self._server is not None
+        try:
+            self._ready()
+        except (OSError, smtplib.SMTPException) as error:
+            self._broken()
+            raise NoServer(_words(error)) from error
+        return not was_open
+
     def offer(self, sender: str, recipient: str) -> None:
         """MAIL and RCPT. Raises NoServer, Later or Refused; in each case nothing can have been delivered."""
         try:

@@ -4,6 +4,7 @@ The address is signed and holds nothing but whose wish it is. Opening it changes
 be read late, and all that it lets anybody do is to have less, or again as much, written to one person.
 """
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from people import clock
 from people.models import Hears, Participant
 
 SALT = "outbox.stop-writing"
+NO_SORT: frozenset[Sort] = frozenset()
 REASON = "They asked us not to write this to them."
 STOPPED = {
     Hears.ALL: frozenset[Sort](),
@@ -25,13 +27,16 @@ STOPPED = {
 }
 
 
-def is_unwanted(message: Message) -> bool:
-    """Whether its person asked for no such message, as it stands in the database now."""
-    sort = renderers.sort_of(message.kind)
-    if message.participant_id is None or sort == Sort.ASKED_FOR:
-        return False
-    hears = Participant.objects.filter(pk=message.participant_id).values_list("hears", flat=True).first()
-    return hears is not None and sort in STOPPED[Hears(hears)]
+def unwanted(messages: Collection[Message]) -> set[UUID]:
+    """Those of which their person asked for no such message, as it stands in the database now."""
+    people = {one.participant_id for one in messages if one.participant_id}
+    hears = dict(Participant.objects.filter(pk__in=people).values_list("pk", "hears"))
+    stopped = {person: STOPPED[Hears(wish)] for person, wish in hears.items()}
+    return {one.pk for one in messages if renderers.sort_of(one.kind) in _of(stopped, one)}
+
+
+def _of(stopped: dict[UUID, frozenset[Sort]], message: Message) -> frozenset[Sort]:
+    return stopped.get(message.participant_id, NO_SORT) if message.participant_id else NO_SORT
 
 
 def cancel_unwanted_by_hand() -> int:

@@ -1,6 +1,10 @@
 """What people said beside what came of it, and what still has no entry."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from followups.models import Entry
 from ladder.models import Activity
@@ -11,6 +15,12 @@ from surveys.models import AnswerWords, Coding, Response, Said, Theme
 
 HONEST_LINE = "Only a few people said this. We read it. Nothing was decided about it."
 NOT_YET = ""
+# Into which themes its words were read.
+READ_INTO = Prefetch(
+    "codings",
+    Coding.objects.filter(theme__aside=False).prefetch_related("theme__took_in"),
+    to_attr="read_into",
+)
 
 
 @dataclass(frozen=True)
@@ -36,13 +46,26 @@ def said_and_done(participant: Participant, activity: Activity) -> list[SaidAndD
     return of_response(response, list(Entry.objects.released().filter(activity=activity)))
 
 
+def handed_in_by(activity: Activity, people: Collection[UUID]) -> dict[UUID, Response]:
+    """What each of these people handed in, with all that `of_response` reads of it."""
+    found = (
+        Response.objects.handed_in()
+        .filter(participation__participant__in=people, participation__activity=activity)
+        .select_related("participation")
+        .prefetch_related("version", "words", READ_INTO)
+        .order_by("submitted_at", "-pk")
+    )
+    return {one.participation.participant_id: one for one in found if one.participation.participant_id}
+
+
 def of_response(response: Response, entries: list[Entry]) -> list[SaidAndDone]:
     """The same from rows at hand: `entries` are those that went, or go, out."""
     themes: dict[str, set[int]] = {}
-    coded = Coding.objects.filter(response=response, theme__aside=False)
-    for question, theme, before in coded.values_list("question", "theme_id", "theme__took_in"):
+    prefetch_related_objects([response], READ_INTO)
+    for coding in response.read_into:  # type: ignore[attr-defined]  # set by READ_INTO
         # What was written about a theme that was put into this one since is about these words as well.
-        themes.setdefault(question, set()).update({theme, before} - {None})
+        before = {one.pk for one in coding.theme.took_in.all()}
+        themes.setdefault(coding.question, set()).update({coding.theme_id} | before)
     return [_beside(said, themes.get(said.code, set()), entries) for said in response.in_words()]
 
 

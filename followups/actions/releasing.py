@@ -1,6 +1,5 @@
 """Releasing the reply: one act by a second person, one message for each person who is owed one."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import transaction
@@ -21,7 +20,6 @@ from people.refusals import Refused
 
 WAIT = timedelta(minutes=15)
 KIND = "reply"
-PAGE = 1_000
 
 
 def owed(activity: Activity) -> "QuerySet[Participation]":
@@ -145,18 +143,9 @@ def finish_release(*, release: Release) -> Release:
     return release
 
 
-def _people(release: Release) -> Iterator[Participant]:
-    """Everybody who is to get it, by key and a page at a time.
-
-    One open query would hold SQLite's view of the moment it began, and once a worker wrote, nothing more could be
-    written beside it.
-    """
+def _people(release: Release) -> "QuerySet[Participant]":
     left = left_to_write_to(release.activity, release.entries)
-    everybody = Participant.objects.filter(pk__in=left.values("participant")).order_by("pk")
-    page = list(everybody[:PAGE])
-    while page:
-        yield from page
-        page = list(everybody.filter(pk__gt=page[-1].pk)[:PAGE])
+    return Participant.objects.filter(pk__in=left.values("participant"))
 
 
 def _tell_the_ladder(release: Release) -> None:

@@ -1,9 +1,12 @@
 """The words of the reply: what each person said, beside what came of it."""
 
+from typing import cast
+from uuid import UUID
+
 from django.conf import settings
 from django.urls import reverse
 
-from followups.actions.readings import SaidAndDone, of_response
+from followups.actions.readings import SaidAndDone, handed_in_by, of_response
 from followups.models import Entry, Release, Status
 from ladder import actions as ladder_actions
 from ladder.models import Activity
@@ -27,15 +30,8 @@ LOOKS = {
 
 def reply(message: Message, ways: Ways) -> Rendered:
     """You said, we did, we did not, because, who decided. Never anybody else's words."""
-    activity, ids = _frozen(message)
-    entries = list(Entry.objects.filter(pk__in=ids).order_by("position"))
-    response = (
-        Response.objects.handed_in()
-        .filter(participation__participant=message.participant, participation__activity=activity)
-        .select_related("version")
-        .prefetch_related("words")
-        .first()
-    )
+    activity, entries = _frozen(message, ways)
+    response = _responses(message, activity, ways).get(message.participant_id)
     person = message.participant if response is None else None
     if person is not None and ladder_actions.took_part_apart(activity=activity, participant=person):
         return what_came_of_it_for_all(activity, entries, message)
@@ -76,13 +72,34 @@ def what_came_of_it_for_all(activity: Activity, entries: list[Entry], message: M
     )
 
 
-def _frozen(message: Message) -> tuple[Activity, list[int]]:
+def _frozen(message: Message, ways: Ways) -> tuple[Activity, list[Entry]]:
     """The activity and the versions of entries that a release froze; for a preview, those that would go out now."""
     draft = message.payload.get("draft")
     if draft:
-        return Activity.objects.get(pk=draft["activity"]), draft["entries"]
-    release = Release.objects.select_related("activity").get(pk=message.payload["release"])
-    return release.activity, release.entries
+        return Activity.objects.get(pk=draft["activity"]), _entries(draft["entries"])
+    return cast(
+        tuple[Activity, list[Entry]],
+        ways.shared(f"release {message.payload['release']}", lambda: _released(message.payload["release"])),
+    )
+
+
+def _released(pk: int) -> tuple[Activity, list[Entry]]:
+    release = Release.objects.select_related("activity").get(pk=pk)
+    return release.activity, _entries(release.entries)
+
+
+def _entries(ids: list[int]) -> list[Entry]:
+    return list(Entry.objects.filter(pk__in=ids).order_by("position"))
+
+
+def _responses(message: Message, activity: Activity, ways: Ways) -> dict[UUID | None, Response]:
+    """What each of those who are written to together handed in, by the key of the person."""
+    beside = [one for one in ways.together if one.about == message.about]
+    people = {one.participant_id for one in (message, *beside) if one.participant_id}
+    return cast(
+        dict[UUID | None, Response],
+        ways.shared(f"handed in {activity.pk}", lambda: handed_in_by(activity, people)),
+    )
 
 
 def _opening(message: Message, title: str, beside: list[SaidAndDone]) -> list[Block]:

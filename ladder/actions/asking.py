@@ -31,7 +31,7 @@ def write_mailing_to(to: "QuerySet[Participation]", mailing: Mailing, *, day: da
     """
     edition = int(f"{day:%Y%m%d}") if day else 1
     payload = {"day": day.isoformat()} if day else {}
-    people = list(Participant.objects.filter(pk__in=to.values("participant")).order_by("pk"))
+    people = Participant.objects.filter(pk__in=to.values("participant"))
     outbox_actions.fill_mailing(mailing=mailing, people=people, edition=edition, payload=payload)
     outbox_actions.complete_mailing(mailing=mailing)
 

@@ -27,11 +27,12 @@ def tell_who_joined(promise: Promise) -> None:
     has_opened = Activity.objects.filter(pk=activity.pk, opened_at__isnull=False).exists()
     if promise.version == 1 or not has_opened:
         return
-    people = list(who_joined(activity))
-    if not people:
+    people = who_joined(activity)
+    number = people.count()
+    if not number:
         return
     mailing = outbox_actions.open_mailing(
-        kind="promise_changed", about=str(activity.pk), expected=len(people), send_after=clock.now()
+        kind="promise_changed", about=str(activity.pk), expected=number, send_after=clock.now()
     )
     outbox_actions.fill_mailing(
         mailing=mailing, people=people, edition=promise.version, payload={"promise": promise.pk}

@@ -2,7 +2,6 @@
 told, in the words that then stand in public.
 """
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -16,13 +15,12 @@ from outbox import actions as outbox_actions
 from outbox.models import Mailing
 from people import actions as people_actions
 from people import clock
-from people.models import Participant, User
+from people.models import User
 from people.refusals import Refused
 
 WAIT = timedelta(minutes=15)
 # A mailing's kind, and the key of the fact it tells of: each of these happens to an activity once at most.
 TELLS = {"date_moved": "reply_extended", "closed_early": "closed_early", "cancelled": "cancelled"}
-PAGE = 1_000
 GAP = "…"
 
 
@@ -160,18 +158,9 @@ def _open_mailing(activity: Activity, kind: str) -> Mailing:
 
 def _finish(mailing: Mailing, line: FactLine) -> None:
     outbox_actions.fill_mailing(
-        mailing=mailing, people=_people(line.activity), edition=1, payload={"fact": line.pk}
+        mailing=mailing, people=who_joined(line.activity), edition=1, payload={"fact": line.pk}
     )
     outbox_actions.complete_mailing(mailing=mailing)
-
-
-def _people(activity: Activity) -> Iterator[Participant]:
-    """By key and a page at a time: one open query would hold SQLite's view of the moment it began."""
-    everybody = who_joined(activity).order_by("pk")
-    page = list(everybody[:PAGE])
-    while page:
-        yield from page
-        page = list(everybody.filter(pk__gt=page[-1].pk)[:PAGE])
 
 
 def tell_of_moves() -> int:

@@ -2,6 +2,7 @@
 
 from outbox.actions.belonging import BELONGING, RULES
 from outbox.actions.claiming import claim, reap
+from outbox.actions.filling import fill_mailing
 from outbox.actions.letter_batches import (
     ask_for_letters,
     give_letters,
@@ -13,7 +14,7 @@ from outbox.actions.letter_batches import (
     sweep_letters,
     take_apart,
 )
-from outbox.actions.mailings import complete_mailing, fill_mailing, open_mailing, stop_mailing
+from outbox.actions.mailings import complete_mailing, open_mailing, stop_mailing
 from outbox.actions.queueing import queue, queue_another_way, queue_once_more
 from outbox.actions.rendering import DeadWays, letter, preview
 from outbox.actions.restoring import hold_after_restore

@@ -35,8 +35,8 @@ def claim(limit: int = BATCH) -> list[Message]:
             lease_until=moment + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS),
             tries=F("tries") + 1,
         )
-    found = Message.objects.filter(claim=mine, state=State.CLAIMED)
-    return list(found.select_related("participant", "user", "mailing").order_by("next_try_at", "created_at"))
+    found = Message.objects.filter(pk__in=due, claim=mine, state=State.CLAIMED)
+    return list(found.select_related("participant", "user").order_by("next_try_at", "created_at"))
 
 
 def reap() -> tuple[int, int]:

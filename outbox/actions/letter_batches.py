@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from outbox import renderers
-from outbox.actions.rendering import DeadWays, mail_context
+from outbox.actions.rendering import DeadWays, letter_context
 from outbox.actions.settling import mark_posted
 from outbox.models import Channel, LetterBatch, Message, State
 from outbox.models.batches import MOST_LETTERS
@@ -55,7 +55,7 @@ def in_file(batch: LetterBatch) -> list[tuple[int, Message]]:
 def told(message: Message, ways: Ways) -> tuple[Rendered, dict[str, Any]]:
     """A letter as data: to whom, by whom, and its blocks."""
     rendered = renderers.render(message, ways)
-    context = mail_context(message, rendered)
+    context = letter_context(message, rendered)
     return rendered, {
         "to": address_lines(message.participant or Participant()),
         "large": context["large"],

@@ -1,40 +1,50 @@
 """A message's words in each of its shapes: mail in HTML and text, letter, preview."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import css_inline
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from outbox import renderers, wishes
+from outbox import mime, renderers, wishes
 from outbox.models import Message
 from outbox.renderers import Rendered
 from people import actions as people_actions
 from people import clock
-from people.models import Participant
+from people.models import Participant, PrivateLink
 
 DEAD = "not-a-real-link"
 DEAD_CODE = "ABCDE-12345"
 
 
 class LiveWays:
-    """Makes a new link or code for the message's person each time; only hashes are kept."""
+    """Makes a new link or code for the message's person each time; only hashes are kept.
 
-    def __init__(self, message: Message) -> None:
+    Among `others`, links are gathered there, and whoever sends keeps them all at once.
+    """
+
+    def __init__(self, message: Message, others: "Together | None" = None) -> None:
         self.person = message.participant
+        self.others = others
+
+    @property
+    def together(self) -> Sequence[Message]:
+        return self.others.messages if self.others else ()
+
+    def shared(self, key: str, make: Callable[[], Any]) -> Any:
+        return self.others.shared(key, make) if self.others else make()
 
     def link(self, opens: str, target: str = "", until: datetime | None = None) -> str:
         if self.person is None:
             return settings.SITE_URL + reverse("home")
-        token = people_actions.make_link(participant=self.person, opens=opens, target=target, until=until)
+        token, way_in = people_actions.new_link(
+            participant=self.person, opens=opens, target=target, until=until
+        )
+        if self.others is None:
+            people_actions.keep_links([way_in])
+        else:
+            self.others.links.append(way_in)
         return settings.SITE_URL + reverse("follow_link", args=[token])
 
     def code(self, opens: str, target: str = "", until: datetime | None = None) -> str:
@@ -43,8 +53,27 @@ class LiveWays:
         return people_actions.make_code(participant=self.person, opens=opens, target=target, until=until)
 
 
+class Together:
+    """Messages of which the words are written one after another: what they share is read once for all of them."""
+
+    def __init__(self, messages: Sequence[Message]) -> None:
+        self.messages = messages
+        self.links: list[PrivateLink] = []
+        self._kept: dict[str, Any] = {}
+
+    def shared(self, key: str, make: Callable[[], Any]) -> Any:
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+
 class DeadWays:
     """For previews: looks like the real thing and opens nothing."""
+
+    together: Sequence[Message] = ()
+
+    def shared(self, key: str, make: Callable[[], Any]) -> Any:
+        return make()
 
     def link(self, opens: str, target: str = "", until: datetime | None = None) -> str:
         return settings.SITE_URL + reverse("follow_link", args=[DEAD])
@@ -55,36 +84,35 @@ class DeadWays:
 
 def as_mail(message: Message, rendered: Rendered, address: str) -> bytes:
     """The whole mail as it goes over the wire. Its Message-ID is the message's own, on every try."""
-    mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = " ".join(rendered.subject.split())  # a line break in a title would stop the mail
-    mail["From"] = Address(
-        f"{settings.ORGANISATION_NAME} – {settings.SITE_NAME}", addr_spec=settings.EMAIL_FROM
+    letter = mime.Letter(
+        to=address,
+        message_id=message.message_id,
+        at=clock.now(),
+        subject=rendered.subject,
+        blocks=rendered.blocks,
+        stop=wishes.address_to_stop(message),
+        large=_is_large(message),
     )
-    mail["To"] = address
-    mail["Date"] = format_datetime(clock.now())
-    mail["Message-ID"] = message.message_id
-    mail["Auto-Submitted"] = "auto-generated"
-    context = {**mail_context(message, rendered), "stop": wishes.address_to_stop(message)}
-    if context["stop"]:
-        mail["List-Unsubscribe"] = f"<{context['stop']}>"
-        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail.set_content(render_to_string("outbox/mail.txt", context))
-    mail.add_alternative(as_html(context), subtype="html")
-    return mail.as_bytes()
+    sender = mime.Sender(
+        settings.ORGANISATION_NAME,
+        settings.SITE_NAME,
+        settings.CONTACT_NAME,
+        settings.CONTACT_PHONE,
+        settings.EMAIL_FROM,
+    )
+    return mime.as_bytes(letter, sender)
 
 
-def as_html(context: dict[str, Any]) -> str:
-    html = render_to_string("outbox/mail.html", {**context, "css": _stylesheet()})
-    return css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(html)
+def _is_large(message: Message) -> bool:
+    return bool(message.participant and message.participant.form == "large")
 
 
-def mail_context(message: Message, rendered: Rendered) -> dict[str, Any]:
-    person = message.participant
+def letter_context(message: Message, rendered: Rendered) -> dict[str, Any]:
     return {
         "blocks": rendered.blocks,
         "subject": rendered.subject,
-        "large": bool(person and person.form == "large"),
-        "person": person,
+        "large": _is_large(message),
+        "person": message.participant,
         "organisation_name": settings.ORGANISATION_NAME,
         "site_name": settings.SITE_NAME,
         "contact_name": settings.CONTACT_NAME,
@@ -99,15 +127,10 @@ def letter(message: Message) -> dict[str, Any]:
     Makes a new code each time it is printed.
     """
     rendered = renderers.render(message, LiveWays(message))
-    return {**mail_context(message, rendered), "empty": rendered.empty}
+    return {**letter_context(message, rendered), "empty": rendered.empty}
 
 
 def preview(*, kind: str, about: str, participant: Participant, payload: dict[str, Any]) -> Rendered:
     """The message as this person would get it, with links that open nothing. Stores nothing."""
     message = Message(kind=kind, about=about, participant=participant, payload=payload, channel="email")
     return renderers.render(message, DeadWays())
-
-
-@cache
-def _stylesheet() -> str:
-    return (Path(__file__).parent.parent / "templates" / "outbox" / "mail.css").read_text(encoding="utf-8")

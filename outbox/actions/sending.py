@@ -1,26 +1,30 @@
-"""The sweep: claim, offer, fence, send, note what became of it. Nothing goes out twice."""
+"""The sweep: claim, write, fence, send, note what became of it. Nothing goes out twice."""
 
 import logging
-import secrets
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import OperationalError, transaction
+from django.db.models import Q
 
-from outbox import renderers, smtp, wishes
+from outbox import smtp, wishes
+from outbox.actions import outcomes, wording
 from outbox.actions.claiming import BATCH, claim, reap
-from outbox.actions.queueing import queue_another_way
-from outbox.actions.rendering import LiveWays, as_mail
-from outbox.models import Message, State, Suppression, Sweep
-from outbox.smtp import Conversation, Outcome
+from outbox.actions.wording import Ready
+from outbox.models import Message, State, Sweep
+from outbox.smtp import Conversation
+from people import actions as people_actions
 from people import clock
 
 logger = logging.getLogger(__name__)
 
-NO_SERVER_MINUTES = 5
-BACKOFF_MINUTES = (1, 5, 15, 60, 60, 60, 120, 240)
-_chance = secrets.SystemRandom()
+# How long after the fence the last of a batch may begin. Its words may take ten minutes, and the lease covers both.
+BEGIN_WITHIN_SECONDS = 10
+
+COUNTED = {State.SENT: "sent", State.FAILED: "failed", State.UNKNOWN: "unknown", State.QUEUED: "later"}
 
 
 @dataclass
@@ -39,6 +43,10 @@ class Swept:
         return bool(self.sent or self.later or self.failed or self.held or self.unknown or self.given_back)
 
 
+class NoMore(Exception):
+    """There is no server: what is left waits for the next sweep."""
+
+
 def sweep(limit: int | None = None) -> Swept:
     """Sends what is due, in batches of 20, until nothing is due or `limit` messages were tried. Safe to run at once."""
     swept = Swept()
@@ -51,192 +59,117 @@ def sweep(limit: int | None = None) -> Swept:
             batch = claim(BATCH if left is None else min(BATCH, left))
             if not batch:
                 break
-            ended = _send_all(server, batch)
-            for state in ended:
-                _count(swept, state)
-            if len(ended) < len(batch):
+            try:
+                send(server, batch, swept)
+            except NoMore:
                 break
             left = None if left is None else left - len(batch)
     return swept
 
 
-def _send_all(server: Conversation, batch: list[Message]) -> list[str]:
-    """Sends what was claimed. Where there is no server, the rest is given back untried: the next sweep asks again.
+def send(server: Conversation, batch: Sequence[Message], swept: Swept) -> None:
+    """Takes what was claimed together as far as it goes. Raises NoMore where there is no server.
 
-    One message that cannot be sent never stops the next, whatever is wrong with it.
+    The words are written first, and all of them pass the fence in one commit: a worker that is killed then leaves up to
+    a batch of which nobody knows, where one commit for each would leave one (docs/decisions/0057).
     """
-    ended = []
-    for place, message in enumerate(batch):
-        try:
-            ended.append(_send(server, message))
-        except smtp.NoServer as error:
-            ended.append(_wait_for_server(message, str(error)))
-            _give_back(batch[place + 1 :])
-            break
-        except OperationalError:
-            raise  # the database is away: what is claimed or being sent is found again by its lease
-        except Exception as error:
-            logger.exception("Message %s could not be sent.", message.pk)
-            server.withdraw()
-            ended.append(_later(message, State.CLAIMED, f"It could not be sent ({type(error).__name__})."))
-    return ended
+    ready, ended = wording.write(batch)
+    ready, held = _not_held(ready)
+    _count(swept, *ended, *held)
+    if ready and _open(server, ready, swept):
+        ready, held = _not_held(ready)
+        _count(swept, *held)
+    fenced, behind = _fence(ready)
+    _count(swept, *behind)
+    _send_each(server, fenced, swept)
 
 
-def _count(swept: Swept, state: str) -> None:
-    name = {State.SENT: "sent", State.FAILED: "failed", State.UNKNOWN: "unknown", State.QUEUED: "later"}.get(
-        State(state), "held"
-    )
-    setattr(swept, name, getattr(swept, name) + 1)
+def _not_held(ready: list[Ready]) -> tuple[list[Ready], list[str]]:
+    """Those that may go out, and the states of the others."""
+    held = wording.hold_back([one.message for one in ready])
+    return [one for one in ready if one.message.pk not in held], list(held.values())
 
 
-def _send(server: Conversation, message: Message) -> str:
-    """Takes one claimed message as far as it goes. Returns the state it ended in."""
-    address = _address(message)
-    words = _words(message, address)
-    if not isinstance(words, bytes):
-        return words
+def _open(server: Conversation, ready: Sequence[Ready], swept: Swept) -> bool:
+    """Whether the server had to be greeted first, which takes its time. Raises NoMore."""
     try:
-        server.offer(settings.EMAIL_FROM, address)
-    except smtp.NoServer:
-        raise
-    except smtp.Later as error:
-        return _later(message, State.CLAIMED, str(error))
-    except smtp.Refused as error:
-        return _failed(message, State.CLAIMED, str(error))
-    held = _held_back(message, address)
-    if held or not _fence(message):
-        server.withdraw()
-        return held or _walk_away(message)
-    return _note(message, *server.deliver(words))
+        return server.open()
+    except smtp.NoServer as error:
+        first, *rest = [one.message for one in ready]
+        _count(swept, outcomes.wait_for_server(first, State.CLAIMED, str(error)))
+        outcomes.give_back(rest, State.CLAIMED)
+        raise NoMore from error
 
 
-def _address(message: Message) -> str:
-    if message.participant is not None:
-        return message.participant.email
-    return message.user.email if message.user is not None else ""
-
-
-def _words(message: Message, address: str) -> bytes | str:
-    """The mail itself; or the state the message ended in, because there is nothing to send."""
-    if not address:
-        return _failed(message, State.CLAIMED, "There is no e-mail address any more.")
-    held = _held_back(message, address)
-    if held:
-        return held
-    try:
-        rendered = renderers.render(message, LiveWays(message))
-        if rendered.empty:
-            return _end(message, State.CLAIMED, State.CANCELLED, rendered.empty)
-        return as_mail(message, rendered, smtp.as_sent(address))
-    except smtp.Refused as error:
-        return _failed(message, State.CLAIMED, str(error))
-    except Exception as error:  # one message that cannot be written must not stop the others
-        logger.exception("Message %s could not be written.", message.pk)
-        return _later(
-            message, State.CLAIMED, f"Its words could not be put together ({type(error).__name__})."
-        )
-
-
-def _held_back(message: Message, address: str) -> str:
-    """The state of a message that must not go out, or nothing."""
-    if wishes.is_unwanted(message):
-        return _end(message, State.CLAIMED, State.CANCELLED, wishes.REASON)
-    if Suppression.objects.of(address).exists():
-        return _end(message, State.CLAIMED, State.SUPPRESSED, "This address takes no mail from us.")
-    if not _is_allowed(address):
-        reason = "Outside production, mail goes only to addresses on EMAIL_ALLOW_LIST."
-        return _end(message, State.CLAIMED, State.SUPPRESSED, reason)
-    return ""
-
-
-def _is_allowed(address: str) -> bool:
-    allowed = {one.lower() for one in settings.EMAIL_ALLOW_LIST}
-    return "*" in allowed or address.lower() in allowed or address.lower().rpartition("@")[2] in allowed
-
-
-def _fence(message: Message) -> bool:
-    """The point of no return, committed before the first word goes out. False: it is not ours, or was stopped."""
+def _fence(ready: list[Ready]) -> tuple[list[Ready], list[str]]:
+    """The point of no return, committed before the first word of any of these goes out. What is not ours any more or
+    was stopped stays behind it; the states of those come second.
+    """
     moment = clock.database_now()
-    mine = Message.objects.filter(
-        pk=message.pk, claim=message.claim, state=State.CLAIMED, lease_until__gt=moment
-    ).exclude(mailing__stopped_at__isnull=False)
-    return bool(
-        mine.update(
+    with transaction.atomic():
+        mine = Message.objects.filter(_of(ready), state=State.CLAIMED, lease_until__gt=moment)
+        mine.exclude(mailing__stopped_at__isnull=False).update(
             state=State.SENDING,
             fenced_at=moment,
             lease_until=moment + timedelta(seconds=settings.OUTBOX_SENDING_SECONDS),
         )
-    )
+        ours = Message.objects.filter(_of(ready), state=State.SENDING, fenced_at=moment)
+        keys = set(ours.values_list("pk", flat=True))
+        fenced = [one for one in ready if one.message.pk in keys]
+        people_actions.keep_links([link for one in fenced for link in one.links])
+    return fenced, [outcomes.walk_away(one.message) for one in ready if one.message.pk not in keys]
 
 
-def _walk_away(message: Message) -> str:
-    """Gives back what is still ours, such as a message of a mailing that was stopped; it is held there."""
-    _change(message, State.CLAIMED, state=State.QUEUED)
-    return State.QUEUED
+def _of(ready: Sequence[Ready]) -> Q:
+    """These, as long as this worker holds them."""
+    claims = {one.message.claim for one in ready}
+    return Q(pk__in=[one.message.pk for one in ready], claim__in=claims)
 
 
-def _note(message: Message, outcome: Outcome, reason: str) -> str:
-    if outcome == Outcome.SENT:
-        return _end(message, State.SENDING, State.SENT, "")
-    if outcome == Outcome.LATER:
-        return _later(message, State.SENDING, reason)
-    if outcome == Outcome.REFUSED:
-        return _failed(message, State.SENDING, reason)
-    return _end(message, State.SENDING, State.UNKNOWN, reason)
+def _send_each(server: Conversation, fenced: Sequence[Ready], swept: Swept) -> None:
+    until = time.monotonic() + min(BEGIN_WITHIN_SECONDS, settings.OUTBOX_SENDING_SECONDS / 10)
+    for place, one in enumerate(fenced):
+        rest = [later.message for later in fenced[place + 1 :]]
+        if place and time.monotonic() > until:
+            outcomes.give_back([one.message, *rest], State.SENDING)
+            return
+        try:
+            _count(swept, _send_one(server, one))
+        except smtp.NoServer as error:
+            _count(swept, outcomes.wait_for_server(one.message, State.SENDING, str(error)))
+            outcomes.give_back(rest, State.SENDING)
+            raise NoMore from error
 
 
-def _later(message: Message, was: State, reason: str) -> str:
-    """Back into the queue for a later try, or failed after the last one."""
-    if message.tries > len(BACKOFF_MINUTES):
-        return _failed(message, was, f"We tried {message.tries} times. {reason}")
-    minutes = BACKOFF_MINUTES[message.tries - 1] * _chance.uniform(0.8, 1.2)
-    _change(
-        message,
-        was,
-        state=State.QUEUED,
-        reason=reason[:300],
-        next_try_at=clock.database_now() + timedelta(minutes=minutes),
-    )
-    return State.QUEUED
+def _send_one(server: Conversation, one: Ready) -> str:
+    """One message that cannot be sent never stops the next, whatever is wrong with it. Raises NoServer."""
+    try:
+        server.offer(settings.EMAIL_FROM, one.address)
+    except smtp.NoServer:
+        raise
+    except smtp.Later as error:
+        return outcomes.later(one.message, State.SENDING, str(error))
+    except smtp.Refused as error:
+        return outcomes.failed(one.message, State.SENDING, str(error))
+    except Exception as error:
+        logger.exception("Message %s could not be sent.", one.message.pk)
+        server.withdraw()
+        reason = f"It could not be sent ({type(error).__name__})."
+        return outcomes.later(one.message, State.SENDING, reason)
+    return _note(one.message, *server.deliver(one.words))
 
 
-def _wait_for_server(message: Message, reason: str) -> str:
-    """Back into the queue, however often: that our server is away is no reason to give anybody up."""
-    again = clock.database_now() + timedelta(minutes=NO_SERVER_MINUTES * _chance.uniform(0.8, 1.2))
-    _change(
-        message,
-        State.CLAIMED,
-        state=State.QUEUED,
-        reason=reason[:300],
-        next_try_at=again,
-        tries=message.tries - 1,
-    )
-    return State.QUEUED
+def _note(message: Message, outcome: smtp.Outcome, reason: str) -> str:
+    try:
+        return outcomes.note(message, outcome, reason)
+    except OperationalError:
+        raise  # the database is away: what was being sent is found again by its lease
+    except Exception:
+        logger.exception("What became of message %s could not be noted.", message.pk)
+        return State.UNKNOWN
 
 
-def _give_back(untried: list[Message]) -> None:
-    for message in untried:
-        _change(message, State.CLAIMED, state=State.QUEUED, tries=message.tries - 1)
-
-
-def _failed(message: Message, was: State, reason: str) -> str:
-    """Failed for good by this way; the person's next way is tried, in the same transaction."""
-    with transaction.atomic():
-        if _change(message, was, state=State.FAILED, reason=reason[:300], ended_at=clock.now()):
-            tried = Message.objects.filter(
-                kind=message.kind, about=message.about, edition=message.edition, recipient=message.recipient
-            ).values_list("channel", flat=True)
-            queue_another_way(message, set(tried))
-    return State.FAILED
-
-
-def _end(message: Message, was: State, state: State, reason: str) -> str:
-    ended = None if state == State.UNKNOWN else clock.now()
-    _change(message, was, state=state, reason=reason[:300], ended_at=ended)
-    return state
-
-
-def _change(message: Message, was: State, **changes: object) -> bool:
-    """Changes a message that is still ours and still where we left it."""
-    mine = Message.objects.filter(pk=message.pk, claim=message.claim, state=was)
-    return bool(mine.update(**{"claim": None, "lease_until": None, **changes}))
+def _count(swept: Swept, *states: str) -> None:
+    for state in states:
+        name = COUNTED.get(State(state), "held")
+        setattr(swept, name, getattr(swept, name) + 1)

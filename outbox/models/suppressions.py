@@ -2,9 +2,11 @@
 
 import hashlib
 import hmac
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 
 from people import clock
 
@@ -20,6 +22,16 @@ class SuppressionQuerySet(models.QuerySet["Suppression"]):
 
     def of(self, address: str) -> "SuppressionQuerySet":
         return self.filter(models.Q(address__iexact=address) | models.Q(hash=hashed(address)))
+
+    def among(self, addresses: Collection[str]) -> set[str]:
+        """Those of these addresses that take no mail, as they are spelt here."""
+        hashes = {hashed(one): one for one in addresses}
+        lower = {one.lower(): one for one in addresses}
+        found = self.annotate(low=Lower("address")).filter(
+            models.Q(low__in=lower) | models.Q(hash__in=hashes)
+        )
+        pairs = found.values_list("low", "hash")
+        return {hashes[code] if code in hashes else lower[low] for low, code in pairs}
 
 
 class Suppression(models.Model):

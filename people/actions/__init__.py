@@ -20,7 +20,16 @@ from people.actions.audit import audit, first_broken_line
 from people.actions.chain import Walked, check_chain, walk_chain
 from people.actions.contact import change_how_we_write
 from people.actions.crowding import crowded
-from people.actions.links import answer_link_wishes, follow, make_code, make_link, revoke_links, wish_for_link
+from people.actions.links import (
+    answer_link_wishes,
+    follow,
+    keep_links,
+    make_code,
+    make_link,
+    new_link,
+    revoke_links,
+    wish_for_link,
+)
 from people.actions.looks import look_at_who_wrote, looks_to_show, note_look
 from people.actions.people_list import Match, add_listed, likely_matches
 from people.actions.scattering import scatter
@@ -50,6 +59,7 @@ __all__ = [
     "forget_attempts",
     "forget_sessions",
     "is_signed_in",
+    "keep_links",
     "likely_matches",
     "link_was_wrong",
     "links_wait",
@@ -57,6 +67,7 @@ __all__ = [
     "looks_to_show",
     "make_code",
     "make_link",
+    "new_link",
     "note_look",
     "password_was_right",
     "passwords_wait",

@@ -1,5 +1,6 @@
 """Making and following private links and codes."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -18,10 +19,27 @@ def make_link(
 
     Only its hash is stored: it is not to be had again.
     """
-    token = links.new_token()
-    way_in = PrivateLink(participant=participant, opens=opens, target=target, hash=links.hashed(token))
-    _keep(way_in, LINK_DAYS, until)
+    token, way_in = new_link(participant=participant, opens=opens, target=target, until=until)
+    keep_links([way_in])
     return token
+
+
+def new_link(
+    *, participant: Participant, opens: str, target: str = "", until: datetime | None = None
+) -> tuple[str, PrivateLink]:
+    """The same, not kept yet: it opens nothing before `keep_links`."""
+    token = links.new_token()
+    return token, PrivateLink(
+        participant=participant,
+        opens=opens,
+        target=target,
+        hash=links.hashed(token),
+        expires_at=_until(LINK_DAYS, until),
+    )
+
+
+def keep_links(ways_in: Sequence[PrivateLink]) -> None:
+    PrivateLink.objects.bulk_create(ways_in)
 
 
 def make_code(
@@ -30,9 +48,14 @@ def make_code(
     """A new short code, for letters and the phone, for 60 days and at least `until`."""
     code = links.new_code()
     way_in = PrivateLink(
-        participant=participant, opens=opens, target=target, hash=links.hashed(code), is_code=True
+        participant=participant,
+        opens=opens,
+        target=target,
+        hash=links.hashed(code),
+        is_code=True,
+        expires_at=_until(CODE_DAYS, until),
     )
-    _keep(way_in, CODE_DAYS, until)
+    way_in.save(force_insert=True)
     return code
 
 
@@ -81,7 +104,6 @@ def answer_link_wishes() -> int:
     return len(wishes)
 
 
-def _keep(way_in: PrivateLink, days: int, until: datetime | None) -> None:
+def _until(days: int, until: datetime | None) -> datetime:
     least = clock.now() + timedelta(days=days)
-    way_in.expires_at = max(least, until) if until else least
-    way_in.save(force_insert=True)
+    return max(least, until) if until else least

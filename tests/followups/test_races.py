@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connections
 
 from followups import actions
-from followups.actions import releasing
 from followups.models import Entry, Heard, Release
 from ladder.models import Activity, FactLine
+from outbox.actions import filling
 from outbox.models import Message, Sweep
 from people.models import AuditLine, User
 from people.refusals import Refused
@@ -80,18 +81,22 @@ def test_the_sweep_finishing_a_release_while_it_is_written_doubles_nothing(ready
     assert FactLine.objects.standing().filter(key="reasons").count() == 1
 
 
-def test_a_worker_may_write_while_a_long_list_is_read(ready: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_may_write_while_a_long_list_is_written(
+    ready: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With one query open all the while, SQLite would refuse the next batch: its view is older than the last write."""
-    monkeypatch.setattr(releasing, "PAGE", 2)
-    written = [entry.pk for entry in actions.entries_of(ready.activity)]
-    people = releasing._people(Release(activity=ready.activity, entries=written))
+    monkeypatch.setattr(filling, "BATCH", 2)
+    write = filling._write
 
-    seen = [next(people)]
-    in_a_thread(Sweep.note)
-    User.objects.filter(pk=ready.priya.pk).update(job_title="Written while the list is read")
-    seen += people
+    def beside_a_worker(*given: Any, **how: Any) -> None:
+        in_a_thread(Sweep.note)
+        write(*given, **how)
 
-    assert len({person.pk for person in seen}) == 5
+    monkeypatch.setattr(filling, "_write", beside_a_worker)
+
+    ready.releases(5)
+
+    assert Message.objects.filter(kind="reply").count() == 5
 
 
 def test_further_versions_at_once_stand_one_after_the_other(ready: Asked) -> None:

@@ -2,17 +2,18 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from followups import actions
-from followups.actions import releasing
 from followups.models import Reason, Release, Status
 from ladder import actions as ladder_actions
 from ladder.actions import Fact
 from ladder.ledger import BY_HAND
 from ladder.models import Activity, FactLine, Participation
 from outbox import actions as outbox_actions
+from outbox.actions import filling
 from outbox.models import Channel, Mailing, Message, State
 from people import clock
 from people.models import AuditLine
@@ -252,23 +253,22 @@ def dies(*_: object, **__: object) -> None:
 
 
 def fill_dies_after(batches: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, done = Message.objects.bulk_create, []
+    real, done = filling._write, []
 
-    def bulk_create(rows: list[Message], **options: Any) -> Any:
+    def write(mailing: Mailing, people: list[UUID], **how: Any) -> None:
         if len(done) == batches:
             raise Crash
-        done.append(rows)
-        return real(rows, **options)
+        done.append(people)
+        real(mailing, people, **how)
 
-    monkeypatch.setattr(Message.objects, "bulk_create", bulk_create)
+    monkeypatch.setattr(filling, "_write", write)
 
 
 @pytest.mark.parametrize("batches", [0, 1, 2])
 def test_a_release_that_broke_off_is_finished_by_the_sweep_or_by_a_second_press(
     batches: int, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("outbox.actions.mailings.BATCH", 2)
-    monkeypatch.setattr(releasing, "PAGE", 2)
+    monkeypatch.setattr("outbox.actions.filling.BATCH", 2)
     asked.many_say(5, "The bus is late.")
     asked.publishes_heard()
     asked.writes("The bus is late.")

@@ -44,7 +44,7 @@ if Participant.objects.count() < number:
 mailing = Mailing.objects.filter(complete_at=None).first() or actions.open_mailing(
     kind="my_link", about="people", expected=number, send_after=clock.now()
 )
-people = Participant.objects.order_by("pk").iterator()
+people = Participant.objects.all()
 actions.fill_mailing(mailing=mailing, people=people, edition=1, payload={{}})
 actions.complete_mailing(mailing=mailing)
 """

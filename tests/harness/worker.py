@@ -13,19 +13,19 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coprod_site.settings")
 django.setup()
 
 from outbox import actions  # noqa: E402
-from outbox.actions import sending  # noqa: E402
+from outbox.actions import outcomes, sending  # noqa: E402
 from outbox.models import Message, State  # noqa: E402
 
 
 def without_fence() -> None:
     """What a program without one would do: nothing is committed between RCPT and DATA."""
-    real = sending._change
+    real = outcomes.change
 
     def end_from_claimed(message: Message, was: State, **changes: object) -> bool:
         return real(message, State.CLAIMED, **changes)
 
-    sending._fence = lambda message: True  # type: ignore[assignment]
-    sending._change = end_from_claimed
+    sending._fence = lambda ready: (list(ready), [])
+    outcomes.change = end_from_claimed
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from outbox.actions import sending
 from outbox.models import Message, State
 from outbox.renderers import Block, Rendered
 from people import clock
-from people.models import PrivateLink
+from people.models import Participant, PrivateLink
 from people.refusals import Refused
 from tests.factories.outbox import MailingFactory, MessageFactory, SuppressionFactory
 from tests.factories.people import ParticipantFactory, UserFactory
@@ -213,9 +213,10 @@ def test_stopping_holds_what_has_not_gone_out_also_what_a_worker_has_claimed(mai
 
     actions.stop_mailing(mailing=message.mailing, by=UserFactory())
     with sending.Conversation() as server:
-        ended = sending._send(server, claimed)
+        sending.send(server, [claimed], swept := sending.Swept())
 
-    assert (ended, mail_server.mails) == (State.QUEUED, [])
+    message.refresh_from_db()
+    assert (swept, message.state, mail_server.mails) == (sending.Swept(later=1), State.QUEUED, [])
     assert actions.sweep().sent == 0
 
 
@@ -354,10 +355,10 @@ def test_who_was_reached_another_way_is_not_given_up_and_who_was_dealt_with_neit
 def test_filling_a_mailing_again_gives_nobody_a_second_way() -> None:
     person = ParticipantFactory(address="3 Canal Street")
     mailing = MailingFactory(complete_at=None)
-    actions.fill_mailing(mailing=mailing, people=[person], edition=1, payload={})
+    actions.fill_mailing(mailing=mailing, people=Participant.objects.all(), edition=1, payload={})
     person.way = "letter"
     person.save()
 
-    actions.fill_mailing(mailing=mailing, people=[person], edition=1, payload={})
+    actions.fill_mailing(mailing=mailing, people=Participant.objects.all(), edition=1, payload={})
 
     assert [message.channel for message in mailing.messages.all()] == ["email"]

@@ -1,0 +1,169 @@
+"""A mail as it goes over the wire: drawn once for each shape, with everybody's own words put in.
+
+Drawing a template and writing the styles into it costs more than sending does. So both are done once for all mails of
+one shape, around slots; what is personal is escaped and put into the slots.
+"""
+
+import re
+from binascii import b2a_qp
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from functools import cache, lru_cache
+from itertools import count
+from pathlib import Path
+
+import css_inline
+from django.template.loader import render_to_string
+from django.utils.html import escape, linebreaks
+
+from outbox.renderers import Block
+
+IN_ONE_LINE = ("heading", "button")
+SHAPES = 500
+# In quoted-printable “=” is followed by a digit, A to F or the end of the line: this stands in nobody's words.
+BOUNDARY = "=_two-ways-to-read"
+# Between two letters of no alphabet: no words of ours hold them.
+_SLOT = re.compile("\ue000(\\d+)\ue001")
+# What goes into it brings its own paragraphs.
+_PARAGRAPH = re.compile("<p>(\ue000\\d+\ue001)</p>")
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who writes, and whom to ask."""
+
+    organisation_name: str
+    site_name: str
+    contact_name: str
+    contact_phone: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one mail says, and to whom. `stop` is the address at which it can be stopped; empty where it cannot."""
+
+    to: str
+    message_id: str
+    at: datetime
+    subject: str
+    blocks: Sequence[Block]
+    stop: str
+    large: bool
+
+
+@dataclass(frozen=True)
+class Shape:
+    """All that decides how a mail is drawn, but for its words: `blocks` holds (look, has a label)."""
+
+    by: Sender
+    large: bool
+    can_stop: bool
+    blocks: tuple[tuple[str, bool], ...]
+
+
+def as_bytes(letter: Letter, by: Sender) -> bytes:
+    """The whole mail, with CRLF at line ends. Raises ValueError for an address with a line break."""
+    if set("\r\n") & set(letter.to + letter.message_id + letter.stop):
+        raise ValueError("An address holds a line break.")
+    head = [
+        f"To: {letter.to}",
+        f"Date: {format_datetime(letter.at)}",
+        f"Message-ID: {letter.message_id}",
+    ]
+    if letter.stop:
+        head += [
+            f"List-Unsubscribe: <{letter.stop}>",
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        ]
+    parts = (("plain", as_text(letter, by)), ("html", as_html(letter, by)))
+    return b"".join(
+        [
+            _head(by, " ".join(letter.subject.split())),
+            *(f"{line}\r\n".encode("ascii") for line in head),
+            f'MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary="{BOUNDARY}"\r\n\r\n'.encode(),
+            *(_part(kind, words) for kind, words in parts),
+            f"--{BOUNDARY}--\r\n".encode(),
+        ]
+    )
+
+
+def as_text(letter: Letter, by: Sender) -> str:
+    values = [letter.subject, letter.stop]
+    for block in letter.blocks:
+        values += [block.words, block.label, block.url]
+    return _filled(_drawn("outbox/mail.txt", _shape(letter, by)), values)
+
+
+def as_html(letter: Letter, by: Sender) -> str:
+    values: list[str] = [escape(letter.subject), escape(letter.stop)]
+    for block in letter.blocks:
+        words = escape(block.words) if block.look in IN_ONE_LINE else linebreaks(block.words, autoescape=True)
+        values += [words, escape(block.label), escape(block.url)]
+    return _filled(_drawn("outbox/mail.html", _shape(letter, by)), values)
+
+
+def _shape(letter: Letter, by: Sender) -> Shape:
+    blocks = tuple((block.look, bool(block.label)) for block in letter.blocks)
+    return Shape(by, letter.large, bool(letter.stop), blocks)
+
+
+def _filled(pieces: tuple[str, ...], values: list[str]) -> str:
+    """Every second piece is the number of a slot."""
+    return "".join(values[int(piece)] if place % 2 else piece for place, piece in enumerate(pieces))
+
+
+@lru_cache(maxsize=SHAPES)
+def _drawn(template: str, shape: Shape) -> tuple[str, ...]:
+    blocks = [
+        {
+            "look": look,
+            "words": _slot(first),
+            "label": _slot(first + 1) if has_label else "",
+            "url": _slot(first + 2),
+        }
+        for first, (look, has_label) in zip(count(2, 3), shape.blocks, strict=False)
+    ]
+    context = {
+        **vars(shape.by),
+        "large": shape.large,
+        "subject": _slot(0),
+        "stop": _slot(1) if shape.can_stop else "",
+        "blocks": blocks,
+    }
+    if template.endswith(".txt"):
+        return tuple(_SLOT.split(render_to_string(template, context)))
+    html = render_to_string(template, {**context, "css": _stylesheet()})
+    inlined = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(html)
+    return tuple(_SLOT.split(_PARAGRAPH.sub(r"\1", inlined)))
+
+
+def _slot(number: int) -> str:
+    return f"\ue000{number}\ue001"
+
+
+@lru_cache(maxsize=SHAPES)
+def _head(by: Sender, subject: str) -> bytes:
+    """What all mails of one subject begin with."""
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = subject
+    mail["From"] = Address(f"{by.organisation_name} – {by.site_name}", addr_spec=by.address)
+    mail["Auto-Submitted"] = "auto-generated"
+    return mail.as_bytes().removesuffix(b"\r\n")
+
+
+def _part(kind: str, words: str) -> bytes:
+    lines = words.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
+    said = b2a_qp(lines.encode(), istext=True).replace(b"\n", b"\r\n")
+    head = f'--{BOUNDARY}\r\nContent-Type: text/{kind}; charset="utf-8"\r\n'
+    return f"{head}Content-Transfer-Encoding: quoted-printable\r\n\r\n".encode() + said
+
+
+@cache
+def _stylesheet() -> str:
+    return (Path(__file__).parent / "templates" / "outbox" / "mail.css").read_text(encoding="utf-8")
