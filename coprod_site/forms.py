@@ -47,7 +47,8 @@ class HowWeWriteForm(PlainForm):
     )
     hears = forms.ChoiceField(
         label="What do you want to hear?",
-        help_text="What you ask us for yourself always comes, such as a link to this page.",
+        help_text="What you ask us for yourself always comes, such as a link to this page. What came of what you said, "
+        "an invitation, and a day that has changed do not wait for a week.",
         choices=Hears.choices,
         widget=forms.RadioSelect,
     )

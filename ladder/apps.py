@@ -41,9 +41,11 @@ class LadderConfig(AppConfig):
     def know_whose_they_are(self) -> None:
         from ladder.models import Activity, Invitation, Participation
         from outbox import actions as outbox_actions
-        from outbox import scopes
+        from outbox import scopes, wishes
         from people import clock, notices
         from people import scopes as people_scopes
+
+        wishes.register_regulars(Participation.objects.of_regulars)
 
         def of_their_teams(user: Any) -> set[str]:
             return {str(pk) for pk in Activity.objects.for_staff(user).values_list("pk", flat=True)}

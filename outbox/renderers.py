@@ -59,7 +59,11 @@ class Sort(StrEnum):
 
     ASKED_FOR = "asked_for"  # they asked for it themselves, or it is for staff: it always goes
     REPLY = "reply"  # what came of what they said
-    NEWS = "news"  # everything else that we begin
+    URGENT = "urgent"  # what we begin and what cannot wait: an invitation, a day that has moved
+    NEWS = "news"  # everything else that we begin: it can wait, and go out with other news
+
+
+WE_BEGIN = frozenset({Sort.URGENT, Sort.NEWS})
 
 
 Renderer = Callable[[Message, Ways], Rendered]

@@ -4,26 +4,30 @@ The address is signed and holds nothing but whose wish it is. Opening it changes
 be read late, and all that it lets anybody do is to have less, or again as much, written to one person.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from outbox import renderers
 from outbox.models import Message, State
-from outbox.renderers import Sort
+from outbox.renderers import WE_BEGIN, Sort
 from people import clock
 from people.models import Hears, Participant
 
-SALT = "outbox.stop-writing"
 NO_SORT: frozenset[Sort] = frozenset()
+SALT = "outbox.stop-writing"
 REASON = "They asked us not to write this to them."
 STOPPED = {
-    Hears.ALL: frozenset[Sort](),
-    Hears.REPLIES: frozenset({Sort.NEWS}),
-    Hears.NOTHING: frozenset({Sort.NEWS, Sort.REPLY}),
+    Hears.ALL: NO_SORT,
+    Hears.EACH: NO_SORT,
+    Hears.WEEKLY: NO_SORT,
+    Hears.REPLIES: WE_BEGIN,
+    Hears.NOTHING: WE_BEGIN | {Sort.REPLY},
 }
 
 
@@ -37,6 +41,26 @@ def unwanted(messages: Collection[Message]) -> set[UUID]:
 
 def _of(stopped: dict[UUID, frozenset[Sort]], message: Message) -> frozenset[Sort]:
     return stopped.get(message.participant_id, NO_SORT) if message.participant_id else NO_SORT
+
+
+Regulars = Callable[[], "QuerySet[Any]"]
+_regulars: list[Regulars] = []
+
+
+def register_regulars(regulars: Regulars) -> None:
+    """`regulars` asks for the keys of those who have taken part in more than one thing: an app to the right knows."""
+    if regulars not in _regulars:
+        _regulars.append(regulars)
+
+
+def want_it_weekly() -> "QuerySet[Participant]":
+    """Those who get news together, once a week at most: because they said so, or because there is more than one thing
+    that we could write to them about and they said nothing.
+    """
+    often = Q(pk__in=[])
+    for regulars in _regulars:
+        often |= Q(pk__in=regulars())
+    return Participant.objects.filter(Q(hears=Hears.WEEKLY) | (Q(hears=Hears.ALL) & often))
 
 
 def cancel_unwanted_by_hand() -> int:

@@ -31,18 +31,8 @@ RENDERERS = {
 }
 # What somebody can have stopped. All else is for staff, or was asked for.
 SORTS = {
-    **dict.fromkeys(
-        (
-            "felt",
-            "invitation",
-            "invitation_reminder",
-            "promise_changed",
-            "date_moved",
-            "closed_early",
-            "cancelled",
-        ),
-        Sort.NEWS,
-    ),
+    **dict.fromkeys(("felt", "invitation_reminder", "promise_changed"), Sort.NEWS),
+    **dict.fromkeys(("invitation", "date_moved", "closed_early", "cancelled"), Sort.URGENT),
     "challenge_answered": Sort.REPLY,
 }
 

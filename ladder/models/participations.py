@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -48,6 +49,12 @@ TOOK_PART = models.Q(contributed=True) | models.Q(apart=True)
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     """Who took part."""
+
+    def of_regulars(self) -> "models.QuerySet[Participation, dict[str, Any]]":
+        """The keys of those who took part in more than one activity, as {"participant": key}."""
+        took_part = self.filter(TOOK_PART, participant__isnull=False).order_by()
+        counted = took_part.values("participant").annotate(things=models.Count("activity", distinct=True))
+        return counted.filter(things__gt=1).values("participant")
 
     def owed_a_reply(self, activity: Activity) -> "ParticipationQuerySet":
         """Handed something in, did not say they want no reply, and left a way to be reached."""

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
+from outbox import renderers
 from outbox.models import Mailing, Message
+from outbox.renderers import Sort
 from people import clock
 from people.models import Participant
 
@@ -19,10 +21,10 @@ BATCH = 1_000
 _WRITE = """
 INSERT INTO outbox_message (
     id, kind, about, edition, recipient, channel, participant_id, mailing_id, payload, message_id,
-    state, tries, next_try_at, reason, created_at
+    state, tries, next_try_at, reason, created_at, waits
 )
 SELECT new_id, %(kind)s, %(about)s, %(edition)s, 'participant:' || spelt, found, person_id, %(mailing)s, {payload},
-       '<' || spelt_new || '@' || %(domain)s || '>', 'queued', 0, %(now)s, '', %(now)s
+       '<' || spelt_new || '@' || %(domain)s || '>', 'queued', 0, %(now)s, '', %(now)s, %(waits)s
 FROM (
     SELECT p.id AS person_id, {spelt} AS spelt, {new} AS new_id, {spelt_new} AS spelt_new, CASE
         WHEN p.way = 'email' AND p.email <> '' THEN 'email'
@@ -34,7 +36,6 @@ FROM (
         ELSE '' END AS found
     FROM people_participant p
     WHERE p.id IN ({these})
-    AND NOT EXISTS (SELECT 1 FROM outbox_message had WHERE had.mailing_id = %(mailing)s AND had.participant_id = p.id)
 ) AS written
 WHERE found <> ''
 ON CONFLICT DO NOTHING
@@ -67,7 +68,8 @@ def fill_mailing(
     The keys are read first: an open query would hold SQLite's view of the moment it began, and once a worker wrote,
     nothing more could be written beside it.
     """
-    keys = iter(list(people.order_by("pk").values_list("pk", flat=True)))
+    have_one = set(mailing.messages.values_list("participant_id", flat=True))
+    keys = (key for key in list(people.order_by("pk").values_list("pk", flat=True)) if key not in have_one)
     for some in _in_batches(keys):
         _write(mailing, some, edition=edition, payload=payload)
 
@@ -77,6 +79,7 @@ def _write(mailing: Mailing, people: list[UUID], *, edition: int, payload: dict[
         "kind": mailing.kind,
         "about": mailing.about,
         "edition": edition,
+        "waits": renderers.sort_of(mailing.kind) == Sort.NEWS,
         "mailing": Message._meta.pk.get_db_prep_value(mailing.pk, connection),
         "payload": json.dumps(payload),
         "domain": settings.EMAIL_FROM.rpartition("@")[2],

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from outbox import renderers
+from outbox.actions.combining import said_in
 from outbox.actions.rendering import DeadWays, letter_context
 from outbox.actions.settling import mark_posted
 from outbox.models import Channel, LetterBatch, Message, State
@@ -54,7 +54,7 @@ def in_file(batch: LetterBatch) -> list[tuple[int, Message]]:
 
 def told(message: Message, ways: Ways) -> tuple[Rendered, dict[str, Any]]:
     """A letter as data: to whom, by whom, and its blocks."""
-    rendered = renderers.render(message, ways)
+    rendered = said_in(message, ways)
     context = letter_context(message, rendered)
     return rendered, {
         "to": address_lines(message.participant or Participant()),

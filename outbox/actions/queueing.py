@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from outbox import hints
-from outbox.models import Channel, Message
+from outbox import hints, renderers
+from outbox.models import Channel, Message, State
+from outbox.renderers import Sort
 from people.models import Participant, User
 
 MOST_EDITIONS = 2**31 - 2  # what the column holds
@@ -22,6 +23,11 @@ def address_of(to: Participant | User) -> dict[str, Any]:
 def channel_for(to: Participant | User) -> str:
     """How somebody is written to; nothing where they left no way. Staff always get e-mail."""
     return to.way_that_works if isinstance(to, Participant) else Channel.EMAIL
+
+
+def can_wait(kind: str, to: Participant | User) -> bool:
+    """Whether it may go out with other news to the same person."""
+    return isinstance(to, Participant) and renderers.sort_of(kind) == Sort.NEWS
 
 
 @transaction.atomic
@@ -48,7 +54,7 @@ def queue(
         edition=edition,
         channel=channel,
         recipient=address_of(to)["recipient"],
-        defaults={**address_of(to), "payload": payload or {}},
+        defaults={**address_of(to), "payload": payload or {}, "waits": can_wait(kind, to)},
     )
     transaction.on_commit(hints.wake)
     return message
@@ -62,13 +68,17 @@ def queue_once_more(*, kind: str, about: str, to: Participant, payload: dict[str
     if not channel:
         return None
     key = {"kind": kind, "about": about, "edition": 1 + secrets.randbelow(MOST_EDITIONS), "channel": channel}
-    message: Message = Message.objects.create(**key, **address_of(to), payload=payload)
+    message: Message = Message.objects.create(
+        **key, **address_of(to), payload=payload, waits=can_wait(kind, to)
+    )
     transaction.on_commit(hints.wake)
     return message
 
 
 def queue_another_way(message: Message, tried: set[str]) -> Message | None:
-    """The same message by the next way the person left, after one failed for good. None where no way is left."""
+    """The same message by the next way the person left, with the news it carries, after one failed for good. None where
+    no way is left.
+    """
     person = message.participant
     if person is None:
         return None
@@ -84,4 +94,5 @@ def queue_another_way(message: Message, tried: set[str]) -> Message | None:
         channel=left[0],
         defaults={"participant": person, "payload": message.payload, "mailing": message.mailing},
     )
+    message.carries.filter(state=State.QUEUED).update(carried_by=other)
     return other

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from outbox import mime, renderers, wishes
+from outbox.actions.combining import said_in
 from outbox.models import Message
 from outbox.renderers import Rendered
 from people import actions as people_actions
@@ -126,7 +127,7 @@ def letter(message: Message) -> dict[str, Any]:
 
     Makes a new code each time it is printed.
     """
-    rendered = renderers.render(message, LiveWays(message))
+    rendered = said_in(message, LiveWays(message))
     return {**letter_context(message, rendered), "empty": rendered.empty}
 
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 from outbox import smtp, wishes
 from outbox.actions import outcomes, wording
 from outbox.actions.claiming import BATCH, claim, reap
+from outbox.actions.gathering import gather
 from outbox.actions.wording import Ready
 from outbox.models import Message, State, Sweep
 from outbox.smtp import Conversation
@@ -53,6 +54,7 @@ def sweep(limit: int | None = None) -> Swept:
     Sweep.note()
     swept.given_back, swept.unknown = reap()
     wishes.cancel_unwanted_by_hand()
+    gather()
     left = limit
     with Conversation() as server:
         while left is None or left > 0:

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import OperationalError
 
-from outbox import renderers, smtp, wishes
+from outbox import smtp, wishes
 from outbox.actions import outcomes
+from outbox.actions.combining import carried_by, said_in
 from outbox.actions.rendering import LiveWays, Together, as_mail
 from outbox.models import Message, State, Suppression
 from people.models import PrivateLink
@@ -29,8 +30,8 @@ class Ready:
 
 def write(batch: Sequence[Message]) -> tuple[list[Ready], list[str]]:
     """The words of each that has some; and the states in which the others ended."""
-    together = Together(batch)
-    found = [_words(message, together) for message in batch]
+    together, carried = Together(batch), carried_by(batch)
+    found = [_words(one, together, carried.get(one.pk, [])) for one in batch]
     return [one for one in found if isinstance(one, Ready)], [one for one in found if isinstance(one, str)]
 
 
@@ -66,14 +67,14 @@ def _is_allowed(address: str) -> bool:
     return "*" in allowed or address.lower() in allowed or address.lower().rpartition("@")[2] in allowed
 
 
-def _words(message: Message, together: Together) -> Ready | str:
+def _words(message: Message, together: Together, carried: list[Message]) -> Ready | str:
     """The mail itself; or the state the message ended in. One that cannot be written does not stop the next."""
     address = address_of(message)
     if not address:
         return outcomes.failed(message, State.CLAIMED, "There is no e-mail address any more.")
     together.links = []
     try:
-        rendered = renderers.render(message, LiveWays(message, together))
+        rendered = said_in(message, LiveWays(message, together), carried)
         if rendered.empty:
             return outcomes.end(message, State.CLAIMED, State.CANCELLED, rendered.empty)
         words = as_mail(message, rendered, smtp.as_sent(address))

@@ -51,12 +51,22 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def to_do_by_hand(self, moment: datetime) -> "MessageQuerySet":
         """Letters and calls that wait for somebody, of mailings that are complete and not stopped."""
-        return self.by_hand().filter(_mailing_ready(moment), state=State.QUEUED)
+        return self.by_hand().filter(_mailing_ready(moment), state=State.QUEUED, waits=False)
 
     def due(self, moment: datetime) -> "MessageQuerySet":
         """Mails that may be claimed: queued, their time has come, their mailing is complete and not stopped."""
         return self.filter(
-            _mailing_ready(moment), state=State.QUEUED, channel=Channel.EMAIL, next_try_at__lte=moment
+            _mailing_ready(moment),
+            state=State.QUEUED,
+            channel=Channel.EMAIL,
+            next_try_at__lte=moment,
+            waits=False,
+        )
+
+    def to_gather(self, moment: datetime) -> "MessageQuerySet":
+        """News whose turn may have come: it goes now, or with what else waits for the same person."""
+        return self.filter(
+            _mailing_ready(moment), state=State.QUEUED, waits=True, carried_by=None, next_try_at__lte=moment
         )
 
     def given_up(self) -> "MessageQuerySet":
@@ -90,6 +100,7 @@ class Message(models.Model):
 
     `kind` names a renderer that an app registered (outbox/renderers.py); `payload` holds ids of frozen rows only,
     never words. `recipient` ('participant:<id>' or 'user:<id>') and `about` stand in the dedupe key and are never null.
+    News `waits` for its turn, and may go out in the mail of another: `carried_by`, with which it then ends.
     Of somebody who was erased it keeps only that it was sent: its recipient is then 'erased:<its own id>'.
     """
 
@@ -110,6 +121,11 @@ class Message(models.Model):
     )
     batch = models.ForeignKey(
         "outbox.LetterBatch", null=True, blank=True, on_delete=models.SET_NULL, related_name="letters"
+    )
+    # Not let go yet: it may go out with other news (outbox/actions/gathering.py).
+    waits = models.BooleanField(default=False, editable=False)
+    carried_by = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="carries"
     )
     payload = models.JSONField(default=dict, blank=True)
     message_id = models.CharField(max_length=120, unique=True, default=fixed_message_id, editable=False)

@@ -24,9 +24,14 @@ class Form(models.TextChoices):
 
 
 class Hears(models.TextChoices):
-    """What a person wants to hear from us. What they ask for themselves always comes."""
+    """What a person wants to hear from us, and how often. What they ask for themselves always comes.
 
-    ALL = "all", "Everything about what I took part in"
+    ALL is what nobody has chosen yet: everything at once, and from the second activity on once a week.
+    """
+
+    ALL = "all", "Everything. If it is much, put it together"
+    EACH = "each", "Everything, each thing at once"
+    WEEKLY = "weekly", "Everything together, once a week at most"
     REPLIES = "replies", "Only what came of what I said"
     NOTHING = "nothing", "Nothing: do not write to me"
 

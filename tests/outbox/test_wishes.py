@@ -41,7 +41,9 @@ def place(person: Participant) -> str:
 @pytest.mark.parametrize(
     ("hears", "goes"),
     [
-        (Hears.ALL, {Sort.ASKED_FOR, Sort.REPLY, Sort.NEWS}),
+        (Hears.ALL, set(Sort)),
+        (Hears.EACH, set(Sort)),
+        (Hears.WEEKLY, set(Sort)),
         (Hears.REPLIES, {Sort.ASKED_FOR, Sort.REPLY}),
         (Hears.NOTHING, {Sort.ASKED_FOR}),
     ],
