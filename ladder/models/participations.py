@@ -50,7 +50,7 @@ TOOK_PART = models.Q(contributed=True) | models.Q(apart=True)
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     """Who took part."""
 
-    def of_regulars(self) -> "models.QuerySet[Participation, dict[str, Any]]":
+    def of_regulars(self) -> "models.QuerySet[Any, Any]":
         """The keys of those who took part in more than one activity, as {"participant": key}."""
         took_part = self.filter(TOOK_PART, participant__isnull=False).order_by()
         counted = took_part.values("participant").annotate(things=models.Count("activity", distinct=True))

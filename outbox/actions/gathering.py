@@ -17,6 +17,8 @@ from outbox.renderers import WE_BEGIN
 from people import clock
 
 A_WEEK = timedelta(days=7)
+AT_ONCE = 5_000
+WITH_OTHERS = "It went out together with other news."
 MAY_HAVE_ARRIVED = (State.SENT, State.SENDING, State.UNKNOWN)
 ON_ITS_WAY = (State.QUEUED, State.CLAIMED, State.SENDING)
 OTHERWISE_ENDED = (State.FAILED, State.SUPPRESSED, State.CANCELLED)
@@ -60,8 +62,13 @@ def _together(waiting: list[Message]) -> None:
 
 def _follow() -> None:
     """What went out with another ended with it. Where that one did not go out, its news waits again."""
-    carried = Message.objects.filter(state=State.QUEUED)
-    carried.filter(carried_by__state=State.SENT).update(
-        state=State.SENT, ended_at=clock.now(), waits=False, reason="It went out together with other news."
-    )
-    carried.filter(carried_by__state__in=OTHERWISE_ENDED).update(carried_by=None, next_try_at=clock.now())
+    carried = Message.objects.filter(state=State.QUEUED, carried_by__isnull=False)
+    became = dict(carried.values_list("pk", "carried_by__state")[:AT_ONCE])
+    sent = [pk for pk, state in became.items() if state == State.SENT]
+    stayed = [pk for pk, state in became.items() if state in OTHERWISE_ENDED]
+    if sent:
+        carried.filter(pk__in=sent).update(
+            state=State.SENT, ended_at=clock.now(), waits=False, reason=WITH_OTHERS
+        )
+    if stayed:
+        carried.filter(pk__in=stayed).update(carried_by=None, next_try_at=clock.now())

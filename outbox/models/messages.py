@@ -160,6 +160,15 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["state", "next_try_at"], name="message_by_state_and_due"),
             models.Index(fields=["mailing", "state"], name="message_by_mailing"),
+            # Few rows are ever in these, among however many messages.
+            models.Index(
+                fields=["participant"], condition=models.Q(state="queued", waits=True), name="news_that_waits"
+            ),
+            models.Index(
+                fields=["carried_by"],
+                condition=models.Q(state="queued", carried_by__isnull=False),
+                name="news_that_is_carried",
+            ),
         ]
 
     def __str__(self) -> str:
