@@ -129,13 +129,14 @@ def why_not_say_no(activity: Activity, participant: Participant | None) -> str:
 
 
 @transaction.atomic
-def say_no(*, activity: Activity, participant: Participant) -> None:
+def say_no(*, activity: Activity, participant: Participant, by: User | None = None) -> None:
     """They do not want to take part: they are not reminded. Saying it twice is once; they can still take part.
 
-    Refuses as `why_not_say_no` says.
+    `by` is the member of staff to whom they said it. Refuses as `why_not_say_no` says.
     """
     sentence = why_not_say_no(activity, participant)
     if sentence:
         raise Refused(sentence)
     mine = Invitation.objects.filter(activity=activity, participant=participant, said_no_on=None)
-    mine.update(said_no_on=clock.today())
+    if mine.update(said_no_on=clock.today()) and by is not None:
+        people_actions.audit(by=by, did="noted that somebody does not want to take part", about=activity)

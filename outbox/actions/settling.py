@@ -71,7 +71,7 @@ def could_not(*, message: Message, reason: str, by: User) -> Message | None:
     with transaction.atomic():
         failed = (
             Message.objects.by_hand()
-            .filter(pk=message.pk, state=State.QUEUED)
+            .filter(pk=message.pk, state=State.QUEUED, waits=False)
             .update(state=State.FAILED, reason=reason.strip()[:300], ended_at=clock.now())
         )
         if not failed:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from ladder import actions as ladder_actions
 from ladder.models import Activity
 from people import actions as people_actions
 from people import limits, scopes
@@ -65,6 +66,8 @@ def person(request: HttpRequest, user: User, pk: UUID, person: UUID) -> HttpResp
     activity = own_questionnaire(user, pk).activity
     found = get_object_or_404(_mine(user), pk=person)
     people_actions.note_look(about=found, whose=found, seen=Seen.REACH, by=user)
+    if request.POST.get("act") == "no":
+        return _says_no(request, activity, found, user)
     form = SpokenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         done = _begun(request, activity, form, found, user)
@@ -72,7 +75,19 @@ def person(request: HttpRequest, user: User, pk: UUID, person: UUID) -> HttpResp
             return done
     context = {"activity": activity, "person": found, "form": form, "is_open": activity.is_open}
     context["has_begun"] = actions.begun_by(activity=activity, participant=found) is not None
+    context["may_say_no"] = not ladder_actions.why_not_say_no(activity, found)
     return render(request, "surveys/staff/phone_person.html", context, status=422 if form.is_bound else 200)
+
+
+def _says_no(request: HttpRequest, activity: Activity, person: Participant, user: User) -> HttpResponse:
+    """They said on the phone, or on paper, that they do not want to take part."""
+    try:
+        ladder_actions.say_no(activity=activity, participant=person, by=user)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, f"It is noted. We do not ask {person} about this again.")
+    return redirect("admin:surveys_phone", activity.pk)
 
 
 @require_POST

@@ -16,8 +16,8 @@ THEMES = ("The bus is late.", "People are not told when lunch is.")
 
 def listed() -> str:
     """The list that is uploaded: Samir first, then whoever answers, then the others; letters and calls last."""
-    lines = ["Samir Khan, samir@example.org"]
-    lines += [f"Person {number}, p{number}@example.org" for number in range(1, BY_MAIL)]
+    lines = ["Name,E-mail,Phone,Address", "Samir Khan,samir@example.org"]
+    lines += [f"Person {number},p{number}@example.org" for number in range(1, BY_MAIL)]
     lines += [
         f"Letter {number},,,{number} Canal Street Wrenfield WR1 1AB" for number in range(1, BY_LETTER + 1)
     ]

@@ -5,14 +5,19 @@ import uuid
 import pytest
 from django.test import Client
 
-from ladder.models import Activity
+from ladder.models import Activity, Invitation
 from people import actions as people_actions
 from people import clock
 from people.models import AuditLine, Look, Participant, Team, User
 from people.refusals import Refused
 from surveys import actions
 from surveys.models import Response
-from tests.factories.ladder import ActivityFactory, InvitationFactory, RequestFactory
+from tests.factories.ladder import (
+    ActivityFactory,
+    InvitationFactory,
+    ParticipationFactory,
+    RequestFactory,
+)
 from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
 from tests.factories.surveys import LIKES, STOPS, TRAVEL, published_survey
 from tests.surveys.test_staff_pages import signed_in, words_on
@@ -305,3 +310,32 @@ def test_nobody_whom_we_know_is_written_down_with_anonymous_answers(team: Team, 
         )
 
     assert not Response.objects.of_activity(activity).exists()
+
+
+def test_who_says_no_on_the_phone_is_not_asked_again(
+    priya: Client, activity: Activity, jean: Participant, staff: User
+) -> None:
+    assert "They do not want to take part?" in words_on(priya.get(page(activity, f"{jean.pk}/")))
+
+    answer = priya.post(page(activity, f"{jean.pk}/"), {"act": "no"}, follow=True)
+    priya.post(page(activity, f"{jean.pk}/"), {"act": "no"})
+
+    assert "We do not ask Jean Okafor about this again." in words_on(answer)
+    invitation = Invitation.objects.get(participant=jean)
+    assert invitation.said_no_on == clock.today()
+    assert not Invitation.objects.to_remind().exists()
+    line = AuditLine.objects.get(did="noted that somebody does not want to take part")
+    assert line.by == staff
+    assert not Response.objects.exists()
+
+
+def test_who_was_not_invited_has_nothing_to_say_no_to(
+    priya: Client, activity: Activity, jean: Participant
+) -> None:
+    Invitation.objects.all().delete()
+    ParticipationFactory(activity=activity, participant=jean)
+
+    assert "They do not want to take part?" not in words_on(priya.get(page(activity, f"{jean.pk}/")))
+    answer = priya.post(page(activity, f"{jean.pk}/"), {"act": "no"}, follow=True)
+
+    assert "We do not ask" not in words_on(answer)
