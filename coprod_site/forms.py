@@ -19,7 +19,7 @@ class HowWeWriteForm(PlainForm):
     """How a person wants to hear from us, and where."""
 
     name = forms.CharField(
-        label="Your name (optional)",
+        label="Your name",
         required=False,
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -28,19 +28,19 @@ class HowWeWriteForm(PlainForm):
         label="How do you want to hear from us?", choices=Way.choices, widget=forms.RadioSelect
     )
     email = forms.EmailField(
-        label="Your e-mail address (optional)",
+        label="Your e-mail address",
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
         error_messages={"invalid": "Write an e-mail address with an @ in it, such as jean@example.org."},
     )
     phone = forms.CharField(
-        label="Your phone number (optional)",
+        label="Your phone number",
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     address = forms.CharField(
-        label="Your address (optional)",
+        label="Your address",
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
@@ -63,6 +63,10 @@ class HowWeWriteForm(PlainForm):
         Way.LETTER: ("address", "Write your address, or choose another way to hear from us."),
         Way.PHONE: ("phone", "Write your phone number, or choose another way to hear from us."),
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["address"].danger = False  # type: ignore[attr-defined]
 
     @staticmethod
     def initial_of(person: Participant) -> dict[str, str]:

@@ -37,6 +37,7 @@ from ladder import actions as ladder_actions
 from ladder.actions import NewActivity, NewProject, Wanted
 from ladder.models import Activity, Project, Wish
 from outbox import actions as outbox_actions
+from outbox.actions import making_letters
 from people import actions as people_actions
 from people import clock
 from people.actions import NewStaff
@@ -204,8 +205,11 @@ def _a2(stuff: Content, staff: Staff, project: Project) -> None:
         outbox_actions.sweep()
         _do_by_hand(activity, staff)
     _answers(stuff, activity, people)
+    with clock.at(stuff.at(said["closes"] + 1, 11)):
+        _do_by_hand(activity, staff)  # the thank-you letters
     write_and_release(activity, stuff, (staff.priya, staff.mark))
     with clock.at(stuff.at(said["replied"] + 1, 11)):
+        _print_and_post(activity, staff)
         _do_by_hand(activity, staff)
         followup_actions.note_what_was_sent()
     _ask_how_it_felt(stuff, activity, said["replied"] + 15)
@@ -381,3 +385,11 @@ def _do_by_hand(activity: Activity, staff: Staff) -> None:
     """Priya posts the letters and makes the calls that are waiting."""
     for message in outbox_actions.to_do_by_hand(about=str(activity.pk)):
         outbox_actions.mark_posted(message=message, by=staff.priya)
+
+
+def _print_and_post(activity: Activity, staff: Staff) -> None:
+    """Priya prints the letters as one file, and ticks them when they are posted."""
+    waiting = outbox_actions.to_do_by_hand(about=str(activity.pk))
+    batch = outbox_actions.ask_for_letters(waiting=waiting, by=staff.priya)
+    making_letters.make_letters()
+    outbox_actions.post_letters(batch=batch, chosen=outbox_actions.letters_of(batch), by=staff.priya)

@@ -16,7 +16,7 @@ from people import clock
 logger = logging.getLogger(__name__)
 
 SUBJECT = "News about what you took part in"
-BUT_NOT_OFTEN = "We write to you once a week at most. So this is about {number} things."
+BUT_NOT_OFTEN = "We write to you once a week at most. Today there is news of {number} things."
 A_DAY = timedelta(days=1)
 
 

@@ -1,6 +1,7 @@
 """What people settle by hand: letters posted, calls made, and what is unknown."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from outbox.actions.queueing import queue_another_way
 from outbox.models import Channel, Message, State
@@ -10,9 +11,9 @@ from people.models import Participant, User
 from people.refusals import Refused
 
 
-def to_do_by_hand(*, about: str) -> list[Message]:
+def to_do_by_hand(*, about: str) -> "QuerySet[Message]":
     """The letters and calls of one activity that wait for somebody now."""
-    return list(Message.objects.to_do_by_hand(clock.now()).filter(about=about).select_related("participant"))
+    return Message.objects.to_do_by_hand(clock.now()).filter(about=about).select_related("participant")
 
 
 def mark_posted(*, message: Message, by: User) -> None:

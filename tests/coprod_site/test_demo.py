@@ -18,7 +18,8 @@ from ladder.assessment import steps_of
 from ladder.feeling import lower_median
 from ladder.models import Activity
 from ladder.standing import Standing
-from outbox.models import Message
+from outbox import actions as outbox_actions
+from outbox.models import LetterBatch, Message
 from people import clock, disclosure, texts
 from surveys.models import AnswerWords, Theme
 from tests.factories.people import ParticipantFactory
@@ -91,6 +92,15 @@ def test_the_demo_stands_where_its_content_says(
         mail["To"] for mail in mail_server.mails if str(mail["Subject"]).startswith("What came of")
     )
     assert max(told.values()) == 1
+
+    (batch,) = LetterBatch.objects.all()
+    letters = list(batch.letters.select_related("participant"))
+    assert outbox_actions.is_made(batch)
+    assert {str(one.pk) for one in letters} == set(batch.digests)
+    assert [one.kind for one in letters] == ["reply"] * len(loader.BY_LETTER)
+    assert not any(one.participant.email for one in letters if one.participant)
+    wants_large = [one.channel for one in replies if one.participant and one.participant.form == "large"]
+    assert wants_large == ["letter"]
 
     felt = good_day.standing_at(moment).felt
     assert felt.answers == disclosure.rounded(content.read().activity("A2")["felt_answers"])

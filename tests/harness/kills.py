@@ -78,7 +78,10 @@ class Run:
         self._manage("shell", "--no-imports", "--command", FILL.format(number=messages))
         chance, done = sink.chance(seed), 0
         while done < kills and len(self.target.mails) < messages * 0.95:
-            done += self._work_and_kill(chance.uniform(0.01, 0.25), fence=fence)
+            begun = self._work_and_kill(chance.uniform(0.01, 0.15), fence=fence)
+            done += begun
+            if not begun and not self._is_something_left():
+                break
         self._drain(fence=fence)
         return Outcome(self._ask(STATES), set(self._ask(UNKNOWN)), self.target.counts, done)
 
@@ -106,13 +109,16 @@ class Run:
         try:
             while time.monotonic() < until:
                 time.sleep(1)
-                states = self._ask(STATES)
-                if not {"queued", "claimed", "sending"} & set(states):
+                if not self._is_something_left():
                     return
-            raise TimeoutError(f"messages are left: {states}")
+            raise TimeoutError(f"messages are left: {self._ask(STATES)}")
         finally:
             worker.kill()
             worker.wait()
+
+    def _is_something_left(self) -> bool:
+        """Something to send, or being sent. What a kill left unknown is not: nobody sends that again."""
+        return bool({"queued", "claimed", "sending"} & set(self._ask(STATES)))
 
     def _ask(self, script: str) -> dict[str, int]:
         answer: dict[str, int] = json.loads(self._manage("shell", "--no-imports", "--command", script))

@@ -95,7 +95,7 @@ def test_from_the_second_activity_on_news_comes_in_one_mail(donna: Participant, 
 
     assert mail_server.mails[0]["Subject"] == "News about what you took part in"
     assert text.count("Dear Donna,") == 1
-    assert "So this is about 2 things." in text
+    assert "Today there is news of 2 things." in text
     for about in ("lunch", "buses"):
         assert f"About {about}\n" in text.replace("\r\n", "\n")
         assert f"What is new with {about}." in text
