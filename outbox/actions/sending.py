@@ -22,6 +22,8 @@ from people import clock
 
 logger = logging.getLogger(__name__)
 
+# A few messages are not in a hurry, and a worker that is killed leaves as few as that of which nobody knows.
+FIRST_BATCH = 5
 # How long after the fence the last of a batch may begin. Its words may take ten minutes, and the lease covers both.
 BEGIN_WITHIN_SECONDS = 10
 
@@ -49,16 +51,17 @@ class NoMore(Exception):
 
 
 def sweep(limit: int | None = None) -> Swept:
-    """Sends what is due, in batches of 20, until nothing is due or `limit` messages were tried. Safe to run at once."""
+    """Sends what is due, up to 20 at once, until nothing is due or `limit` messages were tried. Safe to run at once."""
     swept = Swept()
     Sweep.note()
     swept.given_back, swept.unknown = reap()
     wishes.cancel_unwanted_by_hand()
     gather()
-    left = limit
+    left, size = limit, FIRST_BATCH
     with Conversation() as server:
         while left is None or left > 0:
-            batch = claim(BATCH if left is None else min(BATCH, left))
+            batch = claim(size if left is None else min(size, left))
+            size = min(size * 2, BATCH)
             if not batch:
                 break
             try:

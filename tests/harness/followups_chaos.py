@@ -30,6 +30,8 @@ from tests.harness.sink import Sink
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOR_THE_DOCS = 1_000  # a shorter run only tries this program
+# A mail: so that there is time for every accident before all is sent.
+SECONDS, SECONDS_ON_SQLITE = 0.04, 0.01
 KILLS, CRASHES, EMPTIED = 25, (8, 17), (3, 7, 11, 15, 20)
 FILL = """
 from outbox import actions
@@ -127,6 +129,8 @@ class Celery(Run):
         super().__init__(folder, target, cluster.url)
         self.cluster, self.fence = cluster, fence
         self.redis = redis.Redis(host=ports.HOST, port=redis_port)
+        # Time for a batch of twenty: what has not begun after a tenth of it is given back.
+        self.env["OUTBOX_SENDING_SECONDS"] = "10"
         self.env["REDIS_URL"] = f"redis://{ports.HOST}:{redis_port}/0"
         self.folder = folder
         self.running: list[subprocess.Popen[bytes]] = []
@@ -214,7 +218,7 @@ def on_postgresql(messages: int, kills: int, *, fence: bool = True, seed: int = 
     chance = sink.chance(seed)
     folder, cluster = Path(tempfile.mkdtemp()), Cluster().start()
     accidents = sink.Accidents(chance, refuse=0.05, before=0.004, after=0.004)
-    with redis_of_its_own() as port, sink.running(accidents=accidents) as target:
+    with redis_of_its_own() as port, sink.running(accidents=accidents, seconds=SECONDS) as target:
         run = Celery(folder, target, cluster, port, fence=fence)
         try:
             run._manage("migrate", "--verbosity", "0")
@@ -238,7 +242,7 @@ def on_postgresql(messages: int, kills: int, *, fence: bool = True, seed: int = 
 def on_sqlite(messages: int, kills: int) -> Counted:
     """Kills only: there is no other process to take away."""
     folder = Path(tempfile.mkdtemp())
-    with sink.running() as target:
+    with sink.running(seconds=SECONDS_ON_SQLITE) as target:
         run = Run(folder, target)
         outcome = run.go(messages=messages, kills=kills)
         unknown = outcome.states.get("unknown", 0)

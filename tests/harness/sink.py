@@ -1,5 +1,6 @@
 """A mail server that counts by recipient, and misbehaves when it is told to."""
 
+import asyncio
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -41,12 +42,15 @@ class Accidents:
 
 @dataclass
 class Sink:
-    """What came in. `refuse_us` answers MAIL, `refuse` RCPT, `answer` DATA; `drop` is 'before' or 'after' it."""
+    """What came in. `refuse_us` answers MAIL, `refuse` RCPT, `answer` DATA; `drop` is 'before' or 'after' it. It takes
+    `seconds` over each mail, as real ones do.
+    """
 
     refuse: str = ""
     refuse_us: str = ""
     answer: str = "250 Kept"
     drop: str = ""
+    seconds: float = 0
     mails: list[EmailMessage] = field(default_factory=list)
     port: int = 0
     accidents: Accidents | None = None
@@ -76,6 +80,8 @@ class Sink:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         accidents = self.accidents
+        if self.seconds:
+            await asyncio.sleep(self.seconds)
         if self.drop == "before" or (accidents and accidents.drops(accidents.before)):
             server.transport.abort()
             return "250 never sent"

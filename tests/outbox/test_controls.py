@@ -88,7 +88,7 @@ def test_workers_killed_while_sending_send_nothing_twice_and_lose_nothing(tmp_pa
 
 @pytest.mark.chaos
 def test_twenty_kills_in_two_thousand_messages(tmp_path: Path) -> None:
-    with sink.running() as target:
+    with sink.running(seconds=0.01) as target:
         outcome = Run(tmp_path, target).go(messages=2_000, kills=20)
 
     assert outcome.kills == 20
@@ -103,7 +103,7 @@ def test_without_the_fence_killed_workers_send_twice(tmp_path: Path) -> None:
     """The same kills; the run is repeated with other accidents until one shows it, five times at the most."""
     doubled: list[str] = []
     for seed in range(5):
-        with sink.running() as target:
+        with sink.running(seconds=0.01) as target:
             folder = tmp_path / str(seed)
             folder.mkdir()
             doubled = Run(folder, target).go(messages=80, kills=6, seed=seed, fence=False).twice

@@ -29,6 +29,39 @@ def test_sweeping_the_outbox_twice_sends_each_message_once(mail_server: Sink) ->
     assert {mail["Message-ID"] for mail in mail_server.mails} == {one.message_id for one in messages}
 
 
+def test_a_sweep_begins_with_few_and_never_passes_the_fence_with_more_than_twenty(
+    mail_server: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    MessageFactory.create_batch(60)
+    fence, sizes = sending._fence, []
+
+    def counting(ready: list[Any]) -> Any:
+        sizes.append(len(ready))
+        return fence(ready)
+
+    monkeypatch.setattr(sending, "_fence", counting)
+
+    actions.sweep()
+
+    assert sizes == [5, 10, 20, 20, 5]
+
+
+def test_what_has_not_begun_soon_after_the_fence_is_given_back(mail_server: Sink, settings: Any) -> None:
+    """Not one word of it went out: it is sent with the next batch, once."""
+    settings.OUTBOX_SENDING_SECONDS = 1
+    mail_server.seconds = 0.06
+    MessageFactory.create_batch(5)
+
+    first, second = actions.sweep(limit=5), actions.sweep()
+
+    assert 0 < first.sent < 5
+    assert first.sent + second.sent <= 5
+    while actions.sweep().sent:
+        pass
+    assert sorted(mail_server.counts.values()) == [1] * 5
+    assert set(Message.objects.values_list("state", "tries")) == {(State.SENT, 1)}
+
+
 def test_a_mail_has_html_and_text_and_a_link_of_its_own(mail_server: Sink) -> None:
     message = MessageFactory()
 
