@@ -124,7 +124,8 @@ def test_signing_a_later_version_tells_everybody_who_joined_and_can_be_reached_o
     messages_of = Message.objects.filter(kind="promise_changed")
     assert messages_of.count() == 4
     assert {message.edition for message in messages_of} == {2}
-    assert list(messages_of.due(activity.closes_at).values_list("channel", flat=True)) == ["email"] * 3
+    ready = messages_of.to_gather(activity.closes_at).order_by("channel").values_list("channel", flat=True)
+    assert list(ready) == ["email"] * 3 + ["letter"]
 
 
 def test_a_version_before_opening_and_a_first_one_tell_nobody() -> None:
