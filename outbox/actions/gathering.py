@@ -39,7 +39,9 @@ def _let_go(person: UUID, moment: datetime) -> None:
     """All that waits for one person goes together; or later, where they had something less than a week ago."""
     waiting = list(Message.objects.to_gather(moment).filter(participant=person).order_by("created_at", "pk"))
     begun = Message.objects.filter(participant=person, kind__in=renderers.kinds_of(WE_BEGIN), carried_by=None)
-    if not waiting or begun.filter(state__in=ON_ITS_WAY, waits=False).exists():
+    # A letter that nobody posts does not hold all that comes after it.
+    on_its_way = begun.filter(state__in=ON_ITS_WAY, waits=False, next_try_at__gt=moment - A_WEEK)
+    if not waiting or on_its_way.exists():
         return
     last = begun.filter(state__in=MAY_HAVE_ARRIVED).aggregate(at=Max(Coalesce("fenced_at", "ended_at")))["at"]
     if last is not None and last + A_WEEK > moment:

@@ -283,6 +283,25 @@ def test_letters_that_wait_are_not_on_the_list_before_their_time(donna: Particip
     assert list(Message.objects.to_do_by_hand(clock.now())) == [lunch]
 
 
+def test_a_letter_that_nobody_posts_holds_the_next_news_for_a_week_only(
+    donna: Participant, mail_server: Sink
+) -> None:
+    Participant.objects.filter(pk=donna.pk).update(way="letter", address="3 Canal Street")
+    donna.refresh_from_db()
+    with on(0):
+        queue(donna, "lunch")
+        actions.sweep()
+        Participant.objects.filter(pk=donna.pk).update(way="email")
+        donna.refresh_from_db()
+        queue(donna, "buses")
+        held = sweep(mail_server)
+    with on(7.1):
+        went = sweep(mail_server)
+
+    assert held == []
+    assert "with buses" in went[0]
+
+
 def test_whoever_wants_nothing_any_more_gets_nothing_of_what_waited(
     donna: Participant, mail_server: Sink
 ) -> None:
