@@ -46,9 +46,11 @@ def _news(part: Rendered, greeting: Block) -> list[Block]:
 def carried_by(messages: Collection[Message]) -> dict[UUID | None, list[Message]]:
     """What each of these carries. What was stopped meanwhile is held back by its own mailing."""
     found: dict[UUID | None, list[Message]] = defaultdict(list)
-    carried = Message.objects.filter(carried_by__in=messages, state=State.QUEUED)
+    # What has gone out with a letter still stands in it, when its file is given out once more.
+    carried = Message.objects.filter(carried_by__in=messages, state__in=(State.QUEUED, State.SENT))
     for one in carried.select_related("participant", "mailing").order_by("created_at", "pk"):
-        if one.mailing is not None and one.mailing.stopped_at is not None:
+        stopped = one.mailing is not None and one.mailing.stopped_at is not None
+        if stopped and one.state == State.QUEUED:
             Message.objects.filter(pk=one.pk).update(carried_by=None)
         else:
             found[one.carried_by_id].append(one)

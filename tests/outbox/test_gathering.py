@@ -10,7 +10,7 @@ from django.db import connection
 
 from ladder.models import Participation
 from outbox import actions, renderers
-from outbox.actions import gathering
+from outbox.actions import gathering, making_letters
 from outbox.models import Channel, Message, State
 from outbox.renderers import Block, Rendered, Sort, Ways
 from people import clock
@@ -283,6 +283,26 @@ def test_letters_that_wait_are_not_on_the_list_before_their_time(donna: Particip
     assert list(Message.objects.to_do_by_hand(clock.now())) == [lunch]
 
 
+def test_a_file_of_letters_holds_what_they_carry_also_after_they_are_posted(donna: Participant) -> None:
+    Participant.objects.filter(pk=donna.pk).update(way="letter", address="3 Canal Street")
+    donna.refresh_from_db()
+    queue(donna, "lunch")
+    queue(donna, "buses")
+    gathering.gather()
+    priya = UserFactory()
+    waiting = Message.objects.to_do_by_hand(clock.now())
+    batch = actions.ask_for_letters(waiting=waiting, by=priya)
+    making_letters.make_letters()
+    batch.refresh_from_db()
+
+    before = actions.give_letters(batch=batch, by=priya).read_bytes()
+    actions.post_letters(batch=batch, chosen=actions.letters_of(batch), by=priya)
+    gathering.gather()
+
+    assert Message.objects.filter(state=State.SENT).count() == 2
+    assert actions.give_letters(batch=batch, by=priya).read_bytes() == before
+
+
 def test_a_letter_that_nobody_posts_holds_the_next_news_for_a_week_only(
     donna: Participant, mail_server: Sink
 ) -> None:
@@ -333,6 +353,36 @@ def test_workers_that_gather_at_once_send_one_mail_and_lose_nothing(
 
     assert all(f"with thing {number}." in text for number in range(6))
     assert states(*news) == [State.SENT] * 6
+
+
+def lets_go_late(donna: Participant, mail_server: Sink) -> list[str]:
+    """A worker read what waits, then slept, and another let the first go meanwhile. All that was sent then."""
+    stale = [queue(donna, "lunch")]
+    sent = sweep(mail_server)
+    gathering._together([*stale, queue(donna, "buses")])
+    with clock.at(clock.now() + timedelta(days=8)):
+        return sent + sweep(mail_server) + sweep(mail_server)
+
+
+def test_a_worker_that_comes_late_has_nothing_carried_by_a_mail_that_went_out(
+    donna: Participant, mail_server: Sink
+) -> None:
+    assert "with buses" in " ".join(lets_go_late(donna, mail_server))
+
+
+@pytest.mark.control("news is let go once")
+def test_without_looking_if_it_still_waits_news_is_lost(
+    donna: Participant, mail_server: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def together(waiting: list[Message]) -> None:
+        first, *others = waiting
+        Message.objects.filter(pk=first.pk).update(waits=False)
+        Message.objects.filter(pk__in=[one.pk for one in others]).update(carried_by=first)
+
+    monkeypatch.setattr(gathering, "_together", together)
+
+    assert "with buses" not in " ".join(lets_go_late(donna, mail_server))
+    assert Message.objects.get(about="buses").state == State.SENT
 
 
 @pytest.mark.django_db
