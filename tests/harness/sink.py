@@ -42,8 +42,8 @@ class Accidents:
 
 @dataclass
 class Sink:
-    """What came in. `refuse_us` answers MAIL, `refuse` RCPT, `answer` DATA; `drop` is 'before' or 'after' it. It takes
-    `seconds` over each mail, as real ones do.
+    """What came in. `refuse_us` answers MAIL, `refuse` RCPT, `answer` DATA; `drop` is 'before' or 'after' it. It answers
+    `seconds` after it has taken a mail, as real ones do.
     """
 
     refuse: str = ""
@@ -80,13 +80,13 @@ class Sink:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         accidents = self.accidents
-        if self.seconds:
-            await asyncio.sleep(self.seconds)
         if self.drop == "before" or (accidents and accidents.drops(accidents.before)):
             server.transport.abort()
             return "250 never sent"
         if self.answer.startswith("250"):
             self.mails.append(message_from_bytes(envelope.content or b"", policy=policy.default))  # type: ignore[arg-type]
+        if self.seconds:
+            await asyncio.sleep(self.seconds)
         if self.drop == "after" or (accidents and accidents.drops(accidents.after)):
             server.transport.abort()
         return self.answer
