@@ -42,8 +42,8 @@ class Accidents:
 
 @dataclass
 class Sink:
-    """What came in. `refuse_us` answers MAIL, `refuse` RCPT, `answer` DATA; `drop` is 'before' or 'after' it. It answers
-    `seconds` after it has taken a mail, as real ones do.
+    """What came in. `refuse_us` answers MAIL, `refuse` RCPT, `answer` DATA; `drop` is 'before' or 'after' it. The
+    answer comes `seconds` after a mail was taken, as with real ones.
     """
 
     refuse: str = ""
