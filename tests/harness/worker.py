@@ -26,6 +26,7 @@ def without_fence() -> None:
 
     sending._fence = lambda ready: (list(ready), [])
     outcomes.change = end_from_claimed
+    outcomes._sent = lambda message: outcomes.end(message, State.SENDING, State.SENT, "")
 
 
 if __name__ == "__main__":
