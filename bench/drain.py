@@ -59,9 +59,9 @@ def measure() -> measuring.Found:
             floor.append(each / measuring.seconds(lambda: _bare(port, each, ready)))
             _tidy()
             ours.append(each / measuring.seconds(lambda: actions.sweep(limit=each)))
-            first = first or mails.held()
+            first = first or measuring.held()
     assert Message.objects.filter(state="sent").count() == each * TURNS
-    grown = mails.held() - first
+    grown = measuring.held() - first
     assert grown <= MOST_MEMORY, grown
     return {
         "bench": "drain",

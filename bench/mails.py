@@ -5,7 +5,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiosmtpd.controller import Controller
@@ -124,13 +123,6 @@ class Taking:
 
     async def handle_DATA(self, server: "SMTP", session: "Session", envelope: "Envelope") -> str:  # noqa: N802
         return "250 Kept"
-
-
-def held() -> int:
-    """The most that this process ever held, in MB (the high-water mark of Linux)."""
-    status = Path("/proc/self/status").read_text()
-    lines = dict(line.split(":", 1) for line in status.splitlines())
-    return int(lines["VmHWM"].split()[0]) // 1024
 
 
 if __name__ == "__main__":

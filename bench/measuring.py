@@ -70,3 +70,9 @@ def in_seconds(floor: list[float], ours: list[float]) -> Found:
         "ours": f"{median(ours):.3f} s",
         "ratio": round(median(ours) / median(floor), 2),
     }
+
+
+def held() -> int:
+    """The most that this process ever held, in MB (the high-water mark of Linux)."""
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    return int(status["VmHWM"].split()[0]) // 1024

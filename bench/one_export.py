@@ -2,7 +2,6 @@
 
 import json
 import sys
-from pathlib import Path
 
 import django
 
@@ -21,17 +20,11 @@ def main() -> None:
     export = actions.ask_for_export(
         activity=activity, kind=kind, why="We measure how long it takes.", by=User.objects.all()[:1].get()
     )
-    idle = _held()
+    idle = measuring.held()
     seconds = measuring.seconds(making_exports.make_exports)
     export.refresh_from_db()
     assert export.state == Making.READY, export.why_not
-    print(json.dumps({"seconds": seconds, "grown": _held() - idle}))
-
-
-def _held() -> int:
-    """The most that this process ever held, in MB (the high-water mark of Linux)."""
-    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
-    return int(status["VmHWM"].split()[0]) // 1024
+    print(json.dumps({"seconds": seconds, "grown": measuring.held() - idle}))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ class Sender:
 
 
 @dataclass(frozen=True)
-class Letter:
+class Mail:
     """What one mail says, and to whom. `stop` is the address at which it can be stopped; empty where it cannot."""
 
     to: str
@@ -67,24 +67,24 @@ class Shape:
     blocks: tuple[tuple[str, bool], ...]
 
 
-def as_bytes(letter: Letter, by: Sender) -> bytes:
+def as_bytes(mail: Mail, by: Sender) -> bytes:
     """The whole mail, with CRLF at line ends. Raises ValueError for an address with a line break."""
-    if set("\r\n") & set(letter.to + letter.message_id + letter.stop):
+    if set("\r\n") & set(mail.to + mail.message_id + mail.stop):
         raise ValueError("An address holds a line break.")
     head = [
-        f"To: {letter.to}",
-        f"Date: {format_datetime(letter.at)}",
-        f"Message-ID: {letter.message_id}",
+        f"To: {mail.to}",
+        f"Date: {format_datetime(mail.at)}",
+        f"Message-ID: {mail.message_id}",
     ]
-    if letter.stop:
+    if mail.stop:
         head += [
-            f"List-Unsubscribe: <{letter.stop}>",
+            f"List-Unsubscribe: <{mail.stop}>",
             "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
         ]
-    parts = (("plain", as_text(letter, by)), ("html", as_html(letter, by)))
+    parts = (("plain", as_text(mail, by)), ("html", as_html(mail, by)))
     return b"".join(
         [
-            _head(by, " ".join(letter.subject.split())),
+            _head(by, " ".join(mail.subject.split())),
             *(f"{line}\r\n".encode("ascii") for line in head),
             f'MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary="{BOUNDARY}"\r\n\r\n'.encode(),
             *(_part(kind, words) for kind, words in parts),
@@ -93,24 +93,24 @@ def as_bytes(letter: Letter, by: Sender) -> bytes:
     )
 
 
-def as_text(letter: Letter, by: Sender) -> str:
-    values = [letter.subject, letter.stop]
-    for block in letter.blocks:
+def as_text(mail: Mail, by: Sender) -> str:
+    values = [mail.subject, mail.stop]
+    for block in mail.blocks:
         values += [block.words, block.label, block.url]
-    return _filled(_drawn("outbox/mail.txt", _shape(letter, by)), values)
+    return _filled(_drawn("outbox/mail.txt", _shape(mail, by)), values)
 
 
-def as_html(letter: Letter, by: Sender) -> str:
-    values: list[str] = [escape(letter.subject), escape(letter.stop)]
-    for block in letter.blocks:
+def as_html(mail: Mail, by: Sender) -> str:
+    values: list[str] = [escape(mail.subject), escape(mail.stop)]
+    for block in mail.blocks:
         words = escape(block.words) if block.look in IN_ONE_LINE else linebreaks(block.words, autoescape=True)
         values += [words, escape(block.label), escape(block.url)]
-    return _filled(_drawn("outbox/mail.html", _shape(letter, by)), values)
+    return _filled(_drawn("outbox/mail.html", _shape(mail, by)), values)
 
 
-def _shape(letter: Letter, by: Sender) -> Shape:
-    blocks = tuple((block.look, bool(block.label)) for block in letter.blocks)
-    return Shape(by, letter.large, bool(letter.stop), blocks)
+def _shape(mail: Mail, by: Sender) -> Shape:
+    blocks = tuple((block.look, bool(block.label)) for block in mail.blocks)
+    return Shape(by, mail.large, bool(mail.stop), blocks)
 
 
 def _filled(pieces: tuple[str, ...], values: list[str]) -> str:

@@ -80,6 +80,11 @@ def sort_of(kind: str) -> Sort:
     return _sorts.get(kind, Sort.ASKED_FOR)
 
 
+def can_wait(kind: str) -> bool:
+    """Whether it may go out with other news to the same person, if it is written to somebody who takes part."""
+    return sort_of(kind) == Sort.NEWS
+
+
 def kinds_of(sorts: Collection[Sort]) -> list[str]:
     return sorted(kind for kind, sort in _sorts.items() if sort in sorts)
 

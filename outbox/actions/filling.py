@@ -12,7 +12,6 @@ from django.db.models import QuerySet
 
 from outbox import renderers
 from outbox.models import Mailing, Message
-from outbox.renderers import Sort
 from people import clock
 from people.models import Participant
 
@@ -79,7 +78,7 @@ def _write(mailing: Mailing, people: list[UUID], *, edition: int, payload: dict[
         "kind": mailing.kind,
         "about": mailing.about,
         "edition": edition,
-        "waits": renderers.sort_of(mailing.kind) == Sort.NEWS,
+        "waits": renderers.can_wait(mailing.kind),
         "mailing": Message._meta.pk.get_db_prep_value(mailing.pk, connection),
         "payload": json.dumps(payload),
         "domain": settings.EMAIL_FROM.rpartition("@")[2],

@@ -29,6 +29,8 @@ def gather() -> None:
     _follow()
     moment = clock.database_now()
     waiting = Message.objects.to_gather(moment)
+    if not waiting.exists():
+        return  # before anybody's taking part is counted
     waiting.exclude(participant__in=wishes.want_it_weekly()).update(waits=False)
     for person in list(waiting.order_by().values_list("participant", flat=True).distinct()):
         if person is not None:
@@ -47,11 +49,11 @@ def _let_go(person: UUID, moment: datetime) -> None:
     if last is not None and last + A_WEEK > moment:
         Message.objects.filter(pk__in=[one.pk for one in waiting]).update(next_try_at=last + A_WEEK)
     else:
-        _together(waiting)
+        _carry(waiting)
 
 
 @transaction.atomic
-def _together(waiting: list[Message]) -> None:
+def _carry(waiting: list[Message]) -> None:
     """The first carries the others. Another worker may have let some go meanwhile: what is not waiting any more stays
     as it is, for what is carried by a mail that went out before would be lost.
     """

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from outbox import hints, renderers
 from outbox.models import Channel, Message, State
-from outbox.renderers import Sort
 from people.models import Participant, User
 
 MOST_EDITIONS = 2**31 - 2  # what the column holds
@@ -25,9 +24,8 @@ def channel_for(to: Participant | User) -> str:
     return to.way_that_works if isinstance(to, Participant) else Channel.EMAIL
 
 
-def can_wait(kind: str, to: Participant | User) -> bool:
-    """Whether it may go out with other news to the same person."""
-    return isinstance(to, Participant) and renderers.sort_of(kind) == Sort.NEWS
+def _can_wait(kind: str, to: Participant | User) -> bool:
+    return isinstance(to, Participant) and renderers.can_wait(kind)
 
 
 @transaction.atomic
@@ -54,7 +52,7 @@ def queue(
         edition=edition,
         channel=channel,
         recipient=address_of(to)["recipient"],
-        defaults={**address_of(to), "payload": payload or {}, "waits": can_wait(kind, to)},
+        defaults={**address_of(to), "payload": payload or {}, "waits": _can_wait(kind, to)},
     )
     transaction.on_commit(hints.wake)
     return message
@@ -69,7 +67,7 @@ def queue_once_more(*, kind: str, about: str, to: Participant, payload: dict[str
         return None
     key = {"kind": kind, "about": about, "edition": 1 + secrets.randbelow(MOST_EDITIONS), "channel": channel}
     message: Message = Message.objects.create(
-        **key, **address_of(to), payload=payload, waits=can_wait(kind, to)
+        **key, **address_of(to), payload=payload, waits=_can_wait(kind, to)
     )
     transaction.on_commit(hints.wake)
     return message

@@ -85,7 +85,7 @@ class DeadWays:
 
 def as_mail(message: Message, rendered: Rendered, address: str) -> bytes:
     """The whole mail as it goes over the wire. Its Message-ID is the message's own, on every try."""
-    letter = mime.Letter(
+    mail = mime.Mail(
         to=address,
         message_id=message.message_id,
         at=clock.now(),
@@ -101,7 +101,7 @@ def as_mail(message: Message, rendered: Rendered, address: str) -> bytes:
         settings.CONTACT_PHONE,
         settings.EMAIL_FROM,
     )
-    return mime.as_bytes(letter, sender)
+    return mime.as_bytes(mail, sender)
 
 
 def _is_large(message: Message) -> bool:

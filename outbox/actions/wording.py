@@ -38,10 +38,10 @@ def write(batch: Sequence[Message]) -> tuple[list[Ready], list[str]]:
 def hold_back(messages: Sequence[Message]) -> dict[UUID, str]:
     """Ends what must not go out, and says in which state."""
     unwanted = wishes.unwanted(messages)
-    suppressed = Suppression.objects.among({address_of(one) for one in messages if address_of(one)})
+    suppressed = Suppression.objects.among({_email_of(one) for one in messages if _email_of(one)})
     found = {}
     for message in messages:
-        address = address_of(message)
+        address = _email_of(message)
         if message.pk in unwanted:
             found[message.pk] = outcomes.end(message, State.CLAIMED, State.CANCELLED, wishes.REASON)
         elif address in suppressed:
@@ -56,7 +56,7 @@ def _suppressed(message: Message, reason: str) -> str:
     return outcomes.end(message, State.CLAIMED, State.SUPPRESSED, reason)
 
 
-def address_of(message: Message) -> str:
+def _email_of(message: Message) -> str:
     if message.participant is not None:
         return message.participant.email
     return message.user.email if message.user is not None else ""
@@ -69,7 +69,7 @@ def _is_allowed(address: str) -> bool:
 
 def _words(message: Message, together: Together, carried: list[Message]) -> Ready | str:
     """The mail itself; or the state the message ended in. One that cannot be written does not stop the next."""
-    address = address_of(message)
+    address = _email_of(message)
     if not address:
         return outcomes.failed(message, State.CLAIMED, "There is no e-mail address any more.")
     together.links = []

@@ -1,6 +1,7 @@
 """A kind of message for the tests, and a mail server to send it to."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 from ladder.models import Activity
 from outbox import renderers
 from outbox.models import Message
-from outbox.renderers import Block, Rendered, Ways
+from outbox.renderers import Block, Rendered, Renderer, Sort, Ways
 from tests.factories.ladder import ActivityFactory
 from tests.factories.people import UserFactory
 from tests.harness import sink
@@ -26,6 +27,17 @@ def note(message: Message, ways: Ways) -> Rendered:
 @pytest.fixture(autouse=True)
 def notes() -> None:
     renderers.register("note", note)
+
+
+@contextmanager
+def a_kind_of_each_sort(renderer: Renderer) -> Iterator[None]:
+    """Kinds "a reply", "a news" and so on, that only this test knows."""
+    for sort in Sort:
+        renderers.register(f"a {sort}", renderer, sort)
+    yield
+    for sort in Sort:
+        renderers._renderers.pop(f"a {sort}")
+        renderers._sorts.pop(f"a {sort}")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from ladder.models import Participation
-from outbox import actions, renderers
+from outbox import actions
 from outbox.actions import gathering, making_letters
 from outbox.models import Channel, Message, State
 from outbox.renderers import Block, Rendered, Sort, Ways
@@ -19,6 +19,7 @@ from tests.factories.ladder import ParticipationFactory
 from tests.factories.outbox import MailingFactory
 from tests.factories.people import ParticipantFactory, UserFactory
 from tests.harness.sink import Sink
+from tests.outbox.conftest import a_kind_of_each_sort
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = datetime(2026, 3, 2, 10, tzinfo=clock.LONDON)
@@ -38,12 +39,8 @@ def said(message: Message, ways: Ways) -> Rendered:
 
 @pytest.fixture(autouse=True)
 def kinds() -> Iterator[None]:
-    for sort in Sort:
-        renderers.register(f"a {sort}", said, sort)
-    yield
-    for sort in Sort:
-        renderers._renderers.pop(f"a {sort}")
-        renderers._sorts.pop(f"a {sort}")
+    with a_kind_of_each_sort(said):
+        yield
     BROKEN.clear()
     EMPTY.clear()
 
@@ -359,7 +356,7 @@ def lets_go_late(donna: Participant, mail_server: Sink) -> list[str]:
     """A worker read what waits, then slept, and another let the first go meanwhile. All that was sent then."""
     stale = [queue(donna, "lunch")]
     sent = sweep(mail_server)
-    gathering._together([*stale, queue(donna, "buses")])
+    gathering._carry([*stale, queue(donna, "buses")])
     with clock.at(clock.now() + timedelta(days=8)):
         return sent + sweep(mail_server) + sweep(mail_server)
 
@@ -374,12 +371,12 @@ def test_a_worker_that_comes_late_has_nothing_carried_by_a_mail_that_went_out(
 def test_without_looking_if_it_still_waits_news_is_lost(
     donna: Participant, mail_server: Sink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def together(waiting: list[Message]) -> None:
+    def carry(waiting: list[Message]) -> None:
         first, *others = waiting
         Message.objects.filter(pk=first.pk).update(waits=False)
         Message.objects.filter(pk__in=[one.pk for one in others]).update(carried_by=first)
 
-    monkeypatch.setattr(gathering, "_together", together)
+    monkeypatch.setattr(gathering, "_carry", carry)
 
     assert "with buses" not in " ".join(lets_go_late(donna, mail_server))
     assert Message.objects.get(about="buses").state == State.SENT

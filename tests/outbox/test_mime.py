@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from outbox import mime
-from outbox.mime import Letter, Sender
+from outbox.mime import Mail, Sender
 from outbox.renderers import Block
 from people import clock
 
@@ -27,17 +27,17 @@ ODD = (
 )
 
 
-def letter(*said: Block, **how: Any) -> Letter:
+def mail_of(*said: Block, **how: Any) -> Mail:
     given = {
         "to": "jean@example.org",
         "message_id": "<1@example.org>",
         "at": clock.now(),
         "subject": "What came of it",
     }
-    return Letter(**{**given, "blocks": said, "stop": "", "large": False, **how})  # type: ignore[arg-type]
+    return Mail(**{**given, "blocks": said, "stop": "", "large": False, **how})  # type: ignore[arg-type]
 
 
-def drawn_whole(one: Letter) -> str:
+def drawn_whole(one: Mail) -> str:
     context = {**vars(BY), "subject": one.subject, "stop": one.stop, "large": one.large, "blocks": one.blocks}
     html = render_to_string("outbox/mail.html", {**context, "css": mime._stylesheet()})
     return css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(html)
@@ -61,7 +61,7 @@ def same(html: str) -> str:
 def test_drawn_for_its_shape_it_is_what_it_would_be_drawn_whole(
     said: list[Block], large: bool, stop: str
 ) -> None:
-    one = letter(*said, large=large, stop=stop, subject="Buses & “taxis” <now>")
+    one = mail_of(*said, large=large, stop=stop, subject="Buses & “taxis” <now>")
 
     assert same(mime.as_html(one, BY)) == same(drawn_whole(one))
 
@@ -76,7 +76,7 @@ def read(part: Any) -> str:
 @example(text=ODD)
 @settings(deadline=None, max_examples=60)
 def test_what_goes_over_the_wire_is_read_as_it_was_written(text: str) -> None:
-    one = letter(Block(text, "said"), Block("Your page", "button", url="https://a.example/l/x"))
+    one = mail_of(Block(text, "said"), Block("Your page", "button", url="https://a.example/l/x"))
 
     mail = message_from_bytes(mime.as_bytes(one, BY), policy=policy.default)
 
@@ -92,7 +92,7 @@ def test_what_goes_over_the_wire_is_read_as_it_was_written(text: str) -> None:
 @pytest.mark.pure
 def test_its_head_names_whom_and_how_to_stop_it() -> None:
     mail = message_from_bytes(
-        mime.as_bytes(letter(Block("Hello."), stop="https://a.example/stop", subject="Überall\nlate"), BY),
+        mime.as_bytes(mail_of(Block("Hello."), stop="https://a.example/stop", subject="Überall\nlate"), BY),
         policy=policy.default,
     )
 
@@ -106,7 +106,7 @@ def test_its_head_names_whom_and_how_to_stop_it() -> None:
 
 @pytest.mark.pure
 def test_no_line_is_longer_than_mail_servers_take() -> None:
-    raw = mime.as_bytes(letter(Block("w" * 5_000), Block("ü" * 5_000, "said")), BY)
+    raw = mime.as_bytes(mail_of(Block("w" * 5_000), Block("ü" * 5_000, "said")), BY)
 
     assert max(len(line) for line in raw.split(b"\r\n")) < 998
     assert b"\n" not in raw.replace(b"\r\n", b"")
@@ -116,4 +116,4 @@ def test_no_line_is_longer_than_mail_servers_take() -> None:
 @pytest.mark.parametrize("where", ["to", "stop", "message_id"])
 def test_a_line_break_in_an_address_makes_no_line_in_its_head(where: str) -> None:
     with pytest.raises(ValueError, match="line break"):
-        mime.as_bytes(letter(Block("Hello."), **{where: "a@example.org\r\nBcc: mallory@example.org"}), BY)
+        mime.as_bytes(mail_of(Block("Hello."), **{where: "a@example.org\r\nBcc: mallory@example.org"}), BY)

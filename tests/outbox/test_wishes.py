@@ -14,7 +14,7 @@ from people.models import Hears, Participant
 from tests.factories.outbox import MessageFactory
 from tests.factories.people import ParticipantFactory
 from tests.harness.sink import Sink
-from tests.outbox.conftest import note
+from tests.outbox.conftest import a_kind_of_each_sort, note
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
@@ -22,12 +22,8 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 @pytest.fixture(autouse=True)
 def kinds() -> Iterator[None]:
-    for sort in Sort:
-        renderers.register(f"a {sort}", note, sort)
-    yield
-    for sort in Sort:
-        renderers._renderers.pop(f"a {sort}")
-        renderers._sorts.pop(f"a {sort}")
+    with a_kind_of_each_sort(note):
+        yield
 
 
 def message(person: Participant, sort: Sort = Sort.NEWS, **more: Any) -> Message:
