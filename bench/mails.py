@@ -95,13 +95,15 @@ def links_for_all() -> None:
 
 def one_of_them() -> bytes:
     """The mail that the first of these people is to get."""
-    from outbox import renderers
-    from outbox.actions.rendering import DeadWays, as_mail
+    from outbox import mime, renderers
+    from outbox.actions.rendering import DeadWays, sender, written
     from outbox.models import Message
 
     message = Message.objects.select_related("participant").order_by("pk")[0]
     assert message.participant is not None
-    return as_mail(message, renderers.render(message, DeadWays()), message.participant.email)
+    mail = written(message, renderers.render(message, DeadWays()))
+    assert isinstance(mail, mime.Mail)
+    return mime.as_bytes(mail, sender())
 
 
 @contextmanager

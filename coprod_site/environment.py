@@ -4,6 +4,7 @@ A value that cannot be used stops the start with a sentence that says what to wr
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -82,6 +83,32 @@ def address_or_none(value: str) -> str:
     return address(value) if value else ""
 
 
+def mail_by(value: str) -> str:
+    if not re.fullmatch(r"[a-z_]+", value):
+        raise ValueError("write smtp, notify, or the name of a mail service as django-anymail spells it")
+    return value
+
+
+def named(value: str) -> dict[str, str]:
+    parts = [part.partition("=") for part in listed(value)]
+    if any(not equals or not name.strip() for name, equals, _ in parts):
+        raise ValueError("write NAME=VALUE, with commas between")
+    return {name.strip(): setting.strip() for name, _, setting in parts}
+
+
+def token_or_none(value: str) -> str:
+    if value and len(value) < 32:
+        raise ValueError("write at least 32 random characters")
+    return value
+
+
+def hook_secret(value: str) -> str:
+    name, _, secret = value.partition(":")
+    if value and (not name or len(secret) < 32):
+        raise ValueError("write a name, a colon and at least 32 random characters")
+    return value
+
+
 def issuer_or_none(value: str) -> str:
     """An issuer's name is compared letter by letter, so nothing is taken off its end."""
     if not value:
@@ -144,6 +171,25 @@ VARIABLES = (
     Variable("COMPLAINTS_PHONE", "", words, "The number for complaints. Not set: that of `CONTACT_PHONE`."),
     Variable("RETURN_ADDRESS", "", words,
              "Where people post answers on paper to, its lines parted by commas. Not set: they need your envelope."),
+    Variable("MAIL_BY", "smtp", mail_by,
+             "Who carries mails: `smtp` (the mail server below), `notify` (GOV.UK Notify), or a mail service that "
+             "django-anymail knows, such as `mailgun`, `postmark` or `amazon_ses`."),
+    Variable("MAIL_SETTINGS", "", named,
+             "What that service needs, as anymail names it without the service's name, with commas: "
+             "`API_KEY=…,SENDER_DOMAIN=…`."),
+    Variable("MAIL_HOOK_SECRET", "", hook_secret,
+             "A name, a colon and at least 32 random characters. The service tells of mails that came back at "
+             "`https://NAME:CHARACTERS@your.site/hooks/mail/`. Not set: that address does not exist."),
+    Variable("NOTIFY_API_KEY", "", words, "The key of your service at GOV.UK Notify."),
+    Variable("NOTIFY_MAIL_TEMPLATE", "", words,
+             "The id of its e-mail template. Subject: `((subject))`, message: `((body))`, nothing else."),
+    Variable("NOTIFY_TEXT_TEMPLATE", "", words,
+             "The id of its text message template: `((words))`, nothing else. Set: people can choose text messages."),
+    Variable("NOTIFY_LETTERS", "0", flag, "1 to have letters printed and posted by GOV.UK Notify, not by you."),
+    Variable("NOTIFY_HOOK_TOKEN", "", token_or_none,
+             "At least 32 random characters: the bearer token of its callbacks, to `https://your.site/hooks/notify/`. "
+             "Not set: that address does not exist."),
+    Variable("NOTIFY_URL", "https://api.notifications.service.gov.uk", address, "Where GOV.UK Notify answers."),
     Variable("EMAIL_HOST", "127.0.0.1", words, "The mail server."),
     Variable("EMAIL_PORT", "25", number, "Its port."),
     Variable("EMAIL_HOST_USER", "", words, "The name to sign in to the mail server with, if it wants one."),
@@ -195,6 +241,13 @@ def refused_together(values: Mapping[str, object]) -> list[str]:
     wrong = []
     if values.get("OIDC_ISSUER") and not (values.get("OIDC_CLIENT_ID") and values.get("OIDC_CLIENT_SECRET")):
         wrong.append("OIDC_ISSUER: write OIDC_CLIENT_ID and OIDC_CLIENT_SECRET as well.")
+    by_notify = values.get("MAIL_BY") == "notify"
+    if (by_notify or values.get("NOTIFY_TEXT_TEMPLATE") or values.get("NOTIFY_LETTERS")) and not values.get(
+        "NOTIFY_API_KEY"
+    ):
+        wrong.append("NOTIFY_API_KEY: write the key of your service at GOV.UK Notify.")
+    if by_notify and not values.get("NOTIFY_MAIL_TEMPLATE"):
+        wrong.append("NOTIFY_MAIL_TEMPLATE: write the id of the e-mail template at GOV.UK Notify.")
     if values.get("SIGN_ON_ONLY") and not values.get("OIDC_ISSUER"):
         wrong.append("SIGN_ON_ONLY: write 0, or an OIDC_ISSUER. Otherwise nobody of the staff could sign in.")
     return wrong + (refused_in_production(values) if values.get("PRODUCTION") else [])

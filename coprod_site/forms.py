@@ -13,6 +13,7 @@ from people import clock
 from people.forms import PlainForm
 from people.models import Hears, Participant, Way
 from people.models.participants import Form
+from people.phones import NEEDS_A_MOBILE, takes_texts
 
 
 class HowWeWriteForm(PlainForm):
@@ -25,7 +26,7 @@ class HowWeWriteForm(PlainForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     way = forms.ChoiceField(
-        label="How do you want to hear from us?", choices=Way.choices, widget=forms.RadioSelect
+        label="How do you want to hear from us?", choices=Way.offered, widget=forms.RadioSelect
     )
     email = forms.EmailField(
         label="Your e-mail address",
@@ -61,6 +62,7 @@ class HowWeWriteForm(PlainForm):
     NEEDS: ClassVar[dict[str, tuple[str, str]]] = {
         Way.EMAIL: ("email", "Write your e-mail address, or choose another way to hear from us."),
         Way.LETTER: ("address", "Write your address, or choose another way to hear from us."),
+        Way.TEXT: ("phone", "Write your mobile number, or choose another way to hear from us."),
         Way.PHONE: ("phone", "Write your phone number, or choose another way to hear from us."),
     }
 
@@ -78,6 +80,10 @@ class HowWeWriteForm(PlainForm):
         field, sentence = self.NEEDS.get(cleaned.get("way", ""), ("", ""))
         if field and not cleaned.get(field) and field not in self.errors:
             self.add_error(field, sentence)
+        elif (
+            cleaned.get("way") == Way.TEXT and field not in self.errors and not takes_texts(cleaned["phone"])
+        ):
+            self.add_error("phone", NEEDS_A_MOBILE)
         return cleaned
 
 

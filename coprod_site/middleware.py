@@ -86,5 +86,9 @@ class NotTooOftenMiddleware:
             return None
         if errors.is_api(request):  # takes nothing, and has a limit of its own
             return None
+        if getattr(
+            request.resolver_match.func, "by_programs", False
+        ):  # proves who it is, and comes in floods
+            return None
         wait = limits.flood_wait(request, what=request.resolver_match.view_name)
         return limits.wait_a_little(request, seconds=wait) if wait else None

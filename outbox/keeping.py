@@ -26,7 +26,8 @@ GROUPS = (
         Period.MESSAGE,
         "Staff who post letters and ring people",
         "outbox.Mailing.kind outbox.Mailing.about outbox.Message.kind outbox.Message.about outbox.Message.payload "
-        "outbox.Message.message_id outbox.Message.state outbox.Suppression.reason outbox.Suppression.hash "
+        "outbox.Message.message_id outbox.Message.carrier outbox.Message.state "
+        "outbox.Suppression.reason outbox.Suppression.hash "
         "outbox.LetterBatch.digests outbox.LetterBatch.left_out",
     ),
 )

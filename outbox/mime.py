@@ -76,11 +76,7 @@ def as_bytes(mail: Mail, by: Sender) -> bytes:
         f"Date: {format_datetime(mail.at)}",
         f"Message-ID: {mail.message_id}",
     ]
-    if mail.stop:
-        head += [
-            f"List-Unsubscribe: <{mail.stop}>",
-            "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
-        ]
+    head += [f"{name}: {value}" for name, value in ways_to_stop(mail).items()]
     parts = (("plain", as_text(mail, by)), ("html", as_html(mail, by)))
     return b"".join(
         [
@@ -91,6 +87,17 @@ def as_bytes(mail: Mail, by: Sender) -> bytes:
             f"--{BOUNDARY}--\r\n".encode(),
         ]
     )
+
+
+def ways_to_stop(mail: Mail) -> dict[str, str]:
+    """The headers by which a mail program shows a button of its own (RFC 2369, RFC 8058)."""
+    if not mail.stop:
+        return {}
+    return {"List-Unsubscribe": f"<{mail.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def sender_of(by: Sender) -> Address:
+    return Address(f"{by.organisation_name} – {by.site_name}", addr_spec=by.address)
 
 
 def as_text(mail: Mail, by: Sender) -> str:
@@ -152,7 +159,7 @@ def _head(by: Sender, subject: str) -> bytes:
     """What all mails of one subject begin with."""
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = subject
-    mail["From"] = Address(f"{by.organisation_name} – {by.site_name}", addr_spec=by.address)
+    mail["From"] = sender_of(by)
     mail["Auto-Submitted"] = "auto-generated"
     return mail.as_bytes().removesuffix(b"\r\n")
 

@@ -84,7 +84,7 @@ def _way_back(message: Message, ways: Ways, activity: Activity) -> list[Block]:
     closes = "You can change your answers until it closes, or take them back at any time."
     if activity.state == ActivityState.CLOSED:
         closes = "You can take your answers back at any time."
-    if message.channel == "email":
+    if message.on_a_screen:
         return [
             Block(closes),
             *_to_my_page(message, ways, "See or change my answers"),
@@ -120,7 +120,7 @@ def may_read(message: Message, ways: Ways) -> Rendered:
 
 
 def _to_my_page(message: Message, ways: Ways, words: str) -> list[Block]:
-    if message.channel == "email":
+    if message.on_a_screen:
         return [Block(words, look="button", url=ways.link("my_page"))]
     return [
         Block(f"Go to {settings.SITE_URL}/code/ and type this code:"),

@@ -63,7 +63,7 @@ def _paper(activity: Activity, document: Mapping[str, Any], read: Reading) -> di
         "return_address": [line.strip() for line in settings.RETURN_ADDRESS.split(",") if line.strip()],
         "helped": [words for code, words in HelpedBy.choices if code],
         "helpers": [words for code, words in Helper.choices if code],
-        "ways": [*(words for _, words in Way.choices), NO_REPLY_WORDS],
+        "ways": [*(words for _, words in Way.on_paper()), NO_REPLY_WORDS],
         "lines": range(3),
         "comes_until": comes_until(activity),
         "sheet": _sheet(document),

@@ -11,6 +11,7 @@ from followups.actions.looking_back import (
     say_what_came,
     why_not_look_back,
 )
+from followups.actions.previewing import ANYBODY, Preview, previews
 from followups.actions.reaching import note_what_was_sent
 from followups.actions.readings import SaidAndDone, coverage, said_and_done
 from followups.actions.releasing import (
@@ -18,7 +19,6 @@ from followups.actions.releasing import (
     lacking,
     left_to_write_to,
     owed,
-    previews,
     release_reply,
     stop_release,
     went_out_already,
@@ -29,6 +29,7 @@ from followups.actions.telling import tell_people
 from followups.actions.timetable import keep_timetable, moved_reply, reply_day
 
 __all__ = [
+    "ANYBODY",
     "BELONGING",
     "HOLDABLE",
     "RULE",
@@ -36,6 +37,7 @@ __all__ = [
     "EntryDraft",
     "Part",
     "Parts",
+    "Preview",
     "SaidAndDone",
     "WantedReport",
     "answer_left_out",

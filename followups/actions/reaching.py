@@ -1,7 +1,6 @@
 """Whether a reply has reached everybody: found by looking at messages, whenever somebody looks."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -66,7 +65,7 @@ def _can_yet_be_reached(tried: list[Message]) -> bool:
         return False
     if any(_is_only_held(message, person) for message in tried):
         return True
-    left = _ways_given(person) - {message.channel for message in tried}
+    left = person.given - {Way(message.channel) for message in tried}
     if left:
         outbox_actions.queue_another_way(tried[-1], {message.channel for message in tried})
     return bool(left)
@@ -76,12 +75,3 @@ def _is_only_held(message: Message, person: Participant) -> bool:
     """Held back by the list of allowed addresses of a trial site: that says nothing about the person's address."""
     is_dead = Suppression.objects.of(person.email).exists
     return message.state == State.SUPPRESSED and not is_dead()
-
-
-def _ways_given(person: Participant) -> set[str]:
-    given: Iterable[tuple[str, str]] = (
-        (Way.EMAIL, person.email),
-        (Way.LETTER, person.address),
-        (Way.PHONE, person.phone),
-    )
-    return {str(way) for way, has in given if has}

@@ -12,7 +12,6 @@ from ladder.actions import Fact
 from ladder.models import Activity, ActivityState, FactLine, Participation
 from outbox import actions as outbox_actions
 from outbox.models import Message, State
-from outbox.renderers import Rendered
 from people import actions as people_actions
 from people import clock
 from people.models import Participant, User
@@ -157,21 +156,6 @@ def _tell_the_ladder(release: Release) -> None:
         facts.append(Fact("decided", first.isoformat(), first, source=source))
     for fact in facts:
         ladder_actions.record(activity=release.activity, fact=fact, by=release.approved_by)
-
-
-def previews(activity: Activity, entries: list[Entry], most: int) -> list[Rendered]:
-    """The reply as the first few people would get it, with links that open nothing. Stores nothing.
-
-    It holds what they said, so it holds no name: nobody who releases has to know whose words these are.
-    """
-    draft = {"activity": str(activity.pk), "entries": [entry.pk for entry in entries]}
-    return [
-        outbox_actions.preview(
-            kind=KIND, about=str(activity.pk), participant=participation.participant, payload={"draft": draft}
-        )
-        for participation in owed(activity).order_by("pk")[:most]
-        if participation.participant is not None
-    ]
 
 
 def stop_release(*, release: Release, by: User) -> None:

@@ -23,7 +23,6 @@ from people.presence import staff_only
 from people.refusals import Refused
 from people.scripts import with_script
 
-PREVIEWS = 3
 NEEDS_A_PERSON = {State.FAILED, State.UNKNOWN}
 
 
@@ -35,7 +34,7 @@ def release_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
         done = _act(request, activity, user, form)
         if done is not None:
             return done
-    context = _context(activity, user, form)
+    context = _context(activity, user, form) | _previews(activity, request.GET.get("from", ""))
     page = render(request, "followups/staff/release.html", context, status=422 if form.is_bound else 200)
     return with_script(page) if context["underway"] else page
 
@@ -59,10 +58,25 @@ def _context(activity: Activity, user: User, form: ReleaseForm) -> dict[str, Any
         "writers": sorted(writer.name for writer in writers),
         "wrote_it": user in writers,
         "alone_allowed": activity.team.may_release_alone,
-        "previews": [] if lacking or is_out else actions.previews(activity, entries, PREVIEWS),
         "releases": releases,
         "sees_messages": user.has_perm("outbox.view_message"),
         "underway": next((one["release"] for one in releases if one["is_underway"]), None),
+    }
+
+
+def _previews(activity: Activity, start: str) -> dict[str, Any]:
+    """What people would get, and where the next three begin; after the last, the first again."""
+    entries = list(Entry.objects.filter(activity=activity).current())
+    if actions.lacking(activity) or actions.went_out_already(activity, entries):
+        return {"previews": []}
+    owed = actions.owed(activity).count()
+    first = row_id(start)
+    first = first if first < owed else 0
+    after = first + actions.ANYBODY
+    others = after if after < owed else 0
+    return {
+        "previews": actions.previews(activity, entries, first),
+        "others": others if owed > actions.ANYBODY else None,
     }
 
 

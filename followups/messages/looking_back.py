@@ -52,7 +52,7 @@ def _no_need_to_ask(message: Message, activity: Activity) -> str:
 
 def _way_in(message: Message, ways: Ways, asked: LookBack) -> list[Block]:
     target, until = str(asked.activity_id), asked.link_lives_until()
-    if message.channel == "email":
+    if message.on_a_screen:
         return [
             *_entries(asked.asks_about()),
             Block("Say if it happened, and helped", look="button",

@@ -151,7 +151,7 @@ def entry_block(entry: Entry, *, again: bool = False) -> Block:
 
 
 def _next_step(message: Message, ways: Ways, public: str) -> list[Block]:
-    if message.channel == "email":
+    if message.on_a_screen:
         return [
             Block("See it all on your own page", look="button", url=ways.link("my_page")),
             Block(f"What came of what other people said: {settings.SITE_URL}{public}", look="quiet"),

@@ -92,7 +92,7 @@ def _left_out(message: Message, heard: Heard) -> Iterator[Block]:
         return
     until = clock.in_words(heard.asks_until)
     yield Block("Did we leave something out?", look="heading")
-    if message.channel == "email":
+    if message.on_a_screen:
         yield Block(f"Tell us until {until}. We read it before anybody decides.")
         yield Block("Read it all, and tell us", look="button", url=f"{page}#left-out")
     else:

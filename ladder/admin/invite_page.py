@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -119,6 +120,7 @@ def _standing(activity: Activity) -> dict[str, Any]:
         "unwritten": unwritten.count(),
         "written": asked - unwritten.count(),
         "ways": Counter(one.participant.way_that_works for one in unwritten.select_related("participant")),
+        "letters_go_out": settings.NOTIFY_LETTERS,
         "who_not_yet": waiting[:200] if shows else [],
         "why_not": actions.why_nobody_can_be_invited(activity),
         "by_hand": by_hand(activity),

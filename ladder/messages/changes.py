@@ -35,7 +35,7 @@ def promise_changed(message: Message, ways: Ways) -> Rendered:
     blocks += [
         Block(f"{promise.signature} has signed this. All else stays as it was promised."),
         Block("Read the promise", look="button", url=public)
-        if message.channel == "email"
+        if message.on_a_screen
         else Block(f"You can read all of it here: {public} Or ring us, and we read it to you."),
     ]
     return Rendered(f"Our promise has changed: {activity}", blocks)
@@ -78,6 +78,6 @@ def falls_soon(message: Message, ways: Ways) -> Rendered:
 def where_it_stands(message: Message, activity: Activity) -> list[Block]:
     """The way to the activity's own page, by mail or on paper."""
     address = settings.SITE_URL + activity.get_absolute_url()
-    if message.channel == "email":
+    if message.on_a_screen:
         return [Block("See what we promised", look="button", url=address)]
     return [Block(f"What we promised stands here: {address} Or ring us.", look="quiet")]

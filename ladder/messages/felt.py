@@ -49,7 +49,7 @@ def _no_need_to_ask(message: Message, activity: Activity) -> str:
 
 def _felt_way_in(message: Message, ways: Ways, asked: FeltRound) -> list[Block]:
     target, until = str(asked.activity_id), asked.link_lives_until()
-    if message.channel == "email":
+    if message.on_a_screen:
         return [
             Block("Say how it felt", look="button", url=ways.link("felt", target, until=until)),
             Block("This link is yours alone. If you would rather answer on paper, ring us.", look="quiet"),

@@ -57,7 +57,7 @@ def how_to_object(challenge: Challenge, message: Message, ways: Ways) -> list[Bl
     by = clock.in_words(working_days.after(clock.today(), OBJECTION_WORKING_DAYS))
     about = actions.about(challenge)
     words = "Do you think it should be shown? Tell us why. Somebody else decides then, not the person who decided this."
-    if message.channel == "email":
+    if message.on_a_screen:
         way = [Block("Tell us why it should be shown", look="button", url=ways.link(OBJECT_DOOR, about))]
     else:
         way = [
@@ -81,7 +81,7 @@ def how_to_complain() -> Block:
 
 def to_the_page(message: Message, ways: Ways, activity: Activity) -> list[Block]:
     """By mail a link that lets them in, so that they can speak of the next fact too; on paper the address."""
-    if message.channel == "email":
+    if message.on_a_screen:
         return [Block("See the page", look="button", url=ways.link("activity", str(activity.pk)))]
     return [Block(f"The page is here: {settings.SITE_URL}{activity.get_absolute_url()}")]
 

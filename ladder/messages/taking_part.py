@@ -68,7 +68,7 @@ def _one_after_the_other(points: list[str]) -> str:
 
 def _way_in(message: Message, ways: Ways, activity: Activity) -> list[Block]:
     door = "survey" if activity.kind == "survey" else "activity"
-    if message.channel == "email":
+    if message.on_a_screen:
         link = ways.link(door, str(activity.pk), until=activity.closes_at)
         return [
             Block("Take part", look="button", url=link),
@@ -100,7 +100,7 @@ def everything(message: Message, ways: Ways) -> Rendered:
             "You asked to see everything that we keep about you. You can also take it with you, or erase it."
         ),
     ]
-    if message.channel == "email":
+    if message.on_a_screen:
         blocks.append(Block("See what you keep about me", look="button", url=ways.link("everything")))
         blocks.append(Block("Open it within half an hour. After that, ask for a new one."))
     else:

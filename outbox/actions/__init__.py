@@ -3,6 +3,7 @@
 from outbox.actions.belonging import BELONGING, RULES
 from outbox.actions.claiming import claim, reap
 from outbox.actions.filling import fill_mailing
+from outbox.actions.hearing import Heard, NotYet, hear
 from outbox.actions.letter_batches import (
     ask_for_letters,
     give_letters,
@@ -15,7 +16,7 @@ from outbox.actions.letter_batches import (
     take_apart,
 )
 from outbox.actions.mailings import complete_mailing, open_mailing, stop_mailing
-from outbox.actions.queueing import queue, queue_another_way, queue_once_more
+from outbox.actions.queueing import queue, queue_another_way, queue_once_more, try_another_way
 from outbox.actions.rendering import DeadWays, letter, preview
 from outbox.actions.restoring import hold_after_restore
 from outbox.actions.sending import Swept, sweep
@@ -33,6 +34,8 @@ __all__ = [
     "BELONGING",
     "RULES",
     "DeadWays",
+    "Heard",
+    "NotYet",
     "Swept",
     "ask_for_letters",
     "cancel_by_hand",
@@ -42,6 +45,7 @@ __all__ = [
     "fill_mailing",
     "give_letters",
     "give_up",
+    "hear",
     "hold_after_restore",
     "in_file",
     "is_made",
@@ -63,4 +67,5 @@ __all__ = [
     "take_apart",
     "to_do_by_hand",
     "try_again",
+    "try_another_way",
 ]

@@ -7,14 +7,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from outbox.models import Message, State
+from outbox.models import Channel, Message, State
 from people import clock
 
 BATCH = 20
 
 
-def claim(limit: int = BATCH) -> list[Message]:
-    """Claims up to `limit` due mails for this worker, in one transaction: no two workers get the same one.
+def claim(channel: str = Channel.EMAIL, limit: int = BATCH) -> list[Message]:
+    """Claims up to `limit` due messages of one way, in one transaction: no two workers get the same one.
 
     PostgreSQL passes over rows that another worker holds; SQLite lets one writer in at a time, and silently ignores
     the lock. The keys are read first: inside an UPDATE, PostgreSQL may run a limited query several times and so
@@ -25,6 +25,7 @@ def claim(limit: int = BATCH) -> list[Message]:
     with transaction.atomic():
         due = list(
             Message.objects.due(moment)
+            .filter(channel=channel)
             .select_for_update(skip_locked=True, of=("self",))  # control: outbox claim
             .order_by("next_try_at", "created_at")
             .values_list("pk", flat=True)[:limit]

@@ -20,13 +20,14 @@ BATCH = 1_000
 _WRITE = """
 INSERT INTO outbox_message (
     id, kind, about, edition, recipient, channel, participant_id, mailing_id, payload, message_id,
-    state, tries, next_try_at, reason, created_at, waits
+    state, tries, next_try_at, reason, carrier, created_at, waits
 )
 SELECT new_id, %(kind)s, %(about)s, %(edition)s, 'participant:' || spelt, found, person_id, %(mailing)s, {payload},
-       '<' || spelt_new || '@' || %(domain)s || '>', 'queued', 0, %(now)s, '', %(now)s, %(waits)s
+       '<' || spelt_new || '@' || %(domain)s || '>', 'queued', 0, %(now)s, '', '', %(now)s, %(waits)s
 FROM (
     SELECT p.id AS person_id, {spelt} AS spelt, {new} AS new_id, {spelt_new} AS spelt_new, CASE
         WHEN p.way = 'email' AND p.email <> '' THEN 'email'
+        WHEN p.way = 'text' AND p.phone <> '' AND %(texts)s THEN 'text'
         WHEN p.way = 'letter' AND p.address <> '' THEN 'letter'
         WHEN p.way = 'phone' AND p.phone <> '' THEN 'phone'
         WHEN p.email <> '' THEN 'email'
@@ -81,6 +82,7 @@ def _write(mailing: Mailing, people: list[UUID], *, edition: int, payload: dict[
         "waits": renderers.can_wait(mailing.kind),
         "mailing": Message._meta.pk.get_db_prep_value(mailing.pk, connection),
         "payload": json.dumps(payload),
+        "texts": settings.TEXT_MESSAGES,
         "domain": settings.EMAIL_FROM.rpartition("@")[2],
         "people": _as_list(people),
         "now": connection.ops.adapt_datetimefield_value(clock.now()),

@@ -11,14 +11,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from outbox.actions.combining import said_in
-from outbox.actions.rendering import DeadWays, letter_context
+from outbox.actions.rendering import DeadWays, as_told
 from outbox.actions.settling import mark_posted
 from outbox.models import Channel, LetterBatch, Message, State
 from outbox.models.batches import MOST_LETTERS
 from outbox.renderers import Rendered, Ways
 from people import actions as people_actions
 from people import clock
-from people.models import Participant, Seen, User
+from people.models import Seen, User
 from people.models.made import KEPT_FOR
 from people.refusals import Refused
 
@@ -55,23 +55,7 @@ def in_file(batch: LetterBatch) -> list[tuple[int, Message]]:
 def told(message: Message, ways: Ways) -> tuple[Rendered, dict[str, Any]]:
     """A letter as data: to whom, by whom, and its blocks."""
     rendered = said_in(message, ways)
-    context = letter_context(message, rendered)
-    return rendered, {
-        "to": address_lines(message.participant or Participant()),
-        "large": context["large"],
-        "subject": " ".join(rendered.subject.split()),
-        "blocks": [vars(block) for block in rendered.blocks],
-        "from": context["organisation_name"],
-        "contact": f"{context['contact_name']}, {context['organisation_name']}. "
-        f"Ring {context['contact_phone']} if you want to ask anything.",
-    }
-
-
-def address_lines(person: Participant) -> list[str]:
-    """What stands in the window of the envelope: the name, unless the address begins with it, and the address."""
-    lines = [" ".join(line.split()) for line in person.address.splitlines() if line.strip()]
-    named = person.name and person.name not in person.address
-    return [person.name, *lines] if named else lines
+    return rendered, as_told(message, rendered)
 
 
 def digest(message: Message) -> str:

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 
-from outbox.actions.queueing import queue_another_way
+from outbox.actions.queueing import try_another_way
+from outbox.carriers import Outcome
 from outbox.models import Message, State
-from outbox.smtp import Outcome
 from people import clock
 
 NO_SERVER_MINUTES = 5
@@ -78,10 +78,7 @@ def failed(message: Message, was: State, reason: str) -> str:
     """Failed for good by this way; the person's next way is tried, in the same transaction."""
     with transaction.atomic():
         if change(message, was, state=State.FAILED, reason=reason[:300], ended_at=clock.now()):
-            tried = Message.objects.filter(
-                kind=message.kind, about=message.about, edition=message.edition, recipient=message.recipient
-            ).values_list("channel", flat=True)
-            queue_another_way(message, set(tried))
+            try_another_way(message)
     return State.FAILED
 
 

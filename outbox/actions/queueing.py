@@ -7,7 +7,7 @@ from django.db import transaction
 
 from outbox import hints, renderers
 from outbox.models import Channel, Message, State
-from people.models import Participant, User
+from people.models import Participant, User, Way
 
 MOST_EDITIONS = 2**31 - 2  # what the column holds
 
@@ -73,6 +73,14 @@ def queue_once_more(*, kind: str, about: str, to: Participant, payload: dict[str
     return message
 
 
+def try_another_way(message: Message) -> Message | None:
+    """The next way of all that were not tried with this message."""
+    tried = Message.objects.filter(
+        kind=message.kind, about=message.about, edition=message.edition, recipient=message.recipient
+    )
+    return queue_another_way(message, set(tried.values_list("channel", flat=True)))
+
+
 def queue_another_way(message: Message, tried: set[str]) -> Message | None:
     """The same message by the next way the person left, with the news it carries, after one failed for good. None where
     no way is left.
@@ -80,8 +88,7 @@ def queue_another_way(message: Message, tried: set[str]) -> Message | None:
     person = message.participant
     if person is None:
         return None
-    given = {Channel.EMAIL: person.email, Channel.LETTER: person.address, Channel.PHONE: person.phone}
-    left = [channel for channel, has in given.items() if has and channel.value not in tried]
+    left = [way.value for way in Way if way in person.given and way.value not in tried]
     if not left:
         return None
     other, _new = Message.objects.get_or_create(

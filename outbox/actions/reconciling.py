@@ -1,18 +1,26 @@
 """What is unknown, beside what the mail server says that it accepted."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from outbox import hints
+from outbox.carriers import NoServer
 from outbox.models import Message, State
 from people import actions as people_actions
 from people import clock
 
 IN_THE_LOG = "The mail server's own log has it."
 NOT_IN_THE_LOG = "The mail server's own log, which is whole, does not have it. So it is sent again."
+AT_NOTIFY = "GOV.UK Notify has it."
+NOT_AT_NOTIFY = "GOV.UK Notify, which keeps all for seven days, does not have it. So it is sent again."
+BY_MAIL_SERVER = ("smtp", "")  # nothing was noted before there were other ways
+KEPT_BY_NOTIFY = timedelta(days=6)
+ASKED_AT_ONCE = 100
 _MESSAGE_ID = re.compile(r"<[0-9a-f]{32}@[^\s<>]+>")
 
 
@@ -35,11 +43,11 @@ def reconcile(*, log: str, is_whole: bool, older_than: timedelta) -> Reconciled:
     accepted = set(_MESSAGE_ID.findall(log))
     found = Reconciled()
     before = clock.database_now() - older_than
-    for message in Message.objects.unknown().order_by("pk"):
+    for message in Message.objects.unknown().filter(carrier__in=BY_MAIL_SERVER).order_by("pk"):
         if message.message_id in accepted:
-            found.arrived += _arrived(message)
+            found.arrived += _arrived(message, IN_THE_LOG)
         elif is_whole and message.fenced_at is not None and message.fenced_at < before:
-            found.again += _again(message)
+            found.again += _again(message, NOT_IN_THE_LOG)
         else:
             found.left += 1
     if found.again:
@@ -47,18 +55,42 @@ def reconcile(*, log: str, is_whole: bool, older_than: timedelta) -> Reconciled:
     return found
 
 
+def reconcile_with_notify() -> Reconciled:
+    """Settles what is unknown and went out by GOV.UK Notify, by asking it. Leaves what it cannot be asked about now.
+
+    A message is only asked for once nothing of it can be on its way any more, and not after Notify has forgotten it.
+    """
+    moment = clock.database_now()
+    late = moment - timedelta(seconds=settings.OUTBOX_SENDING_SECONDS)
+    waiting = Message.objects.unknown().filter(
+        carrier="notify", fenced_at__lt=late, fenced_at__gt=moment - KEPT_BY_NOTIFY
+    )
+    found = Reconciled()
+    messages = list(waiting.order_by("pk")[:ASKED_AT_ONCE])
+    if not messages:
+        return found
+    from outbox.carriers.notify import Notify  # noqa: PLC0415  (only a worker asks)
+
+    with Notify() as notify, suppress(NoServer):
+        for message in messages:
+            has_it, _status = notify.has(message.message_id)
+            if has_it:
+                found.arrived += _arrived(message, AT_NOTIFY)
+            else:
+                found.again += _again(message, NOT_AT_NOTIFY)
+    return found
+
+
 @transaction.atomic
-def _arrived(message: Message) -> int:
+def _arrived(message: Message, reason: str) -> int:
     return _settle(
-        message, state=State.SENT, reason=IN_THE_LOG, ended_at=message.fenced_at or clock.database_now()
+        message, state=State.SENT, reason=reason, ended_at=message.fenced_at or clock.database_now()
     )
 
 
 @transaction.atomic
-def _again(message: Message) -> int:
-    return _settle(
-        message, state=State.QUEUED, reason=NOT_IN_THE_LOG, next_try_at=clock.database_now(), claim=None
-    )
+def _again(message: Message, reason: str) -> int:
+    return _settle(message, state=State.QUEUED, reason=reason, next_try_at=clock.database_now(), claim=None)
 
 
 def _settle(message: Message, **how: object) -> int:

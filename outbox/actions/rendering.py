@@ -7,10 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from outbox import mime, renderers, wishes
+from outbox import renderers, texting, wishes
 from outbox.actions.combining import said_in
-from outbox.models import Message
-from outbox.renderers import Rendered
+from outbox.carriers import Letter, Text
+from outbox.mime import Mail, Sender
+from outbox.models import Channel, Message
+from outbox.renderers import Block, Rendered
 from people import actions as people_actions
 from people import clock
 from people.models import Participant, PrivateLink
@@ -83,10 +85,16 @@ class DeadWays:
         return DEAD_CODE
 
 
-def as_mail(message: Message, rendered: Rendered, address: str) -> bytes:
-    """The whole mail as it goes over the wire. Its Message-ID is the message's own, on every try."""
-    mail = mime.Mail(
-        to=address,
+def written(message: Message, rendered: Rendered) -> Mail | Text | Letter:
+    """The message in the shape of its way. Its Message-ID is its own, on every try."""
+    if message.channel == Channel.LETTER:
+        return Letter(message.message_id, as_told(message, rendered))
+    if message.channel == Channel.TEXT:
+        stop = wishes.address_to_stop(message)
+        words = texting.as_words(rendered.subject, rendered.blocks, stop=stop, by=sender())
+        return Text(message.goes_to, message.message_id, words)
+    return Mail(
+        to=message.goes_to,
         message_id=message.message_id,
         at=clock.now(),
         subject=rendered.subject,
@@ -94,14 +102,16 @@ def as_mail(message: Message, rendered: Rendered, address: str) -> bytes:
         stop=wishes.address_to_stop(message),
         large=_is_large(message),
     )
-    sender = mime.Sender(
+
+
+def sender() -> Sender:
+    return Sender(
         settings.ORGANISATION_NAME,
         settings.SITE_NAME,
         settings.CONTACT_NAME,
         settings.CONTACT_PHONE,
         settings.EMAIL_FROM,
     )
-    return mime.as_bytes(mail, sender)
 
 
 def _is_large(message: Message) -> bool:
@@ -122,6 +132,27 @@ def letter_context(message: Message, rendered: Rendered) -> dict[str, Any]:
     }
 
 
+def as_told(message: Message, rendered: Rendered) -> dict[str, Any]:
+    """A letter as data: to whom, by whom, and its blocks (outbox/letters/drawing.py)."""
+    context = letter_context(message, rendered)
+    return {
+        "to": address_lines(message.participant or Participant()),
+        "large": context["large"],
+        "subject": " ".join(rendered.subject.split()),
+        "blocks": [vars(block) for block in rendered.blocks],
+        "from": context["organisation_name"],
+        "contact": f"{context['contact_name']}, {context['organisation_name']}. "
+        f"Ring {context['contact_phone']} if you want to ask anything.",
+    }
+
+
+def address_lines(person: Participant) -> list[str]:
+    """What stands in the window of the envelope: the name, unless the address begins with it, and the address."""
+    lines = [" ".join(line.split()) for line in person.address.splitlines() if line.strip()]
+    named = person.name and person.name not in person.address
+    return [person.name, *lines] if named else lines
+
+
 def letter(message: Message) -> dict[str, Any]:
     """What the printable page of a letter shows; `empty` says why there is nothing to print.
 
@@ -131,7 +162,16 @@ def letter(message: Message) -> dict[str, Any]:
     return {**letter_context(message, rendered), "empty": rendered.empty}
 
 
-def preview(*, kind: str, about: str, participant: Participant, payload: dict[str, Any]) -> Rendered:
-    """The message as this person would get it, with links that open nothing. Stores nothing."""
-    message = Message(kind=kind, about=about, participant=participant, payload=payload, channel="email")
-    return renderers.render(message, DeadWays())
+def preview(
+    *, kind: str, about: str, participant: Participant, payload: dict[str, Any], channel: str = Channel.EMAIL
+) -> Rendered:
+    """The message as this person would get it by this way, with links that open nothing. Stores nothing.
+
+    Of a text message it is one block: the words that fit into it.
+    """
+    message = Message(kind=kind, about=about, participant=participant, payload=payload, channel=channel)
+    rendered = renderers.render(message, DeadWays())
+    if channel != Channel.TEXT or rendered.empty:
+        return rendered
+    words = texting.as_words(rendered.subject, rendered.blocks, stop="", by=sender())
+    return Rendered(rendered.subject, [Block(words)])

@@ -10,13 +10,15 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 from django.db.models import Q
 
-from outbox import smtp, wishes
+from outbox import carriers, wishes
 from outbox.actions import outcomes, wording
 from outbox.actions.claiming import BATCH, claim, reap
 from outbox.actions.gathering import gather
+from outbox.actions.reconciling import reconcile_with_notify
 from outbox.actions.wording import Ready
+from outbox.carriers import Carrier, Later, NoServer, Outcome, Refused
 from outbox.models import Message, State, Sweep
-from outbox.smtp import Conversation
+from outbox.models.messages import by_machine
 from people import actions as people_actions
 from people import clock
 
@@ -55,36 +57,45 @@ def sweep(limit: int | None = None) -> Swept:
     swept = Swept()
     Sweep.note()
     swept.given_back, swept.unknown = reap()
+    reconcile_with_notify()
     wishes.cancel_unwanted_by_hand()
     gather()
-    left, size = limit, FIRST_BATCH
-    with Conversation() as server:
+    left = limit
+    for channel in by_machine():
+        left = _drain(channel, left, swept)
+    return swept
+
+
+def _drain(channel: str, left: int | None, swept: Swept) -> int | None:
+    """Sends what goes by this way; gives back how many may still be tried. One way that is shut stops no other."""
+    size = FIRST_BATCH
+    with carriers.by(channel) as server:
         while left is None or left > 0:
-            batch = claim(size if left is None else min(size, left))
+            batch = claim(channel, size if left is None else min(size, left))
             size = min(size * 2, BATCH)
             if not batch:
                 break
+            left = None if left is None else left - len(batch)
             try:
                 send(server, batch, swept)
             except NoMore:
                 break
-            left = None if left is None else left - len(batch)
-    return swept
+    return left
 
 
-def send(server: Conversation, batch: Sequence[Message], swept: Swept) -> None:
+def send(server: Carrier, batch: Sequence[Message], swept: Swept) -> None:
     """Takes what was claimed together as far as it goes. Raises NoMore where there is no server.
 
     The words are written first, and all of them pass the fence in one commit: a worker that is killed then leaves up to
     a batch of which nobody knows, where one commit for each would leave one (docs/decisions/0057).
     """
-    ready, ended = wording.write(batch)
+    ready, ended = wording.write(batch, server)
     ready, held = _not_held(ready)
     _count(swept, *ended, *held)
     if ready and _open(server, ready, swept):
         ready, held = _not_held(ready)
         _count(swept, *held)
-    fenced, behind = _fence(ready)
+    fenced, behind = _fence(ready, server.name)
     _count(swept, *behind)
     _send_each(server, fenced, swept)
 
@@ -95,18 +106,18 @@ def _not_held(ready: list[Ready]) -> tuple[list[Ready], list[str]]:
     return [one for one in ready if one.message.pk not in held], list(held.values())
 
 
-def _open(server: Conversation, ready: Sequence[Ready], swept: Swept) -> bool:
+def _open(server: Carrier, ready: Sequence[Ready], swept: Swept) -> bool:
     """Whether the server had to be greeted first, which takes its time. Raises NoMore."""
     try:
         return server.open()
-    except smtp.NoServer as error:
+    except NoServer as error:
         first, *rest = [one.message for one in ready]
         _count(swept, outcomes.wait_for_server(first, State.CLAIMED, str(error)))
         outcomes.give_back(rest, State.CLAIMED)
         raise NoMore from error
 
 
-def _fence(ready: list[Ready]) -> tuple[list[Ready], list[str]]:
+def _fence(ready: list[Ready], carrier: str) -> tuple[list[Ready], list[str]]:
     """The point of no return, committed before the first word of any of these goes out. What is not ours any more or
     was stopped stays behind it; the states of those come second.
     """
@@ -115,6 +126,7 @@ def _fence(ready: list[Ready]) -> tuple[list[Ready], list[str]]:
         mine = Message.objects.filter(_of(ready), state=State.CLAIMED, lease_until__gt=moment)
         mine.exclude(mailing__stopped_at__isnull=False).update(
             state=State.SENDING,
+            carrier=carrier,
             fenced_at=moment,
             lease_until=moment + timedelta(seconds=settings.OUTBOX_SENDING_SECONDS),
         )
@@ -131,7 +143,7 @@ def _of(ready: Sequence[Ready]) -> Q:
     return Q(pk__in=[one.message.pk for one in ready], claim__in=claims)
 
 
-def _send_each(server: Conversation, fenced: Sequence[Ready], swept: Swept) -> None:
+def _send_each(server: Carrier, fenced: Sequence[Ready], swept: Swept) -> None:
     until = time.monotonic() + min(BEGIN_WITHIN_SECONDS, settings.OUTBOX_SENDING_SECONDS / 10)
     for place, one in enumerate(fenced):
         rest = [later.message for later in fenced[place + 1 :]]
@@ -140,31 +152,31 @@ def _send_each(server: Conversation, fenced: Sequence[Ready], swept: Swept) -> N
             return
         try:
             _count(swept, _send_one(server, one))
-        except smtp.NoServer as error:
+        except NoServer as error:
             _count(swept, outcomes.wait_for_server(one.message, State.SENDING, str(error)))
             outcomes.give_back(rest, State.SENDING)
             raise NoMore from error
 
 
-def _send_one(server: Conversation, one: Ready) -> str:
+def _send_one(server: Carrier, one: Ready) -> str:
     """One message that cannot be sent never stops the next, whatever is wrong with it. Raises NoServer."""
     try:
-        server.offer(settings.EMAIL_FROM, one.address)
-    except smtp.NoServer:
+        server.offer(settings.EMAIL_FROM, one.message.goes_to)
+    except NoServer:
         raise
-    except smtp.Later as error:
+    except Later as error:
         return outcomes.later(one.message, State.SENDING, str(error))
-    except smtp.Refused as error:
+    except Refused as error:
         return outcomes.failed(one.message, State.SENDING, str(error))
     except Exception as error:
         logger.exception("Message %s could not be sent.", one.message.pk)
         server.withdraw()
         reason = f"It could not be sent ({type(error).__name__})."
         return outcomes.later(one.message, State.SENDING, reason)
-    return _note(one.message, *server.deliver(one.words))
+    return _note(one.message, *server.deliver(one.packed))
 
 
-def _note(message: Message, outcome: smtp.Outcome, reason: str) -> str:
+def _note(message: Message, outcome: Outcome, reason: str) -> str:
     try:
         return outcomes.note(message, outcome, reason)
     except OperationalError:

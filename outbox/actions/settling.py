@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.db.models import QuerySet
 
-from outbox.actions.queueing import queue_another_way
-from outbox.models import Channel, Message, State
+from outbox.actions.queueing import try_another_way
+from outbox.models import Message, State
+from outbox.models.messages import by_machine, fixed_message_id
 from people import actions as people_actions
 from people import clock
 from people.models import Participant, User
@@ -18,8 +19,8 @@ def to_do_by_hand(*, about: str) -> "QuerySet[Message]":
 
 def mark_posted(*, message: Message, by: User) -> None:
     """A letter was posted, or somebody was rung. Twice keeps the first."""
-    if message.channel == Channel.EMAIL:
-        raise Refused("E-mails are sent by the site itself.")
+    if not message.is_by_hand:
+        raise Refused("The site sends this itself.")
     with transaction.atomic():
         done = Message.objects.filter(pk=message.pk, state=State.QUEUED).update(
             state=State.SENT, ended_at=clock.now(), settled_by=by
@@ -78,20 +79,22 @@ def could_not(*, message: Message, reason: str, by: User) -> Message | None:
         if not failed:
             raise Refused("This is settled already.")
         people_actions.audit(by=by, did=f"could not send a message by {message.channel}", about=message)
-        tried = Message.objects.filter(
-            kind=message.kind, about=message.about, edition=message.edition, recipient=message.recipient
-        )
-        other = queue_another_way(message, set(tried.values_list("channel", flat=True)))
+        other = try_another_way(message)
     message.refresh_from_db()
     return other
 
 
 def try_again(*, message: Message, by: User) -> None:
-    """Puts a mail that failed back into the queue. Refuses any that may have gone out, such as a settled one."""
+    """Puts what failed back into the queue. Refuses any that may have arrived, such as a settled one.
+
+    It is another mail now, with an id of its own: what is known of the one that failed says nothing about it.
+    """
     with transaction.atomic():
         again = Message.objects.filter(
-            pk=message.pk, channel=Channel.EMAIL, state=State.FAILED, settled_by=None
-        ).update(state=State.QUEUED, tries=0, next_try_at=clock.now(), ended_at=None)
+            pk=message.pk, channel__in=by_machine(), state=State.FAILED, settled_by=None
+        ).update(
+            state=State.QUEUED, tries=0, next_try_at=clock.now(), ended_at=None, message_id=fixed_message_id()
+        )
         if not again:
             raise Refused("This cannot be sent again: it did not fail, or somebody has settled it.")
         people_actions.audit(by=by, did="sent a failed message again", about=message)

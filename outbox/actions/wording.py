@@ -3,50 +3,60 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import OperationalError
 
-from outbox import smtp, wishes
+from outbox import wishes
 from outbox.actions import outcomes
 from outbox.actions.combining import carried_by, said_in
-from outbox.actions.rendering import LiveWays, Together, as_mail
-from outbox.models import Message, State, Suppression
+from outbox.actions.queueing import try_another_way
+from outbox.actions.rendering import LiveWays, Together, sender, written
+from outbox.carriers import Carrier, Refused
+from outbox.models import Channel, Message, State, Suppression
 from people.models import PrivateLink
 
 logger = logging.getLogger(__name__)
 
+DEAD_ADDRESS = "This address takes no mail from us."
+GONE = {
+    Channel.EMAIL: "There is no e-mail address any more.",
+    Channel.TEXT: "There is no phone number any more.",
+    Channel.LETTER: "There is no postal address any more.",
+}
+
 
 @dataclass(frozen=True)
 class Ready:
-    """A mail that may go out. Its `links` open nothing before they are kept."""
+    """A message that may go out, packed for whoever carries it. Its `links` open nothing before they are kept."""
 
     message: Message
-    address: str
-    words: bytes
+    packed: Any
     links: list[PrivateLink]
 
 
-def write(batch: Sequence[Message]) -> tuple[list[Ready], list[str]]:
+def write(batch: Sequence[Message], carrier: Carrier) -> tuple[list[Ready], list[str]]:
     """The words of each that has some; and the states in which the others ended."""
     together, carried = Together(batch), carried_by(batch)
-    found = [_words(one, together, carried.get(one.pk, [])) for one in batch]
+    found = [_words(one, carrier, together, carried.get(one.pk, [])) for one in batch]
     return [one for one in found if isinstance(one, Ready)], [one for one in found if isinstance(one, str)]
 
 
 def hold_back(messages: Sequence[Message]) -> dict[UUID, str]:
     """Ends what must not go out, and says in which state."""
     unwanted = wishes.unwanted(messages)
-    suppressed = Suppression.objects.among({_email_of(one) for one in messages if _email_of(one)})
+    suppressed = Suppression.objects.among({one.goes_to for one in messages if one.goes_to})
     found = {}
     for message in messages:
-        address = _email_of(message)
+        address = message.goes_to
         if message.pk in unwanted:
             found[message.pk] = outcomes.end(message, State.CLAIMED, State.CANCELLED, wishes.REASON)
         elif address in suppressed:
-            found[message.pk] = _suppressed(message, "This address takes no mail from us.")
-        elif address and not _is_allowed(address):
+            found[message.pk] = _suppressed(message, DEAD_ADDRESS)
+            try_another_way(message)
+        elif not _is_allowed(message):
             reason = "Outside production, mail goes only to addresses on EMAIL_ALLOW_LIST."
             found[message.pk] = _suppressed(message, reason)
     return found
@@ -56,34 +66,35 @@ def _suppressed(message: Message, reason: str) -> str:
     return outcomes.end(message, State.CLAIMED, State.SUPPRESSED, reason)
 
 
-def _email_of(message: Message) -> str:
-    if message.participant is not None:
-        return message.participant.email
-    return message.user.email if message.user is not None else ""
-
-
-def _is_allowed(address: str) -> bool:
+def _is_allowed(message: Message) -> bool:
+    """A letter that is posted elsewhere has no address on the list: it goes only where everything may."""
     allowed = {one.lower() for one in settings.EMAIL_ALLOW_LIST}
-    return "*" in allowed or address.lower() in allowed or address.lower().rpartition("@")[2] in allowed
+    place = message.goes_to.lower()
+    return "*" in allowed or (bool(place) and (place in allowed or place.rpartition("@")[2] in allowed))
 
 
-def _words(message: Message, together: Together, carried: list[Message]) -> Ready | str:
-    """The mail itself; or the state the message ended in. One that cannot be written does not stop the next."""
-    address = _email_of(message)
-    if not address:
-        return outcomes.failed(message, State.CLAIMED, "There is no e-mail address any more.")
+def _words(message: Message, carrier: Carrier, together: Together, carried: list[Message]) -> Ready | str:
+    """What is to be carried; or the state the message ended in. One that cannot be written does not stop the next."""
+    if not _has_a_place(message):
+        return outcomes.failed(message, State.CLAIMED, GONE[Channel(message.channel)])
     together.links = []
     try:
         rendered = said_in(message, LiveWays(message, together), carried)
         if rendered.empty:
             return outcomes.end(message, State.CLAIMED, State.CANCELLED, rendered.empty)
-        words = as_mail(message, rendered, smtp.as_sent(address))
+        packed = carrier.pack(written(message, rendered), sender())
     except OperationalError:
         raise  # the database is away: what is claimed is found again by its lease
-    except smtp.Refused as error:
+    except Refused as error:
         return outcomes.failed(message, State.CLAIMED, str(error))
     except Exception as error:
         logger.exception("Message %s could not be written.", message.pk)
         reason = f"Its words could not be put together ({type(error).__name__})."
         return outcomes.later(message, State.CLAIMED, reason)
-    return Ready(message, address, words, together.links)
+    return Ready(message, packed, together.links)
+
+
+def _has_a_place(message: Message) -> bool:
+    if message.channel != Channel.LETTER:
+        return bool(message.goes_to)
+    return message.participant is not None and bool(message.participant.address.strip())

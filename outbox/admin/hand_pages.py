@@ -53,7 +53,7 @@ def _has_failed(found: Message) -> bool:
 
 
 def _waits_for_hand(found: Message) -> bool:
-    return found.state == State.QUEUED and found.channel != Channel.EMAIL and not found.waits
+    return found.state == State.QUEUED and found.is_by_hand and not found.waits
 
 
 def _form_for(found: Message, sent: QueryDict | None) -> SettleForm | WhyForm | None:

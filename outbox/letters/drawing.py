@@ -55,7 +55,16 @@ def square(code: str) -> str:
 
 def write(letters: Sequence[dict[str, Any]], *, made_on: str) -> bytes:
     """The list to tick, then each letter from a page of its own. Raises as typeset.pdf does."""
-    return typeset.pdf(TEMPLATE, list(letters), made_on=made_on, language=settings.LANGUAGE_CODE[:2])
+    language = settings.LANGUAGE_CODE[:2]
+    return typeset.pdf(TEMPLATE, list(letters), made_on=made_on, language=language, posted_by="us")
+
+
+def write_one(letter: dict[str, Any], *, made_on: str) -> bytes:
+    """One letter for GOV.UK Notify to print and post: no list before it, and the address where its envelopes have
+    their window. Raises as typeset.pdf does.
+    """
+    language = settings.LANGUAGE_CODE[:2]
+    return typeset.pdf(TEMPLATE, [letter], made_on=made_on, language=language, posted_by="notify")
 
 
 def has_any(letter: dict[str, Any], letters: Iterable[str]) -> bool:

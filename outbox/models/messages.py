@@ -11,8 +11,17 @@ from people import clock
 
 class Channel(models.TextChoices):
     EMAIL = "email", "E-mail"
+    TEXT = "text", "Text message"
     LETTER = "letter", "Letter"
     PHONE = "phone", "Phone call"
+
+
+ON_A_SCREEN = (Channel.EMAIL, Channel.TEXT)
+
+
+def by_machine() -> list[str]:
+    """The ways by which the site itself sends; people do the others by hand."""
+    return [*ON_A_SCREEN, Channel.LETTER] if settings.NOTIFY_LETTERS else list(ON_A_SCREEN)
 
 
 class State(models.TextChoices):
@@ -46,19 +55,22 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """Messages by where they stand."""
 
     def by_hand(self) -> "MessageQuerySet":
-        """Letters to print and calls to make: people do these, no worker claims them."""
-        return self.exclude(channel=Channel.EMAIL)
+        """Letters to print and calls to make: people do these, no worker claims them. A letter in a file to print is
+        one of them, whoever posts the next.
+        """
+        return self.filter(~models.Q(channel__in=by_machine()) | models.Q(batch__isnull=False))
 
     def to_do_by_hand(self, moment: datetime) -> "MessageQuerySet":
         """Letters and calls that wait for somebody, of mailings that are complete and not stopped."""
         return self.by_hand().filter(_mailing_ready(moment), state=State.QUEUED, waits=False)
 
     def due(self, moment: datetime) -> "MessageQuerySet":
-        """Mails that may be claimed: queued, their time has come, their mailing is complete and not stopped."""
+        """What may be claimed: queued, their time has come, their mailing is complete and not stopped."""
         return self.filter(
             _mailing_ready(moment),
             state=State.QUEUED,
-            channel=Channel.EMAIL,
+            channel__in=by_machine(),
+            batch=None,
             next_try_at__lte=moment,
             waits=False,
         )
@@ -86,9 +98,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(~models.Exists(other), state=State.FAILED, settled_by=None)
 
     def waiting_for_server(self, moment: datetime) -> "MessageQuerySet":
-        """Mails that the server has not taken for more than a quarter of an hour."""
+        """What no server has taken for more than a quarter of an hour."""
         since = moment - timedelta(minutes=15)
-        tried = self.filter(_mailing_ready(moment), state=State.QUEUED, channel=Channel.EMAIL)
+        tried = self.filter(_mailing_ready(moment), state=State.QUEUED, channel__in=by_machine())
         return tried.exclude(reason="").filter(created_at__lte=since)
 
     def unknown(self) -> "MessageQuerySet":
@@ -129,6 +141,8 @@ class Message(models.Model):
     )
     payload = models.JSONField(default=dict, blank=True)
     message_id = models.CharField(max_length=120, unique=True, default=fixed_message_id, editable=False)
+    # Which of the site's ways out took it (outbox/carriers); empty until its words go out, and where people carry it.
+    carrier = models.CharField(max_length=20, blank=True, default="", editable=False)
     state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=clock.now)
@@ -173,6 +187,25 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.recipient}"
+
+    @property
+    def on_a_screen(self) -> bool:
+        """Whether its reader can press a link. On paper and on the phone it takes a code."""
+        return self.channel in ON_A_SCREEN
+
+    @property
+    def is_by_hand(self) -> bool:
+        return self.channel not in by_machine() or self.batch_id is not None
+
+    @property
+    def goes_to(self) -> str:
+        """The e-mail address or phone number it goes to; for a letter, and where there is none, nothing."""
+        if self.user is not None:
+            return self.user.email
+        person = self.participant
+        if person is None:
+            return ""
+        return {Channel.EMAIL: person.email, Channel.TEXT: person.phone}.get(Channel(self.channel), "")
 
     @property
     def to_whom(self) -> str:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from people.models import Participant, Way
 from people.people_list import Listed
+from people.phones import takes_texts
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,14 @@ def add_listed(*, people: list[Listed], same: set[int]) -> list[Participant]:
 
 
 def _add(one: Listed) -> Participant:
-    way = Way.EMAIL if one.email else (Way.LETTER if one.address else Way.PHONE)
     return Participant.objects.create(
-        name=one.name, email=one.email.lower(), phone=one.phone, address=one.address, way=way
+        name=one.name, email=one.email.lower(), phone=one.phone, address=one.address, way=_way(one)
     )
+
+
+def _way(one: Listed) -> Way:
+    if one.email:
+        return Way.EMAIL
+    if one.address:
+        return Way.LETTER
+    return Way.TEXT if settings.TEXT_MESSAGES and takes_texts(one.phone) else Way.PHONE

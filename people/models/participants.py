@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 
 from people import clock
@@ -11,8 +12,19 @@ class Way(models.TextChoices):
     """How a person wants to hear from us."""
 
     EMAIL = "email", "By e-mail"
+    TEXT = "text", "By text message"
     LETTER = "letter", "By letter"
     PHONE = "phone", "By phone"
+
+    @classmethod
+    def offered(cls) -> list[tuple[str, str]]:
+        """As choices of a form: text messages only where the site can send them."""
+        return [(way.value, str(way.label)) for way in cls if way != cls.TEXT or settings.TEXT_MESSAGES]
+
+    @classmethod
+    def on_paper(cls) -> list[tuple[str, str]]:
+        """The boxes of a paper, which have numbers: those stay, whatever is switched on after it was printed."""
+        return [(way.value, str(way.label)) for way in cls if way != cls.TEXT]
 
 
 class Form(models.TextChoices):
@@ -77,10 +89,19 @@ class Participant(models.Model):
         return bool(self.email or self.address or self.phone)
 
     @property
+    def given(self) -> set[Way]:
+        """The ways for which they gave what is needed. A text message is one only for those who chose it."""
+        places = {Way.EMAIL: self.email, Way.LETTER: self.address, Way.PHONE: self.phone}
+        found = {way for way, place in places.items() if place}
+        if self.way == Way.TEXT and self.phone and settings.TEXT_MESSAGES:
+            found.add(Way.TEXT)
+        return found
+
+    @property
     def way_that_works(self) -> str:
         """The way they chose where they gave what it needs, else another way they gave, else nothing ('')."""
-        given = {Way.EMAIL: self.email, Way.LETTER: self.address, Way.PHONE: self.phone}
+        given = self.given
         for way in (Way(self.way), Way.EMAIL, Way.LETTER, Way.PHONE):
-            if given[way]:
+            if way in given:
                 return way.value
         return ""

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from ladder.models import HelpedBy, Helper
 from people.forms import EmailField, OpenForm, PlainForm
 from people.models import Participant, Way
+from people.phones import NEEDS_A_MOBILE, takes_texts
 from surveys import answers, drawing
 from surveys.actions import NO_REPLY_WORDS
 from surveys.forms import ordering, statements
@@ -202,12 +203,16 @@ def _name_shown() -> forms.Field:
     )
 
 
+def ways_to_hear() -> list[tuple[str, str]]:
+    return [*Way.offered(), (NO_REPLY, NO_REPLY_WORDS)]
+
+
 class HearBackForm(PlainForm):
     """How to hear what came of it."""
 
     way = forms.ChoiceField(
         label="How do you want to hear what came of it?",
-        choices=[*Way.choices, (NO_REPLY, NO_REPLY_WORDS)],
+        choices=ways_to_hear,
         required=False,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Choose one of the answers on this page."},
@@ -235,6 +240,7 @@ class HearBackForm(PlainForm):
     NEEDS: ClassVar[dict[str, tuple[str, str]]] = {
         Way.EMAIL: ("email", "Write your e-mail address, or choose another way to hear from us."),
         Way.LETTER: ("address", "Write your name and address, or choose another way to hear from us."),
+        Way.TEXT: ("phone", "Write your mobile number, or choose another way to hear from us."),
         Way.PHONE: ("phone", "Write your phone number, or choose another way to hear from us."),
     }
 
@@ -267,6 +273,8 @@ class HearBackForm(PlainForm):
         has = cleaned.get(field) or (self.known is not None and getattr(self.known, field or "name"))
         if field and not has and field not in self.errors:
             self.add_error(field, sentence)
+        elif cleaned.get("way") == Way.TEXT and field not in self.errors and not takes_texts(str(has)):
+            self.add_error("phone", NEEDS_A_MOBILE)
         return cleaned
 
 

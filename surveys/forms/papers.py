@@ -103,7 +103,7 @@ ABOUT_YOU = {
     "helped_by": of_ours("helped_by", "Did somebody help you with your answers?", HelpedBy.choices),
     "helper": of_ours("helper", "If somebody helped, who was it?", Helper.choices),
     "way": of_ours(
-        "way", "How do you want to hear what came of it?", [*Way.choices, (NO_REPLY, NO_REPLY_WORDS)]
+        "way", "How do you want to hear what came of it?", [*Way.on_paper(), (NO_REPLY, NO_REPLY_WORDS)]
     ),
 }
 CONTACT = {

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from followups.models import Reason, Release, Status
-from outbox import renderers
-from outbox.actions.rendering import DeadWays, as_mail
+from outbox import mime, renderers
+from outbox.actions.rendering import DeadWays, sender, written
 from outbox.models import Message
 from outbox.renderers import Rendered
 from people import clock
@@ -35,7 +35,7 @@ def looks(rendered: Rendered) -> list[tuple[str, str, str]]:
 
 def everything(message: Message) -> str:
     """The whole mail as it would go out, HTML and text, without its folding."""
-    sent = as_mail(message, renderers.render(message, DeadWays()), message.participant.email)
+    sent = mime.as_bytes(written(message, renderers.render(message, DeadWays())), sender())
     mail = message_from_bytes(sent, policy=policy.default)
     parts = [part.get_content() for part in mail.walk() if part.get_content_maintype() == "text"]
     return " ".join(" ".join([str(mail["Subject"]), *parts]).replace("&#x27;", "'").split())

@@ -14,17 +14,20 @@ from ladder.ledger import BY_HAND
 from ladder.models import Activity, FactLine, Participation
 from outbox import actions as outbox_actions
 from outbox.actions import filling
+from outbox.actions.rendering import DEAD_CODE
 from outbox.models import Channel, Mailing, Message, State
 from people import clock
 from people.models import AuditLine
 from people.refusals import Refused
 from surveys import actions as survey_actions
+from surveys.models import Response
 from tests.factories.followups import HeardFactory
 from tests.factories.ladder import ActivityFactory, ParticipationFactory
 from tests.factories.people import ParticipantFactory
 from tests.followups.conftest import BUS, ROOM, Asked, holds
 
 pytestmark = pytest.mark.django_db
+LONG = "The stop is far. " * 60
 
 
 def ledger() -> dict[str, Any]:
@@ -454,7 +457,9 @@ def counts(asked: Asked, key: str) -> object:
 def test_a_preview_holds_what_was_said_and_no_name_and_stores_nothing(ready: Asked) -> None:
     before = Message.objects.count()
 
-    first, second = actions.previews(ready.activity, actions.entries_of(ready.activity), 2)
+    first, second = [
+        one.rendered for one in actions.previews(ready.activity, actions.entries_of(ready.activity))
+    ]
 
     said = sorted(block.words for one in (first, second) for block in one.blocks if block.look == "said")
     opening = {one.blocks[0].words for one in (first, second)}
@@ -463,5 +468,39 @@ def test_a_preview_holds_what_was_said_and_no_name_and_stores_nothing(ready: Ask
     assert Message.objects.count() == before
 
 
+def test_the_longest_and_every_form_that_somebody_asked_for_can_be_read_before(
+    ready: Asked, settings: Any
+) -> None:
+    """In the words of the longest: that somebody wants large print stands beside nobody's answer."""
+    settings.TEXT_MESSAGES = True
+    for form, way, said in (
+        ("large", "letter", "Short."),
+        ("plain", "text", "Few."),
+        ("plain", "email", LONG),
+    ):
+        ready.answers(said, form=form, way=way, phone="07700 900123", address="4 Mill Lane\nWR1 2AB")
+
+    found = actions.previews(ready.activity, actions.entries_of(ready.activity))
+
+    titles = [one.title for one in found]
+    assert titles == [
+        "Reply 1", "Reply 2", "Reply 3", "The longest of all",
+        "In large print, for 1 person", "As a letter, for 1 person", "As a text message, for 1 person",
+    ]  # fmt: skip
+    longest, large, letter, text = found[3:]
+    assert all(LONG in str(one.rendered) for one in (longest, large, letter))
+    assert (large.is_large, letter.is_large) == (True, False)
+    assert DEAD_CODE in str(letter.rendered)
+    assert DEAD_CODE not in str(longest.rendered)
+    assert len(text.rendered.blocks[0].words) <= 612
+
+
+def test_a_held_answer_is_the_longest_of_no_preview(ready: Asked) -> None:
+    held = ready.answers(LONG)
+    Response.objects.filter(pk=held.pk).update(held=True)
+    found = actions.previews(ready.activity, actions.entries_of(ready.activity))
+    assert all(LONG not in str(one.rendered) for one in found)
+
+
 def test_a_preview_of_none_is_empty(asked: Asked) -> None:
-    assert actions.previews(asked.activity, [], 3) == []
+    assert actions.previews(asked.activity, []) == []

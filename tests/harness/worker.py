@@ -24,7 +24,7 @@ def without_fence() -> None:
     def end_from_claimed(message: Message, was: State, **changes: object) -> bool:
         return real(message, State.CLAIMED, **changes)
 
-    sending._fence = lambda ready: (list(ready), [])
+    sending._fence = lambda ready, carrier: (list(ready), [])
     outcomes.change = end_from_claimed
     outcomes._sent = lambda message: outcomes.end(message, State.SENDING, State.SENT, "")
 

@@ -878,6 +878,8 @@ NO_PAGE = {
     "everything_file": "JSON to keep",
     "leave": "takes a press of a button and goes on to the front page",
     "health_live": "a word for machines",
+    "hook_notify": "a word for GOV.UK Notify; see tests/outbox/test_notify.py",
+    "hook_mail": "a word for a mail service; see tests/outbox/test_mail_service.py",
     "health_ready": "JSON for machines",
     "api_v1": "JSON for programs",
     "api_projects": "JSON for programs",

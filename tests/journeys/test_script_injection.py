@@ -94,6 +94,8 @@ NO_FILE = {
     "survey_again": "takes a press of a button; its form is sent with the others",
     "leave": "takes a press of a button",
     "health_live": "one word of ours",
+    "hook_notify": "two words of ours",
+    "hook_mail": "two words of ours",
     "second_factor_picture": "holds no words but the name of who signs in, in a QR code",
     "staff_sign_out": "takes a press of a button",
     "admin:jsi18n": "Django's own words",

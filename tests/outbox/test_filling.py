@@ -35,7 +35,17 @@ def test_each_is_written_to_by_the_way_that_works_and_nobody_without_one() -> No
     ways = {one.participant: one.channel for one in fill()}
 
     assert ways == {one: one.way_that_works for one in Participant.objects.all() if one.way_that_works}
-    assert len(ways) == 21
+    assert len(ways) == 28
+
+
+def test_a_text_message_goes_to_who_chose_it_where_the_site_can_send_them(settings: Any) -> None:
+    settings.TEXT_MESSAGES = True
+    everybody()
+
+    ways = {one.participant: one.channel for one in fill()}
+
+    assert ways == {one: one.way_that_works for one in Participant.objects.all() if one.way_that_works}
+    assert sum(way == "text" for way in ways.values()) == 4
 
 
 def test_the_rows_are_what_the_outbox_writes_one_by_one() -> None:

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from ladder.models import Activity
 from outbox import actions, renderers
-from outbox.actions import letter_batches, making_letters
+from outbox.actions import letter_batches, making_letters, rendering
 from outbox.letters import drawing
 from outbox.models import Channel, LetterBatch, Message, State
 from outbox.renderers import Block, Rendered, Ways
@@ -367,7 +367,7 @@ def drawn(to: list[str], **how: Any) -> bytes:
     person = Participant(name=to[0], address="\n".join(to[1:]))
     blocks = [{"look": "code", "words": "KCTRE-4Q7MX", "label": "", "url": ""}]
     letter = {
-        "to": letter_batches.address_lines(person), "large": False, "subject": "A letter", "blocks": blocks,
+        "to": rendering.address_lines(person), "large": False, "subject": "A letter", "blocks": blocks,
         "from": "Wrenfield Council", "contact": "Ring us.", **how,
     }  # fmt: skip
     return drawing.write([drawing.as_data(letter)], made_on="3 May 2026")

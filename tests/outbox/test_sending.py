@@ -7,6 +7,7 @@ import pytest
 
 from outbox import actions, renderers
 from outbox.actions import sending
+from outbox.carriers.smtp import Conversation
 from outbox.models import Message, State
 from outbox.renderers import Block, Rendered
 from people import clock
@@ -35,9 +36,9 @@ def test_a_sweep_begins_with_few_and_never_passes_the_fence_with_more_than_twent
     MessageFactory.create_batch(60)
     fence, sizes = sending._fence, []
 
-    def counting(ready: list[Any]) -> Any:
+    def counting(ready: list[Any], carrier: str) -> Any:
         sizes.append(len(ready))
-        return fence(ready)
+        return fence(ready, carrier)
 
     monkeypatch.setattr(sending, "_fence", counting)
 
@@ -144,14 +145,14 @@ def test_whatever_goes_wrong_with_one_message_the_next_one_is_sent(
     mail_server: Sink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     odd, fine = MessageFactory(), MessageFactory()
-    offer = sending.Conversation.offer
+    offer = Conversation.offer
 
     def offer_or_break(self: Any, sender: str, recipient: str) -> None:
         if recipient == odd.participant.email:
             raise ValueError("Something nobody thought of")
         offer(self, sender, recipient)
 
-    monkeypatch.setattr(sending.Conversation, "offer", offer_or_break)
+    monkeypatch.setattr(Conversation, "offer", offer_or_break)
 
     actions.sweep()
 
@@ -245,7 +246,7 @@ def test_stopping_holds_what_has_not_gone_out_also_what_a_worker_has_claimed(mai
     (claimed,) = actions.claim()
 
     actions.stop_mailing(mailing=message.mailing, by=UserFactory())
-    with sending.Conversation() as server:
+    with Conversation() as server:
         sending.send(server, [claimed], swept := sending.Swept())
 
     message.refresh_from_db()

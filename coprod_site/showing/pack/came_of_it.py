@@ -12,7 +12,12 @@ from outbox.models import Channel
 from people import clock, disclosure, texts
 from people.disclosure import Cell, Table
 
-WAYS = {Channel.EMAIL: "by e-mail", Channel.LETTER: "by letter", Channel.PHONE: "by phone"}
+WAYS = {
+    Channel.EMAIL: "by e-mail",
+    Channel.TEXT: "by text message",
+    Channel.LETTER: "by letter",
+    Channel.PHONE: "by phone",
+}
 BY_WAYS_NOT_SAID = "How many by each way is not said: some of these numbers are too small."
 
 

@@ -7,45 +7,36 @@ Django's mail backend cannot be stopped between RCPT and DATA, and the fence mus
 import smtplib
 import ssl
 from contextlib import suppress
-from enum import StrEnum
+from dataclasses import replace
+from typing import Self
 
 from django.conf import settings
+
+from outbox import mime
+from outbox.carriers import Later, Letter, NoServer, Outcome, Refused, Text
+from outbox.mime import Mail, Sender
 
 DATA_SECONDS = 600
 
 
-class Outcome(StrEnum):
-    """What became of a message once its words were on their way."""
-
-    SENT = "sent"
-    LATER = "later"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-
-
-class Later(Exception):
-    """The server did not take it now; nothing can have been delivered."""
-
-
-class NoServer(Later):
-    """The server is away, or takes no mail from us at all: no fault of this recipient."""
-
-
-class Refused(Exception):
-    """The server refuses this recipient for good; nothing can have been delivered."""
-
-
 class Conversation:
-    """One connection that carries many messages. Opens on first use, and again after it broke."""
+    """Carries mails, each as the bytes that go over the wire."""
+
+    name = "smtp"
 
     def __init__(self) -> None:
         self._server: smtplib.SMTP | None = None
 
-    def __enter__(self) -> "Conversation":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def pack(self, words: Mail | Text | Letter, by: Sender) -> bytes:
+        if not isinstance(words, Mail):
+            raise TypeError("A mail server carries mails.")
+        return mime.as_bytes(replace(words, to=as_sent(words.to)), by)
 
     def close(self) -> None:
         """Says goodbye where the connection still stands."""
@@ -55,7 +46,6 @@ class Conversation:
                 server.quit()
 
     def open(self) -> bool:
-        """Greets the server; whether that had not happened yet. Raises NoServer."""
         was_open = self._server is not None
         try:
             self._ready()
@@ -65,7 +55,7 @@ class Conversation:
         return not was_open
 
     def offer(self, sender: str, recipient: str) -> None:
-        """MAIL and RCPT. Raises NoServer, Later or Refused; in each case nothing can have been delivered."""
+        """MAIL and RCPT."""
         try:
             server = self._ready()
             _judge_us(*server.mail(sender))
@@ -78,7 +68,6 @@ class Conversation:
             raise
 
     def withdraw(self) -> None:
-        """Takes an offer back."""
         if self._server is None:
             return
         try:
@@ -86,8 +75,8 @@ class Conversation:
         except (OSError, smtplib.SMTPException):
             self._broken()
 
-    def deliver(self, message: bytes) -> tuple[Outcome, str]:
-        """DATA and the words. Never raises: what cannot be known is UNKNOWN. Returns outcome and reason."""
+    def deliver(self, packed: bytes) -> tuple[Outcome, str]:
+        """DATA and the words. Never raises."""
         server = self._server
         if server is None:
             return Outcome.LATER, "The connection was gone before the words were sent."
@@ -98,7 +87,7 @@ class Conversation:
             return Outcome.LATER, _words(error)
         if code != 354:
             return _outcome(code), _reply(code, said)
-        return self._words_and_answer(server, message)
+        return self._words_and_answer(server, packed)
 
     def _words_and_answer(self, server: smtplib.SMTP, message: bytes) -> tuple[Outcome, str]:
         try:
