@@ -14,7 +14,7 @@ from bench import mails, measuring
 
 PEOPLE = int(os.environ.get("PEOPLE", "10000"))
 ROUNDS = 3
-BATCH = 20
+BATCH = 100
 FROM = "council@example.org"
 
 
@@ -52,14 +52,15 @@ def _ready(server: smtplib.SMTP, ready: bytes) -> None:
 
 def _written(server: smtplib.SMTP) -> None:
     from outbox.actions import wording
+    from outbox.carriers.smtp import Conversation
     from outbox.models import Message
 
     messages = list(Message.objects.select_related("participant"))
     for start in range(0, PEOPLE, BATCH):
-        ready, ended = wording.write(messages[start : start + BATCH])
+        ready, ended = wording.write(messages[start : start + BATCH], Conversation())
         assert not ended
         for one in ready:
-            server.sendmail(FROM, [one.address], one.words)
+            server.sendmail(FROM, [one.message.goes_to], one.packed)
 
 
 if __name__ == "__main__":

@@ -110,9 +110,15 @@ def as_text(mail: Mail, by: Sender) -> str:
 def as_html(mail: Mail, by: Sender) -> str:
     values: list[str] = [escape(mail.subject), escape(mail.stop)]
     for block in mail.blocks:
-        words = escape(block.words) if block.look in IN_ONE_LINE else linebreaks(block.words, autoescape=True)
+        words = escape(block.words) if block.look in IN_ONE_LINE else _in_paragraphs(block.words)
         values += [words, escape(block.label), escape(block.url)]
     return _filled(_drawn("outbox/mail.html", _shape(mail, by)), values)
+
+
+@lru_cache(maxsize=SHAPES)
+def _in_paragraphs(words: str) -> str:
+    """What everybody reads is set once for all."""
+    return linebreaks(words, autoescape=True)
 
 
 def _shape(mail: Mail, by: Sender) -> Shape:

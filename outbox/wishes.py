@@ -11,13 +11,13 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from outbox import renderers
 from outbox.models import Message, State
 from outbox.renderers import WE_BEGIN, Sort
 from people import clock
 from people.models import Hears, Participant
+from people.paths import path_with
 
 NO_SORT: frozenset[Sort] = frozenset()
 SALT = "outbox.stop-writing"
@@ -80,7 +80,7 @@ def address_to_stop(message: Message) -> str:
     if message.participant_id is None or renderers.sort_of(message.kind) == Sort.ASKED_FOR:
         return ""
     token = signing.dumps(UUID(str(message.participant_id)).hex, salt=SALT)
-    return settings.SITE_URL + reverse("stop_writing", args=[token])
+    return settings.SITE_URL + path_with("stop_writing", token)
 
 
 def person_of(token: str) -> Participant | None:

@@ -10,10 +10,10 @@ from django.db.models import F
 from outbox.models import Channel, Message, State
 from people import clock
 
-BATCH = 20
+MOST = 100
 
 
-def claim(channel: str = Channel.EMAIL, limit: int = BATCH) -> list[Message]:
+def claim(channel: str = Channel.EMAIL, limit: int = MOST) -> list[Message]:
     """Claims up to `limit` due messages of one way, in one transaction: no two workers get the same one.
 
     PostgreSQL passes over rows that another worker holds; SQLite lets one writer in at a time, and silently ignores

@@ -16,6 +16,7 @@ from outbox.renderers import Block, Rendered
 from people import actions as people_actions
 from people import clock
 from people.models import Participant, PrivateLink
+from people.paths import path_with
 
 DEAD = "not-a-real-link"
 DEAD_CODE = "ABCDE-12345"
@@ -48,7 +49,7 @@ class LiveWays:
             people_actions.keep_links([way_in])
         else:
             self.others.links.append(way_in)
-        return settings.SITE_URL + reverse("follow_link", args=[token])
+        return settings.SITE_URL + path_with("follow_link", token)
 
     def code(self, opens: str, target: str = "", until: datetime | None = None) -> str:
         if self.person is None:

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from outbox import carriers, wishes
 from outbox.actions import outcomes, wording
-from outbox.actions.claiming import BATCH, claim, reap
+from outbox.actions.claiming import MOST, claim, reap
 from outbox.actions.gathering import gather
 from outbox.actions.reconciling import reconcile_with_notify
 from outbox.actions.wording import Ready
@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 # A few messages are not in a hurry, and a worker that is killed leaves as few as that of which nobody knows.
 FIRST_BATCH = 5
+# So many pass the fence in one commit; what is read and written for them is read and written for five times as many.
+FENCED = 20
 # How long after the fence the last of a batch may begin. Its words may take ten minutes, and the lease covers both.
 BEGIN_WITHIN_SECONDS = 10
 
@@ -53,7 +55,7 @@ class NoMore(Exception):
 
 
 def sweep(limit: int | None = None) -> Swept:
-    """Sends what is due, up to 20 at once, until nothing is due or `limit` messages were tried. Safe to run at once."""
+    """Sends what is due, by every way, until nothing is due or `limit` messages were tried. Safe to run at once."""
     swept = Swept()
     Sweep.note()
     swept.given_back, swept.unknown = reap()
@@ -72,7 +74,7 @@ def _drain(channel: str, left: int | None, swept: Swept) -> int | None:
     with carriers.by(channel) as server:
         while left is None or left > 0:
             batch = claim(channel, size if left is None else min(size, left))
-            size = min(size * 2, BATCH)
+            size = min(size * 2, MOST)
             if not batch:
                 break
             left = None if left is None else left - len(batch)
@@ -86,30 +88,33 @@ def _drain(channel: str, left: int | None, swept: Swept) -> int | None:
 def send(server: Carrier, batch: Sequence[Message], swept: Swept) -> None:
     """Takes what was claimed together as far as it goes. Raises NoMore where there is no server.
 
-    The words are written first, and all of them pass the fence in one commit: a worker that is killed then leaves up to
-    a batch of which nobody knows, where one commit for each would leave one (docs/decisions/0057).
+    The words of all are written first; then twenty at a time pass the fence in one commit: a worker that is killed
+    leaves up to twenty of which nobody knows, where one commit for each would leave one (docs/decisions/0057).
     """
     ready, ended = wording.write(batch, server)
-    ready, held = _not_held(ready)
-    _count(swept, *ended, *held)
-    if ready and _open(server, ready, swept):
-        ready, held = _not_held(ready)
-        _count(swept, *held)
-    fenced, behind = _fence(ready, server.name)
+    _count(swept, *ended)
+    for start in range(0, len(ready), FENCED):
+        try:
+            _send_some(server, ready[start : start + FENCED], swept)
+        except NoMore:
+            outcomes.give_back([one.message for one in ready[start + FENCED :]], State.CLAIMED)
+            raise
+
+
+def _send_some(server: Carrier, ready: Sequence[Ready], swept: Swept) -> None:
+    """What may not go out is held back at the last moment: greeting a server takes its time, so that comes first."""
+    _open(server, ready, swept)
+    held = wording.hold_back([one.message for one in ready])
+    _count(swept, *held.values())
+    fenced, behind = _fence([one for one in ready if one.message.pk not in held], server.name)
     _count(swept, *behind)
     _send_each(server, fenced, swept)
 
 
-def _not_held(ready: list[Ready]) -> tuple[list[Ready], list[str]]:
-    """Those that may go out, and the states of the others."""
-    held = wording.hold_back([one.message for one in ready])
-    return [one for one in ready if one.message.pk not in held], list(held.values())
-
-
-def _open(server: Carrier, ready: Sequence[Ready], swept: Swept) -> bool:
-    """Whether the server had to be greeted first, which takes its time. Raises NoMore."""
+def _open(server: Carrier, ready: Sequence[Ready], swept: Swept) -> None:
+    """Greets the server where that has not happened yet. Raises NoMore."""
     try:
-        return server.open()
+        server.open()
     except NoServer as error:
         first, *rest = [one.message for one in ready]
         _count(swept, outcomes.wait_for_server(first, State.CLAIMED, str(error)))
@@ -144,22 +149,34 @@ def _of(ready: Sequence[Ready]) -> Q:
 
 
 def _send_each(server: Carrier, fenced: Sequence[Ready], swept: Swept) -> None:
+    """Raises NoMore. Whatever happens to the next one, what was taken is noted."""
     until = time.monotonic() + min(BEGIN_WITHIN_SECONDS, settings.OUTBOX_SENDING_SECONDS / 10)
-    for place, one in enumerate(fenced):
-        rest = [later.message for later in fenced[place + 1 :]]
-        if place and time.monotonic() > until:
-            outcomes.give_back([one.message, *rest], State.SENDING)
-            return
-        try:
-            _count(swept, _send_one(server, one))
-        except NoServer as error:
-            _count(swept, outcomes.wait_for_server(one.message, State.SENDING, str(error)))
-            outcomes.give_back(rest, State.SENDING)
-            raise NoMore from error
+    taken: list[Message] = []
+    try:
+        for place, one in enumerate(fenced):
+            rest = [later.message for later in fenced[place + 1 :]]
+            if place and time.monotonic() > until:
+                outcomes.give_back([one.message, *rest], State.SENDING)
+                return
+            try:
+                state = _send_one(server, one)
+            except NoServer as error:
+                _count(swept, outcomes.wait_for_server(one.message, State.SENDING, str(error)))
+                outcomes.give_back(rest, State.SENDING)
+                raise NoMore from error
+            if state == State.SENT:
+                taken.append(one.message)
+            else:
+                _count(swept, state)
+    finally:
+        _count(swept, *_note_sent(taken))
 
 
 def _send_one(server: Carrier, one: Ready) -> str:
-    """One message that cannot be sent never stops the next, whatever is wrong with it. Raises NoServer."""
+    """One message that cannot be sent never stops the next, whatever is wrong with it. Raises NoServer.
+
+    SENT is not noted yet, every other state is.
+    """
     try:
         server.offer(settings.EMAIL_FROM, one.message.goes_to)
     except NoServer:
@@ -173,7 +190,8 @@ def _send_one(server: Carrier, one: Ready) -> str:
         server.withdraw()
         reason = f"It could not be sent ({type(error).__name__})."
         return outcomes.later(one.message, State.SENDING, reason)
-    return _note(one.message, *server.deliver(one.packed))
+    outcome, reason = server.deliver(one.packed)
+    return State.SENT if outcome == Outcome.SENT else _note(one.message, outcome, reason)
 
 
 def _note(message: Message, outcome: Outcome, reason: str) -> str:
@@ -184,6 +202,19 @@ def _note(message: Message, outcome: Outcome, reason: str) -> str:
     except Exception:
         logger.exception("What became of message %s could not be noted.", message.pk)
         return State.UNKNOWN
+
+
+def _note_sent(taken: Sequence[Message]) -> list[str]:
+    if not taken:
+        return []
+    try:
+        outcomes.sent(taken)
+    except OperationalError:
+        raise  # as above
+    except Exception:
+        logger.exception("What became of %s messages could not be noted.", len(taken))
+        return [State.UNKNOWN] * len(taken)
+    return [State.SENT] * len(taken)
 
 
 def _count(swept: Swept, *states: str) -> None:

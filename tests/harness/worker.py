@@ -26,7 +26,7 @@ def without_fence() -> None:
 
     sending._fence = lambda ready, carrier: (list(ready), [])
     outcomes.change = end_from_claimed
-    outcomes._sent = lambda message: outcomes.end(message, State.SENDING, State.SENT, "")
+    outcomes.sent = lambda messages: [outcomes.end(one, State.SENDING, State.SENT, "") for one in messages]
 
 
 if __name__ == "__main__":
