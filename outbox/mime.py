@@ -14,12 +14,13 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from functools import cache, lru_cache
+from html import escape
 from itertools import count
 from pathlib import Path
 
 import css_inline
 from django.template.loader import render_to_string
-from django.utils.html import escape, linebreaks
+from django.utils.html import linebreaks
 
 from outbox.renderers import Block
 
@@ -69,7 +70,7 @@ class Shape:
 
 def as_bytes(mail: Mail, by: Sender) -> bytes:
     """The whole mail, with CRLF at line ends. Raises ValueError for an address with a line break."""
-    if set("\r\n") & set(mail.to + mail.message_id + mail.stop):
+    if any(end in one for one in (mail.to, mail.message_id, mail.stop) for end in "\r\n"):
         raise ValueError("An address holds a line break.")
     head = [
         f"To: {mail.to}",

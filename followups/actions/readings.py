@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import F, Prefetch, prefetch_related_objects
 
 from followups.models import Entry
 from ladder.models import Activity
@@ -51,17 +51,20 @@ def handed_in_by(activity: Activity, people: Collection[UUID]) -> dict[UUID, Res
     found = (
         Response.objects.handed_in()
         .filter(participation__participant__in=people, participation__activity=activity)
-        .select_related("participation")
+        .annotate(whose=F("participation__participant"))
         .prefetch_related("version", "words", READ_INTO)
         .order_by("submitted_at", "-pk")
     )
-    return {one.participation.participant_id: one for one in found if one.participation.participant_id}
+    return {one.whose: one for one in found}  # type: ignore[attr-defined]  # set by annotate()
 
 
 def of_response(response: Response, entries: list[Entry]) -> list[SaidAndDone]:
     """The same from rows at hand: `entries` are those that went, or go, out."""
     themes: dict[str, set[int]] = {}
-    prefetch_related_objects([response], READ_INTO)
+    if not hasattr(
+        response, "read_into"
+    ):  # asking Django costs more than all the rest, where it was read already
+        prefetch_related_objects([response], READ_INTO)
     for coding in response.read_into:  # type: ignore[attr-defined]  # set by READ_INTO
         # What was written about a theme that was put into this one since is about these words as well.
         before = {one.pk for one in coding.theme.took_in.all()}

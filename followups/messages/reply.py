@@ -95,13 +95,13 @@ def _entries(ids: list[int]) -> list[Entry]:
 def _responses(message: Message, activity: Activity, ways: Ways) -> dict[UUID | None, Response]:
     """What each of those who are written to together handed in, by the key of the person."""
 
-    def read() -> dict[UUID | None, Response]:
+    def read() -> dict[UUID, Response]:
         beside = [one for one in ways.together if one.about == message.about]
         return handed_in_by(
             activity, {one.participant_id for one in (message, *beside) if one.participant_id}
         )
 
-    return cast(dict[UUID | None, Response], ways.shared(f"handed in {activity.pk}", read))
+    return cast("dict[UUID | None, Response]", ways.shared(f"handed in {activity.pk}", read))
 
 
 def _opening(message: Message, title: str, beside: list[SaidAndDone]) -> list[Block]:

@@ -93,28 +93,38 @@ def send(server: Carrier, batch: Sequence[Message], swept: Swept) -> None:
     """
     ready, ended = wording.write(batch, server)
     _count(swept, *ended)
+    ready = _not_held(ready, swept)
     for start in range(0, len(ready), FENCED):
         try:
-            _send_some(server, ready[start : start + FENCED], swept)
+            _send_some(server, ready[start : start + FENCED], swept, is_fresh=not start)
         except NoMore:
             outcomes.give_back([one.message for one in ready[start + FENCED :]], State.CLAIMED)
             raise
 
 
-def _send_some(server: Carrier, ready: Sequence[Ready], swept: Swept) -> None:
-    """What may not go out is held back at the last moment: greeting a server takes its time, so that comes first."""
-    _open(server, ready, swept)
-    held = wording.hold_back([one.message for one in ready])
-    _count(swept, *held.values())
-    fenced, behind = _fence([one for one in ready if one.message.pk not in held], server.name)
+def _send_some(server: Carrier, ready: Sequence[Ready], swept: Swept, *, is_fresh: bool) -> None:
+    """`is_fresh`: what may not go out was held back a moment ago. Greeting a server takes its time, and so does sending
+    those before these: then it is asked once more.
+    """
+    greeted = _open(server, ready, swept)
+    if greeted or not is_fresh:
+        ready = _not_held(ready, swept)
+    fenced, behind = _fence(ready, server.name)
     _count(swept, *behind)
     _send_each(server, fenced, swept)
 
 
-def _open(server: Carrier, ready: Sequence[Ready], swept: Swept) -> None:
-    """Greets the server where that has not happened yet. Raises NoMore."""
+def _not_held(ready: Sequence[Ready], swept: Swept) -> list[Ready]:
+    """Those that may go out; the others end here."""
+    held = wording.hold_back([one.message for one in ready])
+    _count(swept, *held.values())
+    return [one for one in ready if one.message.pk not in held]
+
+
+def _open(server: Carrier, ready: Sequence[Ready], swept: Swept) -> bool:
+    """Whether the server had to be greeted first. Raises NoMore."""
     try:
-        server.open()
+        return server.open()
     except NoServer as error:
         first, *rest = [one.message for one in ready]
         _count(swept, outcomes.wait_for_server(first, State.CLAIMED, str(error)))
@@ -122,7 +132,7 @@ def _open(server: Carrier, ready: Sequence[Ready], swept: Swept) -> None:
         raise NoMore from error
 
 
-def _fence(ready: list[Ready], carrier: str) -> tuple[list[Ready], list[str]]:
+def _fence(ready: Sequence[Ready], carrier: str) -> tuple[list[Ready], list[str]]:
     """The point of no return, committed before the first word of any of these goes out. What is not ours any more or
     was stopped stays behind it; the states of those come second.
     """
