@@ -8,7 +8,7 @@ class FollowupsConfig(AppConfig):
 
     def ready(self) -> None:
         from followups import actions, keeping, messages, setting_up
-        from ladder import setup
+        from ladder import countersigned, setup
         from ladder.models import Activity
         from ladder.presence import LOOK_BACK
         from outbox import renderers
@@ -41,5 +41,6 @@ class FollowupsConfig(AppConfig):
         holdables.register("followups.leftout", actions.HOLDABLE)
         retention.register(actions.RULE)
         belongings.register("followups", actions.BELONGING)
+        countersigned.register(setting_up.HEARD_READ_FIRST)
         for step in setting_up.STEPS:
             setup.register(step)

@@ -2,19 +2,55 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
-from followups import actions
+from followups import actions, heard_shown
 from followups.models import Entry, Heard, LeftOut, Release, Reopened
 from ladder import ledger
-from ladder.models import Activity, ActivityState
+from ladder.countersigned import Reading
+from ladder.models import Activity, ActivityState, WhyNot
 from ladder.setup import SetupStep
-from people import clock, texts
+from people import clock, disclosure, texts
 from people.models import User
 from people.waiting import Waiting
 
 SURVEY = frozenset({"survey"})
+
+
+def as_people_will_see_it(activity: Activity, draft: Heard) -> heard_shown.ShownHeard:
+    if draft.parts is None:
+        return heard_shown.ShownHeard(texts.lines(draft.words), [], {}, [])
+    frozen = actions.frozen_themes(activity, draft.parts)
+    table = disclosure.table_from({str(one["theme"]): one["shown"] for one in frozen})
+    return heard_shown.draft(draft.words, frozen, table)
+
+
+def _draft(activity: Activity) -> Heard | None:
+    return Heard.objects.filter(activity=activity, published_at=None).first()
+
+
+def _heard_to_read(activity: Activity) -> str:
+    """The draft, once nobody can answer any more."""
+    draft = _draft(activity) if activity.state == ActivityState.CLOSED else None
+    return draft.fingerprint if draft else ""
+
+
+def _heard_drawn(activity: Activity) -> tuple[str, dict[str, Any]]:
+    draft = _draft(activity)
+    shown = as_people_will_see_it(activity, draft) if draft else None
+    return "followups/shown_heard.html", {"shown": shown, "level": 3}
+
+
+HEARD_READ_FIRST = Reading(
+    "heard",
+    "what we heard",
+    "before anybody decides",
+    _heard_to_read,
+    _heard_drawn,
+    why_not=(WhyNot.LEFT_OUT, WhyNot.NOT_SO, WhyNot.HARD, WhyNot.TIME, WhyNot.OTHER),
+)
 
 
 def heard_done(activity: Activity) -> bool:

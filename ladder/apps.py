@@ -3,6 +3,15 @@ from typing import Any
 from django.apps import AppConfig
 
 
+def _read_and_sign(target: str) -> str:
+    from django.urls import reverse
+
+    from ladder.models import Activity
+
+    reads, _, key = target.partition(":")
+    return reverse("read_and_sign", args=[Activity.objects.get(pk=key).slug, reads])
+
+
 class LadderConfig(AppConfig):
     name = "ladder"
     verbose_name = "Activities and promises"
@@ -10,7 +19,7 @@ class LadderConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
-        from ladder import actions, messages, setting_up, setup
+        from ladder import actions, countersigned, messages, setting_up, setup
         from ladder.models import Activity
         from outbox import renderers
         from people import doors, triggers, waiting
@@ -25,6 +34,8 @@ class LadderConfig(AppConfig):
         doors.register(
             "no_thanks", lambda target: reverse("no_thanks", args=[Activity.objects.get(pk=target).slug])
         )
+        countersigned.register(setting_up.PROMISE_READ_FIRST)
+        doors.register("countersign", _read_and_sign)
         for kind, renderer in messages.RENDERERS.items():
             renderers.register(kind, renderer, messages.SORTS.get(kind, renderers.Sort.ASKED_FOR))
         for name, eraser in actions.ERASERS.items():

@@ -14,6 +14,14 @@ GROUPS = (
     ),
     Group(
         Whose.TAKES_PART,
+        "If you signed what we asked you to read first, and why not",
+        "So that a promise is read by people who use the service, before it counts",
+        Period.ACTIVITY,
+        "Everybody; your name only if you said so",
+        "ladder.Countersignature.name ladder.Countersignature.why_not",
+    ),
+    Group(
+        Whose.TAKES_PART,
         "How it felt to you",
         "To check if we did what we promised",
         Period.ACTIVITY,
@@ -72,6 +80,7 @@ GROUPS = (
         "ladder.Activity.lawful_basis ladder.Activity.condition "
         "ladder.Participation.side ladder.Participation.band ladder.FeltRound.shown "
         "ladder.PublicCount.shown ladder.Promise.rules "
+        "ladder.Countersignature.reads ladder.Countersignature.text "
         "ladder.Snapshot.unmet ladder.Snapshot.caps ladder.Snapshot.because ladder.Snapshot.rules",
     ),
 )

@@ -13,7 +13,7 @@ class SetupStep:
     `words` says how it stands ('Six questions, published 3 March.') or what is missing ('Publish the questions.').
     `kinds` are the codes of the kinds it belongs to (empty: all). `before_opening` steps must be done to open;
     `optional` ones may be left out. `waits` says when staff can do nothing about it just now. `look` leads to what the
-    decider may want to see before they sign.
+    decider may want to see before they sign. `applies` says for which activities it is a step at all (empty: every).
     """
 
     code: str
@@ -27,6 +27,7 @@ class SetupStep:
     optional: bool = False
     waits: Callable[[Activity], bool] | None = None
     look: Callable[[Activity], str] | None = None
+    applies: Callable[[Activity], bool] | None = None
 
     def can_be_done(self, activity: Activity) -> bool:
         return self.waits is None or not self.waits(activity)
@@ -41,8 +42,13 @@ def register(step: SetupStep) -> None:
 
 def steps_for(activity: Activity) -> list[SetupStep]:
     """The steps that belong to this kind of activity, in the order they are done."""
-    mine = [step for step in _steps.values() if not step.kinds or activity.kind in step.kinds]
+    mine = [step for step in _steps.values() if _belongs(step, activity)]
     return sorted(mine, key=lambda step: step.order)
+
+
+def _belongs(step: SetupStep, activity: Activity) -> bool:
+    of_its_kind = not step.kinds or activity.kind in step.kinds
+    return of_its_kind and (step.applies is None or step.applies(activity))
 
 
 def states(activity: Activity) -> list[tuple[SetupStep, str]]:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("activities/<slug:slug>/ask/<slug:wish>/", views.request_help, name="request_help"),
     path("activities/<slug:slug>/ask/<slug:wish>/sent/", views.request_sent, name="request_sent"),
     path("activities/<slug:slug>/no-thanks/", views.no_thanks, name="no_thanks"),
+    path("activities/<slug:slug>/read-and-sign/<slug:reads>/", views.read_and_sign, name="read_and_sign"),
     path("activities/<slug:slug>/felt/", views.felt, name="felt"),
     path("activities/<slug:slug>/felt/within/", views.felt_within, name="felt_within"),
     path("activities/<slug:slug>/felt/why/", views.felt_why, name="felt_why"),

@@ -43,6 +43,7 @@ WITHOUT_ADMIN = {
     "surveys.Stub": "it says only that somebody used something once",
     "people.LookReason": "shown with the look that it is the reason of",
     "ladder.FactWords": "shown with the fact line that they belong to",
+    "ladder.Countersignature": "has a page of its own, for each thing that is read first",
     "ladder.ChallengeWords": "shown on the page of the challenge, and only once they were read",
 }
 

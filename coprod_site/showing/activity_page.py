@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.urls import reverse
 
 from coprod_site.showing import challenges, felt, journey, standing, time_line
@@ -13,8 +13,9 @@ from coprod_site.showing import entries as shown_entries
 from followups import heard_shown
 from followups.models import Entry, Heard, Release
 from information.models import Page, PublishedDecision
+from ladder import actions as ladder_actions
 from ladder import in_words, versions
-from ladder.models import Activity, ActivityState, Promise
+from ladder.models import Activity, ActivityState, Countersignature, Promise
 from ladder.models.activities import ActivityQuerySet
 from people import clock, disclosure, texts
 from people.disclosure import Cell
@@ -28,6 +29,9 @@ def for_page(found: ActivityQuerySet) -> ActivityQuerySet:
     newest = PublishedResults.objects.filter(activity=OuterRef("pk")).order_by("-version")
     return (
         found.with_ledger()
+        .annotate(
+            read_first=Exists(Countersignature.objects.filter(activity=OuterRef("pk"), reads="promise"))
+        )
         .annotate(results_at=Subquery(newest.values("published_at")[:1]))
         .select_related("contact", "questionnaire")
         .prefetch_related(
@@ -70,6 +74,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "results": _results(activity),
         "report_url": _report_url(activity, told=bool(heard or releases)),
         "promise": _promise(promise, activity),
+        "readers": ladder_actions.promise_readers(activity) if activity.read_first else [],  # type: ignore[attr-defined]
         "ladder": standing.ladder(stands),
         "builds_on": activity.goes_on_from,  # type: ignore[attr-defined]
         "about_numbers": _about_numbers(activity, moment, versions, people),

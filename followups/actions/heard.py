@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from followups.models import Heard
 from ladder import actions as ladder_actions
+from ladder import countersigned
 from ladder.actions import Fact
 from ladder.models import Activity, ActivityState, PublicCount
 from people import actions as people_actions
@@ -72,6 +73,9 @@ def publish_heard(*, heard: Heard, by: User) -> Heard:
         raise Refused("It has only just closed. Publish what you heard in a minute.")
     if not texts.lines(heard.words) and not _told(heard):
         raise Refused("Write what you heard, one thing on each line.")
+    reading = countersigned.of("heard")
+    if reading is not None and (waits := ladder_actions.why_it_waits(activity, reading)):
+        raise Refused(waits)
     ladder_actions.freeze_count(activity)
     whole = PublicCount.objects.counted().get(activity=activity).people.number or 0
     published = Heard.objects.filter(pk=heard.pk, published_at=None).update(

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from followups import actions, heard_shown
+from followups import actions, setting_up
 from followups.actions.heard import FEW
 from followups.forms import HeardForm, PartForm
 from followups.models import Heard, LeftOut
@@ -48,7 +48,7 @@ def heard_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
         "problems": [problem for one in parts for problem in one.problems()],
         "published": published,
         "draft": draft,
-        "shown": _as_people_see_it(activity, draft) if draft else None,
+        "shown": setting_up.as_people_will_see_it(activity, draft) if draft else None,
         "is_closed": activity.state == ActivityState.CLOSED,
         "left_out": LeftOut.objects.waiting().filter(activity=activity).count(),
     }
@@ -105,14 +105,6 @@ def _quotes_by_theme(activity: Activity) -> dict[int, list[tuple[int, str]]]:
         for quote in Quote.objects.approved().of_theme(theme).distinct():
             found.setdefault(theme.pk, []).append((quote.pk, quote.words))
     return found
-
-
-def _as_people_see_it(activity: Activity, draft: Heard) -> heard_shown.ShownHeard:
-    if draft.parts is None:
-        return heard_shown.ShownHeard(texts.lines(draft.words), [], {}, [])
-    frozen = actions.frozen_themes(activity, draft.parts)
-    table = disclosure.table_from({str(one["theme"]): one["shown"] for one in frozen})
-    return heard_shown.draft(draft.words, frozen, table)
 
 
 def _keep(

@@ -1,5 +1,7 @@
 """What we heard: what people said, before anything is decided."""
 
+import hashlib
+import json
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -70,6 +72,12 @@ class Heard(models.Model):
 
     def __str__(self) -> str:
         return f"What we heard in {self.activity}, version {self.version}"
+
+    @property
+    def fingerprint(self) -> str:
+        """Of its words, as they are read before they are published: other words have another."""
+        told = json.dumps([self.words, self.parts], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
 
     @property
     def asks_until(self) -> date:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from followups import actions, heard_shown
 from followups.forms import LeftOutForm
 from followups.models import Heard, LeftOut
+from ladder import actions as ladder_actions
 from ladder.models import Activity
 from people import actions as people_actions
 from people import clock, presence
@@ -48,6 +49,7 @@ def heard(request: HttpRequest, slug: str) -> HttpResponse:
         "heard": found,
         "when": heard_shown.when(found) if found else "",
         "shown": heard_shown.published(found, answered) if found else None,
+        "readers": ladder_actions.readers_shown(activity, "heard", found.fingerprint) if found else [],
         "others": [one for one in versions if one != found],
         "answered": answered,
         "waiting": mine.waiting().count(),

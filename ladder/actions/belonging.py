@@ -8,10 +8,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ladder import lawful
 from ladder.actions.challenges import about
+from ladder.actions.countersigning import forget_reader
 from ladder.models import (
     Activity,
     Challenge,
     ChallengeWords,
+    Countersignature,
     FeltAnswer,
     HelpedBy,
     Helper,
@@ -45,9 +47,11 @@ def _show(participant: Participant) -> list[Section]:
     invited = Invitation.objects.filter(participant=participant).select_related("activity")
     felt = FeltAnswer.objects.filter(participation__participant=participant).select_related("activity")
     said = Challenge.objects.filter(participation__participant=participant, words__set_aside=False)
+    read_first = Countersignature.objects.filter(participant=participant).select_related("activity")
     return [
         Section("took_part", "What you took part in", [_joined(one) for one in joined]),
         Section("invitations", "What we invited you to", [_invited(one) for one in invited]),
+        Section("read_first", "What we asked you to read first", [_read_first(one) for one in read_first]),
         Section("felt", "How it felt to you", [_felt(one) for one in felt]),
         Section(
             "not_so",
@@ -89,6 +93,20 @@ def _invited(one: Invitation) -> list[Fact]:
         facts.append(
             Fact("said_no", "You said no", clock.in_words(one.said_no_on), one.said_no_on.isoformat())
         )
+    return facts
+
+
+def _read_first(one: Countersignature) -> list[Fact]:
+    facts = [
+        _of(one.activity),
+        Fact("on", "Asked on", _day(one.asked_at), one.asked_at.isoformat()),
+        Fact("drawn", "Drawn by lot", "Yes" if one.drawn else "No", one.drawn),
+    ]
+    if one.signs is not None:
+        facts.append(Fact("signs", "You signed it", "Yes" if one.signs else "No", one.signs))
+        facts.append(Fact("with_name", "Your name is shown", "Yes" if one.with_name else "No", one.with_name))
+    if one.why_not:
+        facts.append(Fact("why_not", "Why not", one.get_why_not_display(), one.why_not))
     return facts
 
 
@@ -142,6 +160,7 @@ def _stays(participant: Participant) -> list[str]:
 def _erase(participant: Participant) -> None:
     mine = Participation.objects.filter(participant=participant)
     Invitation.objects.filter(participant=participant).delete()
+    forget_reader(Countersignature.objects.filter(participant=participant))
     open_ones = mine.exclude(activity__in=Activity.objects.closed(clock.now()))
     open_ones.update(contributed=False)
     _forget_participations(mine)
@@ -189,7 +208,8 @@ AGAIN = Again(
 def _activities(participant: Participant) -> set[UUID]:
     joined = Participation.objects.filter(participant=participant).values_list("activity_id", flat=True)
     invited = Invitation.objects.filter(participant=participant).values_list("activity_id", flat=True)
-    return {*joined, *invited}
+    read = Countersignature.objects.filter(participant=participant).values_list("activity_id", flat=True)
+    return {*joined, *invited, *read}
 
 
 def _people_of(activity: UUID) -> "QuerySet[Participation]":
@@ -203,12 +223,14 @@ def _given_in(activity: UUID) -> int:
         + ChallengeWords.objects.filter(challenge__activity=activity).exclude(words="").count()
         + Invitation.objects.filter(activity=activity).count()
         + Request.objects.filter(activity=activity).exclude(name=GONE).count()
+        + Countersignature.objects.filter(activity=activity).exclude(participant=None, name="").count()
     )
 
 
 def _empty(activity: UUID) -> None:
     _forget_participations(_people_of(activity))
     Invitation.objects.filter(activity=activity).delete()
+    forget_reader(Countersignature.objects.filter(activity=activity))
     _forget_requests(Request.objects.filter(activity=activity))
 
 

@@ -7,7 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from ladder import actions
-from ladder.admin import activity_pages, builds_on_page, dates_page, invite_page, lawful_page, records_page
+from ladder.admin import (
+    activity_pages,
+    builds_on_page,
+    countersign_page,
+    dates_page,
+    invite_page,
+    lawful_page,
+    records_page,
+)
 from ladder.forms import ProjectForm
 from ladder.models import Activity, Project
 from people import clock
@@ -87,6 +95,9 @@ class ActivityAdmin(TeamScoped):
         return [
             path("<uuid:pk>/invite/", invite_page.invite, name="ladder_invite"),
             path("<uuid:pk>/builds-on/", builds_on_page.builds_on, name="ladder_builds_on"),
+            path(
+                "<uuid:pk>/read-first/<slug:reads>/", countersign_page.countersign, name="ladder_countersign"
+            ),
             path("<uuid:pk>/law/", lawful_page.lawful, name="ladder_lawful"),
             path("<uuid:pk>/dates/", dates_page.dates, name="ladder_dates"),
             path("<uuid:pk>/records/", records_page.records, name="ladder_records"),

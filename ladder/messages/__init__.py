@@ -2,6 +2,7 @@
 
 from ladder.messages.challenges import challenge_answered, challenge_read
 from ladder.messages.changes import falls_soon, moved, promise_changed
+from ladder.messages.countersigning import countersign
 from ladder.messages.felt import felt
 from ladder.messages.moderating import challenge_hidden_or_shown, challenge_objection
 from ladder.messages.signing import answers_now, deputy, sign, sign_reminder
@@ -10,6 +11,7 @@ from outbox.renderers import Sort
 
 # What is written by kind of message; outbox calls them by these names.
 RENDERERS = {
+    "countersign": countersign,
     "felt": felt,
     "invitation": invitation,
     "invitation_reminder": invitation_reminder,
@@ -32,7 +34,7 @@ RENDERERS = {
 # What somebody can have stopped. All else is for staff, or was asked for.
 SORTS = {
     **dict.fromkeys(("felt", "invitation_reminder", "promise_changed"), Sort.NEWS),
-    **dict.fromkeys(("invitation", "date_moved", "closed_early", "cancelled"), Sort.URGENT),
+    **dict.fromkeys(("invitation", "countersign", "date_moved", "closed_early", "cancelled"), Sort.URGENT),
     "challenge_answered": Sort.REPLY,
 }
 
@@ -44,6 +46,7 @@ __all__ = [
     "challenge_hidden_or_shown",
     "challenge_objection",
     "challenge_read",
+    "countersign",
     "deputy",
     "everything",
     "falls_soon",

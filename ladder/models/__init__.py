@@ -2,6 +2,7 @@
 
 from ladder.models.activities import Activity, ActivityState, Project
 from ladder.models.challenges import Challenge, ChallengeAnswer, ChallengeWords
+from ladder.models.countersignatures import Countersignature, WhyNot
 from ladder.models.facts import DocumentKind, FactDocument, FactLine, FactWords
 from ladder.models.felt import Came, Choice, FeltAnswer, FeltRound
 from ladder.models.participations import (
@@ -30,6 +31,7 @@ __all__ = [
     "ChallengeAnswer",
     "ChallengeWords",
     "Choice",
+    "Countersignature",
     "Decision",
     "Deputy",
     "DocumentKind",
@@ -50,6 +52,7 @@ __all__ = [
     "Side",
     "Snapshot",
     "Successor",
+    "WhyNot",
     "Wish",
     "may_sign",
     "signers",

@@ -3,9 +3,11 @@
 from django.urls import reverse
 
 from ladder import actions, lawful, setup
+from ladder.countersigned import Reading
 from ladder.models import (
     Activity,
     ActivityState,
+    Countersignature,
     Invitation,
     Promise,
     may_sign,
@@ -96,6 +98,50 @@ def signed_waits(activity: Activity) -> bool:
     return latest is not None and latest.asked_at is not None and not latest.is_signed
 
 
+def read_first_applies(activity: Activity) -> bool:
+    """Where the step that is promised wants it, and where somebody was asked."""
+    return actions.is_needed(activity) or (
+        activity.opened_at is None
+        and Countersignature.objects.filter(activity=activity, reads="promise").exists()
+    )
+
+
+def read_first_done(activity: Activity) -> bool:
+    return activity.opened_at is not None or not actions.why_it_waits(activity, PROMISE_READ_FIRST)
+
+
+def read_first_words(activity: Activity) -> str:
+    waits = actions.why_it_waits(activity, PROMISE_READ_FIRST)
+    return waits or "Whoever was asked to read the promise has answered, or had 7 days for it."
+
+
+def read_first_waits(activity: Activity) -> bool:
+    """The promise is signed first; then somebody else has it in hand."""
+    if not signed_done(activity):
+        return True
+    mine = Countersignature.objects.filter(activity=activity, reads="promise")
+    return mine.count() >= actions.FEWEST
+
+
+def read_first_url(activity: Activity) -> str:
+    return reverse("admin:ladder_countersign", args=[activity.pk, "promise"])
+
+
+def _promise_to_read(activity: Activity) -> str:
+    """The version that is signed, until it opens."""
+    promise = activity.promise
+    return str(promise.version) if promise is not None and activity.opened_at is None else ""
+
+
+PROMISE_READ_FIRST = Reading(
+    "promise",
+    "the promise",
+    "before it opens",
+    _promise_to_read,
+    lambda activity: ("ladder/promise_to_read.html", {"promise": activity.promise}),
+)
+
+
 def invited_done(activity: Activity) -> bool:
     return activity.state == ActivityState.CLOSED or Invitation.objects.filter(activity=activity).exists()
 
@@ -179,6 +225,16 @@ STEPS = (
         optional=True,
     ),
     SetupStep("signed", 50, "The signature", signed_done, signed_words, promise_url, waits=signed_waits),
+    SetupStep(
+        "read first",
+        52,
+        "People who use the service read the promise",
+        read_first_done,
+        read_first_words,
+        read_first_url,
+        waits=read_first_waits,
+        applies=read_first_applies,
+    ),
     SetupStep(
         "invited",
         55,

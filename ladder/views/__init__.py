@@ -1,6 +1,7 @@
 """Signing the promise, asking for paper or a call, and saying how it felt."""
 
 from ladder.views.challenges import challenge, challenge_sent
+from ladder.views.countersigning import read_and_sign
 from ladder.views.documents import public_document
 from ladder.views.felt import felt, felt_done, felt_why, felt_within
 from ladder.views.invitations import no_thanks
@@ -16,6 +17,7 @@ __all__ = [
     "felt_within",
     "no_thanks",
     "public_document",
+    "read_and_sign",
     "request_help",
     "request_sent",
     "sign_promise",

@@ -10,6 +10,8 @@ from people.models import Participant, Way
 from people.people_list import Listed
 from people.phones import takes_texts
 
+SAME_EMAIL = "the same e-mail address"
+
 
 @dataclass(frozen=True)
 class Match:
@@ -29,7 +31,7 @@ def likely_matches(people: list[Listed]) -> list[Match]:
     found = []
     for one in people:
         if one.email and one.email.lower() in by_email:
-            found.append(Match(one, by_email[one.email.lower()], "the same e-mail address"))
+            found.append(Match(one, by_email[one.email.lower()], SAME_EMAIL))
             continue
         found += [
             Match(one, person, because)

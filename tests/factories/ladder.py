@@ -14,6 +14,7 @@ from ladder.models import (
     Challenge,
     ChallengeAnswer,
     ChallengeWords,
+    Countersignature,
     Deputy,
     FactDocument,
     FactLine,
@@ -227,6 +228,20 @@ class InvitationFactory(DjangoModelFactory[Invitation]):
     activity = factory.SubFactory(ActivityFactory)
     participant = factory.SubFactory(ParticipantFactory)
     by = factory.SubFactory(UserFactory)
+
+
+class CountersignatureFactory(DjangoModelFactory[Countersignature]):
+    """Somebody is asked to read the first version of a promise, and has not answered."""
+
+    class Meta:
+        model = Countersignature
+
+    activity = factory.SubFactory(ActivityFactory)
+    participant = factory.SubFactory(ParticipantFactory)
+    name = factory.LazyAttribute(lambda one: one.participant.name)
+    reads = "promise"
+    text = "1"
+    asked_by = factory.SubFactory(UserFactory)
 
 
 class RequestFactory(DjangoModelFactory[Request]):

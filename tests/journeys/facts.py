@@ -50,6 +50,7 @@ from tests.journeys import (
     looked_back,
     moderated,
     photographed,
+    read_first,
     read_together,
     said_aloud,
     standings,
@@ -159,6 +160,7 @@ def gather() -> dict[str, Any]:
         **_on_paper(survey),
         **apart.make(survey.team),
         **said_aloud.make(survey.team),
+        **read_first.make(survey.team),
         "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }

@@ -464,6 +464,17 @@ def invited_and_not_willing(*then: Go) -> Go:
     return go
 
 
+def asked_to_read(what: str, *then: Go) -> Go:
+    """Comes in by the private link of the message that asks to read something first, and does these things."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/l/{visit.facts[what]}/")
+        for step in then:
+            step(visit)
+
+    return go
+
+
 def asked_if_it_helped(*then: Go) -> Go:
     """Comes in by the private link of the message that asks whether it happened and helped, and does these things."""
 
@@ -811,6 +822,12 @@ PUBLIC = (
     State("no_thanks", "", invited_and_not_willing()),
     State("no_thanks", "said", invited_and_not_willing(say_no)),
     State("no_thanks", "without a link", at("/activities/{open}/no-thanks/"), status=403),
+    State("read_and_sign", "the promise", asked_to_read("read_first_token")),
+    State("read_and_sign", "what we heard", asked_to_read("read_first_heard_token")),
+    State("read_and_sign", "error", asked_to_read("read_first_token", send), status=422),
+    State(
+        "read_and_sign", "without a link", at("/activities/{read_first}/read-and-sign/promise/"), status=403
+    ),
     State("read_together", "the offer", reads_together("offers")),
     State("read_together", "error", reads_together("offers", send), status=422),
     State("read_together", "waits", reads_together("waits")),
@@ -1064,6 +1081,31 @@ STAFF = (
         staff="priya",
     ),
     State("admin:ladder_invite", "", at("/admin/ladder/activity/{open_id}/invite/"), staff="priya"),
+    State(
+        "admin:ladder_countersign",
+        "asked",
+        at("/admin/ladder/activity/{read_first_id}/read-first/promise/"),
+        staff="priya",
+    ),
+    State(
+        "admin:ladder_countersign",
+        "heard",
+        at("/admin/ladder/activity/{read_first_closed_id}/read-first/heard/"),
+        staff="priya",
+    ),
+    State(
+        "admin:ladder_countersign",
+        "too late",
+        at("/admin/ladder/activity/{open_id}/read-first/promise/"),
+        staff="priya",
+    ),
+    State(
+        "admin:ladder_countersign",
+        "error",
+        sent_empty("/admin/ladder/activity/{read_first_id}/read-first/promise/"),
+        staff="priya",
+        status=422,
+    ),
     State(
         "admin:ladder_builds_on", "draft", at("/admin/ladder/activity/{draft_id}/builds-on/"), staff="priya"
     ),

@@ -20,6 +20,7 @@ from surveys.models import Response
 from tests.factories.ladder import (
     ActivityFactory,
     ChallengeFactory,
+    CountersignatureFactory,
     FeltAnswerFactory,
     InvitationFactory,
 )
@@ -44,6 +45,7 @@ def somebody(mark: str = MARK) -> Somebody:
     )
     answered, closed = answered_in(person, mark), answered_in(person, mark, is_closed=True)
     InvitationFactory(activity=ActivityFactory(open=True), participant=person)
+    CountersignatureFactory(activity=ActivityFactory(), participant=person)
     PrivateLinkFactory(participant=person)
     FeltAnswerFactory(activity=closed.participation.activity, participation=closed.participation)
     Participation.objects.filter(pk=closed.participation_id).update(name_shown=mark)

@@ -27,6 +27,7 @@ from tests.safety.somebody import MARK, Somebody, files_with, somebody, where_it
 EVERYWHERE = [
     "django_admin_log.object_repr",
     "ladder_challengewords.words",
+    "ladder_countersignature.name",
     "ladder_participation.name_shown",
     "outbox_message.reason",
     "people_linkwish.email",
