@@ -54,6 +54,7 @@ def measure() -> measuring.Found:
     each, floor, ours, first = PEOPLE // TURNS, [], [], 0
     with mails.mail_server() as port:
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_ALLOW_LIST = "127.0.0.1", port, ["*"]
+        settings.MAILINGS_MOST_A_DAY = 0
         for _ in range(TURNS):
             _tidy()
             floor.append(each / measuring.seconds(lambda: _bare(port, each, ready)))

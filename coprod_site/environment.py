@@ -198,6 +198,9 @@ VARIABLES = (
     Variable("EMAIL_FROM", "yoursay@wrenfield.example", words, "The address mails come from."),
     Variable("EMAIL_ALLOW_LIST", "", listed,
              "Outside production, only these addresses get mail (or names after an @), with commas. `*` for all."),
+    Variable("MAILINGS_MOST_A_DAY", "10000", number,
+             "How many messages of mailings go out in one day at most, so that a mistake does not reach everybody. "
+             "What somebody asked for always goes. 0: as many as there are."),
     Variable("OUTBOX_LEASE_SECONDS", "120", number, "How long a worker may prepare a batch of mails."),
     Variable("OUTBOX_SENDING_SECONDS", "660", number, "After how long on its way a mail counts as unknown."),
     Variable("SECOND_FACTOR", "1", flag, "0 lets staff in by password alone. Refused with `PRODUCTION=1`."),

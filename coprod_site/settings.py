@@ -220,6 +220,7 @@ BACKUP_KEY: str = ENV["BACKUP_KEY"]
 # After each check of the audit lines: how many, and the last hash. So a cut at their end shows (people/heads.py).
 AUDIT_HEADS = VAR / "audit-heads.txt"
 
+MAILINGS_MOST_A_DAY: int = ENV["MAILINGS_MOST_A_DAY"]
 OUTBOX_LEASE_SECONDS: int = ENV["OUTBOX_LEASE_SECONDS"]
 OUTBOX_SENDING_SECONDS: int = ENV["OUTBOX_SENDING_SECONDS"]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from outbox import scopes
+from outbox import actions, scopes
 from outbox.models import Channel, Message
 from people import clock
 from people.models import User
@@ -40,10 +41,21 @@ def waiting_for(user: object) -> Iterator[Waiting]:
     if given_up:
         words = f"{_messages(given_up)} could not be sent by any way. Tell these people yourself."
         yield Waiting(words, f"{listed}?state__exact=failed", order=28)
+    yield from _for_tomorrow(user)
     stuck = _own(user).waiting_for_server(clock.now()).count()  # type: ignore[attr-defined]
     if stuck:
         words = f"{_messages(stuck)} could not go out yet. We go on trying. The reason stands beside each."
         yield Waiting(words, f"{listed}?state__exact=queued", order=29)
+
+
+def _for_tomorrow(user: User) -> Iterator[Waiting]:
+    """What is due and does not go out today, because so many have."""
+    if actions.left_today() > 0:
+        return
+    number = _own(user).due(clock.now()).exclude(mailing=None).count()  # type: ignore[attr-defined]
+    if number:
+        words = f"{_messages(number)} wait for tomorrow: {settings.MAILINGS_MOST_A_DAY:,} go out in one day."
+        yield Waiting(words, f"{reverse('admin:outbox_message_changelist')}?state__exact=queued", order=29)
 
 
 def _messages(number: int) -> str:

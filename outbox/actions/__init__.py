@@ -1,7 +1,7 @@
 """Writing messages down, sending them, and settling what became of them."""
 
 from outbox.actions.belonging import BELONGING, RULES
-from outbox.actions.claiming import claim, reap
+from outbox.actions.claiming import claim, left_today, reap
 from outbox.actions.filling import fill_mailing
 from outbox.actions.hearing import Heard, NotYet, hear
 from outbox.actions.letter_batches import (
@@ -49,6 +49,7 @@ __all__ = [
     "hold_after_restore",
     "in_file",
     "is_made",
+    "left_today",
     "letter",
     "letters_of",
     "make_anew",

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from math import inf
 
 from django.conf import settings
 from django.db import transaction
@@ -13,8 +14,18 @@ from people import clock
 MOST = 100
 
 
-def claim(channel: str = Channel.EMAIL, limit: int = MOST) -> list[Message]:
+def left_today() -> float:
+    """How many more messages of mailings may go out today, so that a mistake is seen before it reaches everybody."""
+    if not settings.MAILINGS_MOST_A_DAY:
+        return inf
+    sent = Message.objects.of_mailings_today(clock.database_now()).count()
+    return max(0, settings.MAILINGS_MOST_A_DAY - sent)
+
+
+def claim(channel: str = Channel.EMAIL, limit: int = MOST, *, mailings: bool = True) -> list[Message]:
     """Claims up to `limit` due messages of one way, in one transaction: no two workers get the same one.
+
+    Without `mailings`, only what was written to one person by itself.
 
     PostgreSQL passes over rows that another worker holds; SQLite lets one writer in at a time, and silently ignores
     the lock. The keys are read first: inside an UPDATE, PostgreSQL may run a limited query several times and so
@@ -25,7 +36,7 @@ def claim(channel: str = Channel.EMAIL, limit: int = MOST) -> list[Message]:
     with transaction.atomic():
         due = list(
             Message.objects.due(moment)
-            .filter(channel=channel)
+            .filter(channel=channel, **({} if mailings else {"mailing": None}))
             .select_for_update(skip_locked=True, of=("self",))  # control: outbox claim
             .order_by("next_try_at", "created_at")
             .values_list("pk", flat=True)[:limit]

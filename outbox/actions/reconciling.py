@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db import transaction
 
 from outbox import hints
+from outbox.actions.hearing import Heard, hear
 from outbox.carriers import NoServer
-from outbox.models import Message, State
+from outbox.models import Channel, Message, State
 from people import actions as people_actions
 from people import clock
 
@@ -21,6 +22,8 @@ NOT_AT_NOTIFY = "GOV.UK Notify, which keeps all for seven days, does not have it
 BY_MAIL_SERVER = ("smtp", "")  # nothing was noted before there were other ways
 KEPT_BY_NOTIFY = timedelta(days=6)
 ASKED_AT_ONCE = 100
+PRINTED = "GOV.UK Notify prints and posts it."
+LOOKED_AT_AFTER = timedelta(minutes=5)
 _MESSAGE_ID = re.compile(r"<[0-9a-f]{32}@[^\s<>]+>")
 
 
@@ -79,6 +82,36 @@ def reconcile_with_notify() -> Reconciled:
             else:
                 found.again += _again(message, NOT_AT_NOTIFY)
     return found
+
+
+def follow_letters() -> int:
+    """Asks what became of letters that GOV.UK Notify took: it looks at them only afterwards, and tells of letters to
+    nobody. One that it does not print came back. Says how many did.
+    """
+    moment = clock.database_now()
+    if not settings.NOTIFY_API_KEY:
+        return 0
+    taken = Message.objects.filter(
+        channel=Channel.LETTER, carrier="notify", state=State.SENT, reason="", settled_by=None,
+        fenced_at__lt=moment - LOOKED_AT_AFTER, fenced_at__gt=moment - KEPT_BY_NOTIFY,
+    )  # fmt: skip
+    letters = list(taken.order_by("fenced_at", "pk")[:ASKED_AT_ONCE])
+    if not letters:
+        return 0
+    from outbox.carriers.notify import FAILED, PRINTS_IT, Notify  # noqa: PLC0415  (as above)
+
+    came_back = 0
+    with Notify() as notify, suppress(NoServer):
+        for letter in letters:
+            _has_it, status = notify.has(letter.message_id)
+            if status in FAILED:
+                reason = f"GOV.UK Notify does not print it: {status}."
+                came_back += hear(
+                    message_id=letter.message_id, carrier="notify", heard=Heard.RETURNED, reason=reason
+                )
+            elif status in PRINTS_IT:
+                taken.filter(pk=letter.pk).update(reason=PRINTED)
+    return came_back
 
 
 @transaction.atomic

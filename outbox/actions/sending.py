@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import inf
 
 from django.conf import settings
 from django.db import OperationalError, transaction
@@ -12,9 +13,9 @@ from django.db.models import Q
 
 from outbox import carriers, wishes
 from outbox.actions import outcomes, wording
-from outbox.actions.claiming import MOST, claim, reap
+from outbox.actions.claiming import MOST, claim, left_today, reap
 from outbox.actions.gathering import gather
-from outbox.actions.reconciling import reconcile_with_notify
+from outbox.actions.reconciling import follow_letters, reconcile_with_notify
 from outbox.actions.wording import Ready
 from outbox.carriers import Carrier, Later, NoServer, Outcome, Refused
 from outbox.models import Message, State, Sweep
@@ -50,6 +51,18 @@ class Swept:
         return bool(self.sent or self.later or self.failed or self.held or self.unknown or self.given_back)
 
 
+@dataclass
+class Budget:
+    """What one sweep may still try: messages of any kind, and of those that are of a mailing."""
+
+    messages: float
+    of_mailings: float
+
+    def spend(self, batch: Sequence[Message]) -> None:
+        self.messages -= len(batch)
+        self.of_mailings = max(0, self.of_mailings - sum(one.mailing_id is not None for one in batch))
+
+
 class NoMore(Exception):
     """There is no server: what is left waits for the next sweep."""
 
@@ -60,29 +73,30 @@ def sweep(limit: int | None = None) -> Swept:
     Sweep.note()
     swept.given_back, swept.unknown = reap()
     reconcile_with_notify()
+    follow_letters()
     wishes.cancel_unwanted_by_hand()
     gather()
-    left = limit
+    budget = Budget(inf if limit is None else limit, left_today())
     for channel in by_machine():
-        left = _drain(channel, left, swept)
+        _drain(channel, budget, swept)
     return swept
 
 
-def _drain(channel: str, left: int | None, swept: Swept) -> int | None:
-    """Sends what goes by this way; gives back how many may still be tried. One way that is shut stops no other."""
+def _drain(channel: str, budget: Budget, swept: Swept) -> None:
+    """Sends what goes by this way. One way that is shut stops no other."""
     size = FIRST_BATCH
     with carriers.by(channel) as server:
-        while left is None or left > 0:
-            batch = claim(channel, size if left is None else min(size, left))
+        while budget.messages > 0:
+            most = int(min(size, budget.messages, budget.of_mailings or size))
+            batch = claim(channel, most, mailings=budget.of_mailings > 0)
             size = min(size * 2, MOST)
             if not batch:
                 break
-            left = None if left is None else left - len(batch)
+            budget.spend(batch)
             try:
                 send(server, batch, swept)
             except NoMore:
                 break
-    return left
 
 
 def send(server: Carrier, batch: Sequence[Message], swept: Swept) -> None:

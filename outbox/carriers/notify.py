@@ -23,6 +23,7 @@ from people import clock
 SECONDS = 30
 # What Notify says of an address that it will never write to; all else that it finds wrong is ours to mend.
 OF_THE_RECIPIENT = ("email_address", "phone_number", "Must be a real UK postcode", "Last line of address")
+PRINTS_IT = frozenset({"accepted", "received", "sending", "delivered"})
 FAILED = frozenset(
     {
         *("permanent-failure", "temporary-failure", "technical-failure"),
@@ -36,7 +37,10 @@ Call = tuple[str, dict[str, Any]]
 
 
 class Notify:
-    """Carries whatever Notify takes, each as the name of a call and what goes with it."""
+    """Carries whatever Notify takes, each as the name of a call and what goes with it.
+
+    A letter that was taken is looked at by Notify later: outbox/actions/reconciling.py asks what came of it.
+    """
 
     name = "notify"
 

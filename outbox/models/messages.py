@@ -16,6 +16,7 @@ class Channel(models.TextChoices):
     PHONE = "phone", "Phone call"
 
 
+OLD = timedelta(days=90)
 ON_A_SCREEN = (Channel.EMAIL, Channel.TEXT)
 
 
@@ -74,6 +75,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
             next_try_at__lte=moment,
             waits=False,
         )
+
+    def of_mailings_today(self, moment: datetime) -> "MessageQuerySet":
+        """What of mailings has gone out, or begun to, since midnight in London. Old mailings are not looked at: there is
+        much of them, and it goes out no more.
+        """
+        midnight = clock.start_of(clock.london(moment).date())
+        return self.filter(mailing__send_after__gte=midnight - OLD, fenced_at__gte=midnight)
 
     def to_gather(self, moment: datetime) -> "MessageQuerySet":
         """News whose turn may have come: it goes now, or with what else waits for the same person."""

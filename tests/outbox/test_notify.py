@@ -187,6 +187,35 @@ def test_a_letter_is_one_letter_and_its_address_stands_where_notify_wants_it(not
     assert "Letters to post" not in first.extract_text()
 
 
+@pytest.mark.parametrize(
+    ("status", "becomes"),
+    [
+        ("validation-failed", State.FAILED),
+        ("virus-scan-failed", State.FAILED),
+        ("technical-failure", State.FAILED),
+        ("pending-virus-check", State.SENT),
+        ("accepted", State.SENT),
+        ("received", State.SENT),
+    ],
+)
+def test_of_a_letter_that_is_not_printed_we_hear_by_asking_and_they_are_rung(
+    notify: Notify, status: str, becomes: State
+) -> None:
+    letter = posted(phone="01632 960123", email="")
+    actions.sweep()
+    notify.taken[0]["status"] = status
+    actions.sweep()
+    assert (state(letter), letter.reason) == (State.SENT, ""), "it is looked at some minutes later"
+
+    Message.objects.update(fenced_at=clock.now() - LATE)
+    actions.sweep()
+
+    assert state(letter) == becomes
+    assert ("prints and posts it" in letter.reason) == (status in {"accepted", "received"})
+    calls = Message.objects.filter(channel="phone", state=State.QUEUED)
+    assert calls.exists() == (becomes == State.FAILED)
+
+
 def test_letters_that_wait_for_a_hand_are_none_where_notify_posts_them(notify: Notify, settings: Any) -> None:
     letter = posted()
     assert list(Message.objects.to_do_by_hand(clock.now())) == []

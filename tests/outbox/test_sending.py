@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from outbox import actions, renderers
+from outbox import actions, renderers, setting_up
 from outbox.actions import sending
 from outbox.carriers.smtp import Conversation
 from outbox.models import Message, State
@@ -252,6 +252,33 @@ def test_stopping_holds_what_has_not_gone_out_also_what_a_worker_has_claimed(mai
     message.refresh_from_db()
     assert (swept, message.state, mail_server.mails) == (sending.Swept(later=1), State.QUEUED, [])
     assert actions.sweep().sent == 0
+
+
+def test_no_more_of_mailings_goes_out_in_one_day_than_is_allowed_and_what_was_asked_for_does(
+    mail_server: Sink, settings: Any
+) -> None:
+    settings.MAILINGS_MOST_A_DAY = 4
+    mailing = MailingFactory()
+    MessageFactory.create_batch(7, mailing=mailing)
+    alone = MessageFactory()
+    Message.objects.filter(pk=alone.pk).update(next_try_at=clock.now())
+
+    first, second = actions.sweep(), actions.sweep()
+    of_mailing = mailing.messages.filter(state=State.SENT).count()
+    alone.refresh_from_db()
+    assert (of_mailing, alone.state, second.sent) == (4, State.SENT, 0)
+    assert first.sent == 5
+
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert actions.sweep().sent == 3
+
+
+def test_staff_read_what_waits_for_tomorrow(mail_server: Sink, settings: Any) -> None:
+    settings.MAILINGS_MOST_A_DAY = 1
+    MessageFactory.create_batch(3, mailing=MailingFactory())
+    actions.sweep()
+    said = [one.words for one in setting_up.waiting_for(UserFactory(is_superuser=True))]
+    assert "2 messages wait for tomorrow: 1 go out in one day." in said
 
 
 def test_an_address_that_wants_no_mail_gets_none(mail_server: Sink) -> None:
