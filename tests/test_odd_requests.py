@@ -49,6 +49,7 @@ MAIL = "Subject: Hello\nFrom: a@example.org\nTo: b@example.org\nContent-Type: te
 # Addresses behind which nobody gets here, and why: they are asked all the same.
 NOBODY_GETS_IN: dict[str, str] = {
     "stop_writing": "only by the signed address that stands in a mail; see tests/outbox/test_wishes.py",
+    "read_and_sign": "only by the link of who was asked to read it; see tests/ladder/test_countersigning.py",
     "heard_left_out_sent": "only once what was heard is published",
     "admin:surveys_who_wrote": "only whoever keeps people safe and belongs to the team that asked",
     "admin:surveys_who_wrote_shown": "only after a typed reason, for a quarter of an hour",

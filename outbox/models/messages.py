@@ -77,7 +77,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         )
 
     def of_mailings_today(self, moment: datetime) -> "MessageQuerySet":
-        """What of mailings has gone out, or begun to, since midnight in London. Old mailings are not looked at: there is
+        """What of mailings has gone out, or begun to, since midnight in London. Old mailings are not read: there is
         much of them, and it goes out no more.
         """
         midnight = clock.start_of(clock.london(moment).date())
