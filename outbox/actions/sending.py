@@ -214,7 +214,13 @@ def _send_one(server: Carrier, one: Ready) -> str:
         server.withdraw()
         reason = f"It could not be sent ({type(error).__name__})."
         return outcomes.later(one.message, State.SENDING, reason)
-    outcome, reason = server.deliver(one.packed)
+    try:
+        outcome, reason = server.deliver(one.packed)
+    except NoServer:
+        raise
+    except Exception as error:
+        logger.exception("What became of message %s is not known.", one.message.pk)
+        outcome, reason = Outcome.UNKNOWN, f"It broke off while it was being sent ({type(error).__name__})."
     return State.SENT if outcome == Outcome.SENT else _note(one.message, outcome, reason)
 
 

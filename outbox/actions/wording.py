@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 
 from outbox import wishes
 from outbox.actions import outcomes
@@ -54,8 +54,9 @@ def hold_back(messages: Sequence[Message]) -> dict[UUID, str]:
         if message.pk in unwanted:
             found[message.pk] = outcomes.end(message, State.CLAIMED, State.CANCELLED, wishes.REASON)
         elif address in suppressed:
-            found[message.pk] = _suppressed(message, DEAD_ADDRESS)
-            try_another_way(message)
+            with transaction.atomic():
+                found[message.pk] = _suppressed(message, DEAD_ADDRESS)
+                try_another_way(message)
         elif not _is_allowed(message):
             reason = "Outside production, mail goes only to addresses on EMAIL_ALLOW_LIST."
             found[message.pk] = _suppressed(message, reason)

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from outbox import actions
+from outbox.carriers.provider import Provider
 from outbox.models import Message, State, Suppression
 from people import clock
 from people.models import Hears
@@ -120,6 +121,26 @@ def test_what_the_service_says_decides(service: Service, status: int, becomes: S
     assert message.reason.startswith("The mail service ")
     assert message.participant.email not in message.reason
     assert message.tries == (0 if status in {401, 429} else 1)
+
+
+def test_whatever_breaks_while_one_is_sent_the_next_one_is_sent(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have been taken, so nobody sends it again."""
+    odd, fine = MessageFactory(), MessageFactory()
+    deliver = Provider.deliver
+
+    def deliver_or_break(self: Any, packed: Any) -> Any:
+        if packed.to == [odd.participant.email]:
+            raise ValueError("Something nobody thought of")
+        return deliver(self, packed)
+
+    monkeypatch.setattr(Provider, "deliver", deliver_or_break)
+
+    actions.sweep()
+
+    assert (state(odd), state(fine)) == (State.UNKNOWN, State.SENT)
+    assert odd.reason == "It broke off while it was being sent (ValueError)."
 
 
 def test_a_service_that_is_away_gives_nobody_up(service: Service, settings: Any) -> None:
