@@ -20,7 +20,8 @@ from django.db import DataError, IntegrityError, connection, models, transaction
 from factory.django import DjangoModelFactory
 
 from coprod_site import mailbox
-from ladder.models import Activity, FactDocument
+from followups.models import Heard
+from ladder.models import Activity, Countersignature, FactDocument
 from outbox import actions as outbox_actions
 from outbox import renderers
 from outbox.actions.rendering import DeadWays
@@ -83,6 +84,7 @@ def plant_all() -> dict[str, Any]:
             if not _is_address(name):
                 planted[name] = _plant(name, rows)
         _documents()
+        _name_what_is_read_first()
         kinds, letters = _send_again()
         for name in filter(_is_address, fields()):
             planted[name] = _plant(name, rows)
@@ -100,6 +102,13 @@ def fields() -> list[str]:
 def token(name: str) -> str:
     """What stands in every planted value of a field, so that one can see where it is shown."""
     return "planted" + name.replace(".", "").replace("_", "").lower()
+
+
+def _name_what_is_read_first() -> None:
+    """Words with a tag in them are other words: they are the ones that people are asked to read."""
+    for draft in Heard.objects.filter(published_at=None):
+        asked = Countersignature.objects.filter(reads="heard", activity=draft.activity_id)
+        asked.update(text=draft.fingerprint)
 
 
 def _field(name: str) -> Any:
