@@ -31,9 +31,5 @@ def register(reading: Reading) -> None:
     _readings[reading.code] = reading
 
 
-def every() -> list[Reading]:
-    return list(_readings.values())
-
-
 def of(code: str) -> Reading | None:
     return _readings.get(code)

@@ -119,7 +119,7 @@ def read_first_waits(activity: Activity) -> bool:
     """The promise is signed first; then somebody else has it in hand."""
     if not signed_done(activity):
         return True
-    mine = Countersignature.objects.filter(activity=activity, reads="promise")
+    mine = Countersignature.objects.of(activity, "promise", PROMISE_READ_FIRST.text(activity))
     return mine.count() >= actions.FEWEST
 
 

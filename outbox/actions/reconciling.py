@@ -63,12 +63,14 @@ def reconcile_with_notify() -> Reconciled:
 
     A message is only asked for once nothing of it can be on its way any more, and not after Notify has forgotten it.
     """
+    found = Reconciled()
+    if not settings.NOTIFY_API_KEY:
+        return found
     moment = clock.database_now()
     late = moment - timedelta(seconds=settings.OUTBOX_SENDING_SECONDS)
     waiting = Message.objects.unknown().filter(
         carrier="notify", fenced_at__lt=late, fenced_at__gt=moment - KEPT_BY_NOTIFY
     )
-    found = Reconciled()
     messages = list(waiting.order_by("pk")[:ASKED_AT_ONCE])
     if not messages:
         return found

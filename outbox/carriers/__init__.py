@@ -14,6 +14,9 @@ from django.conf import settings
 from outbox.mime import Mail, Sender
 from outbox.models import Channel
 
+# By this name a mail service keeps a mail's own id, and tells it with whatever becomes of the mail.
+REFERENCE = "message"
+
 
 class Outcome(StrEnum):
     """What became of a message once its words were on their way."""

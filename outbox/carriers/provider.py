@@ -7,12 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMultiAlternatives, get_connection
 
 from outbox import mime
-from outbox.carriers import Letter, NoServer, Outcome, Text
+from outbox.carriers import REFERENCE, Letter, NoServer, Outcome, Text
 from outbox.carriers.http import OURS_TO_MEND, nothing_went_out
 from outbox.mime import Mail, Sender
-
-# By this name the service keeps the message's own id, and tells it with whatever becomes of the mail.
-REFERENCE = "message"
 
 
 class Provider:

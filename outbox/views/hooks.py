@@ -14,9 +14,8 @@ from django.views.decorators.http import require_POST
 
 from outbox import actions
 from outbox.actions import Heard, NotYet
+from outbox.carriers import REFERENCE
 
-# By this name a mail service keeps our own id of a mail (outbox/carriers/provider.py).
-REFERENCE = "message"
 COME_AGAIN = 503
 OF_NOTIFY = {
     "delivered": Heard.ARRIVED,
