@@ -20,6 +20,7 @@ SWEEPS = (
     ("note what was sent", "followups.note_what_was_sent", 60.0, 50),
     ("send links that people asked for", "people.answer_link_wishes", 30.0, 25),
     ("write invitations", "ladder.write_invitations", 60.0, 50),
+    ("tell who wants to hear what opened", "ladder.tell_of_openings", 60.0, 50),
     ("keep where each activity stands", "ladder.reassess", HOUR, 3_500),
     ("warn of steps that fall", "ladder.warn_of_falls", HOUR, 3_500),
     ("tell of moved dates", "ladder.tell_of_moves", 60.0, 50),

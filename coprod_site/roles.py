@@ -66,6 +66,8 @@ _SET_UP = [
     "ladder.add_promise",
     "ladder.change_promise",
     "ladder.add_invitation",
+    "ladder.view_alert",
+    "ladder.add_alert",
     "ladder.add_countersignature",
     "ladder.change_request",
     "ladder.add_factline",

@@ -34,6 +34,7 @@ class LadderConfig(AppConfig):
         doors.register(
             "no_thanks", lambda target: reverse("no_thanks", args=[Activity.objects.get(pk=target).slug])
         )
+        doors.register("alerts", lambda target: reverse("my_alerts"))
         countersigned.register(setting_up.PROMISE_READ_FIRST)
         doors.register("countersign", _read_and_sign)
         for kind, renderer in messages.RENDERERS.items():
@@ -50,7 +51,7 @@ class LadderConfig(AppConfig):
             setup.register(step)
 
     def know_whose_they_are(self) -> None:
-        from ladder.models import Activity, Invitation, Participation
+        from ladder.models import Activity, Alert, Invitation, Participation
         from outbox import actions as outbox_actions
         from outbox import scopes, wishes
         from people import clock, notices
@@ -63,11 +64,13 @@ class LadderConfig(AppConfig):
 
         def people_of_their_teams(user: Any) -> set[Any]:
             mine = Activity.objects.for_staff(user)
+            hear = Alert.objects.confirmed().filter(project__team__members=user)
             joined = Participation.objects.filter(activity__in=mine, participant__isnull=False)
             invited = Invitation.objects.filter(activity__in=mine)
             return {
                 *joined.values_list("participant", flat=True),
                 *invited.values_list("participant", flat=True),
+                *hear.values_list("participant", flat=True),
             }
 
         def send_my_link(participant: Any) -> None:

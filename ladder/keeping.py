@@ -22,6 +22,14 @@ GROUPS = (
     ),
     Group(
         Whose.TAKES_PART,
+        "Of what you want to hear when it opens",
+        "To tell you, as you asked",
+        Period.ALERT,
+        "Staff who set up activities",
+        "ladder.Alert.place",
+    ),
+    Group(
+        Whose.TAKES_PART,
         "How it felt to you",
         "To check if we did what we promised",
         Period.ACTIVITY,

@@ -10,6 +10,11 @@ def write_invitations() -> None:
     actions.write_invitations()
 
 
+@shared_task(name="ladder.tell_of_openings")
+def tell_of_openings() -> None:
+    actions.tell_of_openings()
+
+
 @shared_task(name="ladder.reassess")
 def reassess() -> None:
     actions.reassess()

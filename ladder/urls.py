@@ -3,6 +3,9 @@ from django.urls import path
 from ladder import views
 
 urlpatterns = [
+    path("tell-me/", views.tell_me, name="tell_me"),
+    path("tell-me/sent/", views.tell_me_sent, name="tell_me_sent"),
+    path("tell-me/mine/", views.my_alerts, name="my_alerts"),
     path("sign/<int:pk>/", views.sign_promise, name="sign_promise"),
     path("activities/<slug:slug>/ask/<slug:wish>/", views.request_help, name="request_help"),
     path("activities/<slug:slug>/ask/<slug:wish>/sent/", views.request_sent, name="request_sent"),

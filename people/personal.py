@@ -31,6 +31,7 @@ class Period(Enum):
     DRAFT = f"{DRAFT_DAYS} days after you last saved, if you never hand them in"
     CONTACT = f"{CONTACT_MONTHS} months after the last thing you had to do with us"
     REQUEST = f"{REQUEST_DAYS} days after we did what you asked for"
+    ALERT = "Until you stop it; 7 days if you never say yes to it"
     MESSAGE = f"{MESSAGE_MONTHS} months after it was sent"
     LINK = f"{LINK_DAYS} days after the link stops working"
     WISH = "A day at the most"

@@ -23,6 +23,7 @@ FOR_EVERYBODY = {
     "my_page", "how_we_write", "enter_code", "send_my_link", "leave",
     "staff_sign_in", "staff_second_step", "staff_sign_out", "staff_sign_on", "staff_signed_on",
     "everything", "everything_file", "erase_me", "erased",
+    "tell_me", "tell_me_sent", "my_alerts",
     "who_looked", "health_live", "health_ready", "mailbox", "hook_notify", "hook_mail",
     "data_for_programs", "api_v1", "api_schema", "api_projects", "api_activities", "api_promises",
     "api_assessments", "api_heard", "api_results", "api_entries", "api_commitments",

@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 SWEEPS: tuple[Callable[[], object], ...] = (
     ladder_actions.write_invitations,
+    ladder_actions.tell_of_openings,
     ladder_actions.reassess,
     ladder_actions.tell_of_moves,
     ladder_actions.warn_of_falls,

@@ -67,12 +67,6 @@ def find(wanted: Wanted, moment: datetime, page: str) -> Found:
     )
 
 
-def places(moment: datetime) -> list[str]:
-    """Where something took place that people may know of."""
-    found = Activity.objects.public(moment).exclude(place="").order_by("place")
-    return list(found.values_list("place", flat=True).distinct())
-
-
 def _in_rows(wanted: Wanted, moment: datetime) -> ActivityQuerySet:
     found = Activity.objects.public(moment)
     if wanted.state == "open":

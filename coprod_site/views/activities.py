@@ -12,6 +12,7 @@ from coprod_site.forms import FindForm
 from coprod_site.showing import activity_page, cards, finding
 from coprod_site.showing.drawn import kept_drawn
 from coprod_site.showing.finding import Wanted
+from ladder import actions as ladder_actions
 from ladder import picture
 from ladder.models import Activity, Project
 from people import clock
@@ -41,7 +42,7 @@ def all_activities(request: HttpRequest) -> HttpResponse:
     """Everything that was asked and told. What narrows it down stands in the address, so that it can be passed on."""
     moment = clock.now()
     topics = [(one.slug, str(one)) for one in Project.objects.public()]
-    form = FindForm(request.GET, topics=topics, places=finding.places(moment))
+    form = FindForm(request.GET, topics=topics, places=ladder_actions.places_known())
     wanted = Wanted(**form.cleaned_data) if form.is_valid() else Wanted()
     found = finding.find(wanted, moment, request.GET.get("page", ""))
     return render(request, "pages/activities.html", {"find": form, "found": found})

@@ -6,10 +6,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from coprod_site.forms import CameOfItForm
-from coprod_site.showing import came_of_it, changed, feeds, finding
+from coprod_site.showing import came_of_it, changed, feeds
 from coprod_site.showing import promises as promises_shown
 from coprod_site.showing.came_of_it import Wanted
 from coprod_site.showing.drawn import kept_drawn
+from ladder import actions as ladder_actions
 from ladder.models import Project
 from people import clock
 from people.keys import row_id
@@ -22,7 +23,7 @@ def what_came_of_it(request: HttpRequest) -> HttpResponse:
     """Every reply that went out, newest first, with what is still owed. What narrows it down stands in the address."""
     moment = clock.now()
     topics = [(one.slug, str(one)) for one in Project.objects.public()]
-    form = CameOfItForm(request.GET, topics=topics, places=finding.places(moment))
+    form = CameOfItForm(request.GET, topics=topics, places=ladder_actions.places_known())
     wanted = Wanted(**form.cleaned_data) if form.is_valid() else Wanted()
     found = came_of_it.find(wanted, moment, request.GET.get("page", ""))
     return render(request, "pages/what_came_of_it.html", {"find": form, "found": found})

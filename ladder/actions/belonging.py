@@ -7,10 +7,12 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ladder import lawful
+from ladder.actions.alerts import RULE as ALERTS
 from ladder.actions.challenges import about
 from ladder.actions.countersigning import forget_reader
 from ladder.models import (
     Activity,
+    Alert,
     Challenge,
     ChallengeWords,
     Countersignature,
@@ -47,11 +49,13 @@ def _show(participant: Participant) -> list[Section]:
     invited = Invitation.objects.filter(participant=participant).select_related("activity")
     felt = FeltAnswer.objects.filter(participation__participant=participant).select_related("activity")
     said = Challenge.objects.filter(participation__participant=participant, words__set_aside=False)
+    alerts = Alert.objects.filter(participant=participant).select_related("project")
     read_first = Countersignature.objects.filter(participant=participant).select_related("activity")
     return [
         Section("took_part", "What you took part in", [_joined(one) for one in joined]),
         Section("invitations", "What we invited you to", [_invited(one) for one in invited]),
         Section("read_first", "What we asked you to read first", [_read_first(one) for one in read_first]),
+        Section("alerts", "What you want to hear of when it opens", [_wanted(one) for one in alerts]),
         Section("felt", "How it felt to you", [_felt(one) for one in felt]),
         Section(
             "not_so",
@@ -110,6 +114,16 @@ def _read_first(one: Countersignature) -> list[Fact]:
     return facts
 
 
+def _wanted(one: Alert) -> list[Fact]:
+    facts = [
+        Fact("about", "About", str(one)),
+        Fact("on", "Asked on", _day(one.asked_at), one.asked_at.isoformat()),
+    ]
+    if one.confirmed_at:
+        facts.append(Fact("confirmed", "You said yes", _day(one.confirmed_at), one.confirmed_at.isoformat()))
+    return facts
+
+
 def _felt(one: FeltAnswer) -> list[Fact]:
     facts = [
         _of(one.activity),
@@ -160,6 +174,7 @@ def _stays(participant: Participant) -> list[str]:
 def _erase(participant: Participant) -> None:
     mine = Participation.objects.filter(participant=participant)
     Invitation.objects.filter(participant=participant).delete()
+    Alert.objects.filter(participant=participant).delete()
     forget_reader(Countersignature.objects.filter(participant=participant))
     open_ones = mine.exclude(activity__in=Activity.objects.closed(clock.now()))
     open_ones.update(contributed=False)
@@ -264,7 +279,9 @@ def _erased() -> list[UUID]:
 
 
 def _old_people(moment: datetime, held: Held) -> Collection[str]:
-    """Those who had nothing to do with us for long: no activity that is kept, no invitation, no letter, no visit."""
+    """Those who had nothing to do with us for long: no activity that is kept, no invitation, no letter, no visit,
+    no wish to hear when something opens.
+    """
     since = moment - timedelta(days=personal.CONTACT_MONTHS * 365 // 12)
     recent = Q(activity__closes_at__gte=since)
     mine = {"participant": OuterRef("pk")}
@@ -273,6 +290,7 @@ def _old_people(moment: datetime, held: Held) -> Collection[str]:
         Participant.objects.filter(created_at__lt=since, user=None)
         .exclude(Exists(still_kept))
         .exclude(Exists(Invitation.objects.filter(recent, **mine)))
+        .exclude(Exists(Alert.objects.confirmed().filter(**mine)))
         .exclude(messages__created_at__gte=since)
         .exclude(links__last_used_at__gte=since)
         .exclude(pk__in=held.participants)
@@ -296,6 +314,7 @@ def _forget_activities(ids: list[str]) -> int:
 
 
 RULES = (
+    ALERTS,
     Rule(
         "activities",
         "What people gave in an activity, once it is closed for as long as its page says",

@@ -1,6 +1,7 @@
 """Activities, promises and the ledger in the admin. What staff do most has pages of its own, in the public look."""
 
 from ladder.admin.activities import ActivityAdmin, ProjectAdmin
+from ladder.admin.alerts import AlertAdmin
 from ladder.admin.challenges import ChallengeAdmin, ChallengeAnswerAdmin
 from ladder.admin.felt import FeltRoundAdmin
 from ladder.admin.people import InvitationAdmin, ParticipationAdmin, RequestAdmin
@@ -17,6 +18,7 @@ from ladder.admin.public_counts import PublicCountAdmin
 
 __all__ = [
     "ActivityAdmin",
+    "AlertAdmin",
     "ChallengeAdmin",
     "ChallengeAnswerAdmin",
     "DeputyAdmin",

@@ -1,5 +1,6 @@
 """The words of what we write about activities and promises."""
 
+from ladder.messages.alerts import alert_confirm, alert_opened
 from ladder.messages.challenges import challenge_answered, challenge_read
 from ladder.messages.changes import falls_soon, moved, promise_changed
 from ladder.messages.countersigning import countersign
@@ -11,6 +12,8 @@ from outbox.renderers import Sort
 
 # What is written by kind of message; outbox calls them by these names.
 RENDERERS = {
+    "alert_confirm": alert_confirm,
+    "alert_opened": alert_opened,
     "countersign": countersign,
     "felt": felt,
     "invitation": invitation,
@@ -33,7 +36,7 @@ RENDERERS = {
 }
 # What somebody can have stopped. All else is for staff, or was asked for.
 SORTS = {
-    **dict.fromkeys(("felt", "invitation_reminder", "promise_changed"), Sort.NEWS),
+    **dict.fromkeys(("alert_opened", "felt", "invitation_reminder", "promise_changed"), Sort.NEWS),
     **dict.fromkeys(("invitation", "countersign", "date_moved", "closed_early", "cancelled"), Sort.URGENT),
     "challenge_answered": Sort.REPLY,
 }
@@ -41,6 +44,8 @@ SORTS = {
 __all__ = [
     "RENDERERS",
     "SORTS",
+    "alert_confirm",
+    "alert_opened",
     "answers_now",
     "challenge_answered",
     "challenge_hidden_or_shown",

@@ -1,6 +1,7 @@
 """How much power each activity hands over: what is planned, promised, joined and recorded."""
 
 from ladder.models.activities import Activity, ActivityState, Project
+from ladder.models.alerts import Alert
 from ladder.models.challenges import Challenge, ChallengeAnswer, ChallengeWords
 from ladder.models.countersignatures import Countersignature, WhyNot
 from ladder.models.facts import DocumentKind, FactDocument, FactLine, FactWords
@@ -24,6 +25,7 @@ __all__ = [
     "TOOK_PART",
     "Activity",
     "ActivityState",
+    "Alert",
     "Answering",
     "Band",
     "Came",

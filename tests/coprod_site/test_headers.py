@@ -23,7 +23,7 @@ PUBLIC = {
     *("home", "activities", "what_came_of_it", "promises", "what_changed", "ladder_explained"),
     *("help", "privacy", "accessibility", "about"),
     *("complain", "data_for_programs", "project", "activity", "activity_by_id", "ladder_picture", "leave"),
-    *("information_page", "request_sent", "health_live", "health_ready", "survey_again"),
+    *("information_page", "request_sent", "tell_me_sent", "health_live", "health_ready", "survey_again"),
     *("came_of_it_atom", "came_of_it_json"),
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 
 from ladder.models import (
     Activity,
+    Alert,
     Challenge,
     ChallengeAnswer,
     ChallengeWords,
@@ -242,6 +243,17 @@ class CountersignatureFactory(DjangoModelFactory[Countersignature]):
     reads = "promise"
     text = "1"
     asked_by = factory.SubFactory(UserFactory)
+
+
+class AlertFactory(DjangoModelFactory[Alert]):
+    """Somebody said yes to hearing of one topic. `project=None`: of anything."""
+
+    class Meta:
+        model = Alert
+
+    project = factory.SubFactory(ProjectFactory)
+    participant = factory.SubFactory(ParticipantFactory)
+    confirmed_at = factory.LazyFunction(clock.now)
 
 
 class RequestFactory(DjangoModelFactory[Request]):

@@ -121,6 +121,7 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "surveys.sweep_files": survey_actions,
         "surveys.recount_results": recounting,
         "ladder.write_invitations": ladder_actions,
+        "ladder.tell_of_openings": ladder_actions,
         "ladder.tell_of_moves": ladder_actions,
         "ladder.remind_to_sign": ladder_actions,
         "ladder.remind_invited": ladder_actions,

@@ -40,7 +40,13 @@ from safety.models import Concern, Reading
 from surveys import actions as survey_actions
 from surveys.actions import Condition, Keeping, NewQuestion, Worded, WordedEasily
 from surveys.models import AnswerWords, Question, Read, Response, Theme
-from tests.factories.ladder import FeltRoundFactory, InvitationFactory, ParticipationFactory, RequestFactory
+from tests.factories.ladder import (
+    AlertFactory,
+    FeltRoundFactory,
+    InvitationFactory,
+    ParticipationFactory,
+    RequestFactory,
+)
 from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
 from tests.factories.surveys import PNG, LibraryQuestionFactory, QuoteFactory, SecondReadingFactory
 from tests.journeys import (
@@ -161,6 +167,7 @@ def gather() -> dict[str, Any]:
         **apart.make(survey.team),
         **said_aloud.make(survey.team),
         **read_first.make(survey.team),
+        **_wants_to_hear(survey),
         "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }
@@ -172,6 +179,15 @@ def _invited(survey: Activity) -> dict[str, str]:
     token = people_actions.make_link(participant=person, opens="no_thanks", target=str(survey.pk))
     outbox_actions.queue(kind="invitation_reminder", about=str(survey.pk), to=person)
     return {"no_thanks_token": token}
+
+
+def _wants_to_hear(survey: Activity) -> dict[str, str]:
+    """Somebody who said yes to hearing of anything, and did not yet to one topic."""
+    person = AlertFactory(project=None).participant
+    AlertFactory(participant=person, place=survey.place or "Wrenfield", confirmed_at=None)
+    outbox_actions.queue(kind="alert_confirm", about="alerts", to=person)
+    outbox_actions.queue(kind="alert_opened", about=str(survey.pk), to=person)
+    return {"alerts_token": people_actions.make_link(participant=person, opens="alerts")}
 
 
 def _where_to_stop(person: Participant) -> str:

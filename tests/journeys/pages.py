@@ -150,6 +150,11 @@ def say_no(visit: Visit) -> None:
         visit.send_empty()
 
 
+def noting_nobody(visit: Visit) -> None:
+    at("/admin/ladder/alert/")(visit)
+    visit.press("Note it")
+
+
 def adding_none(visit: Visit) -> None:
     """Adds no question of the library; the form above it only looks."""
     visit.press("Add the ticked questions")
@@ -458,6 +463,17 @@ def invited_and_not_willing(*then: Go) -> Go:
 
     def go(visit: Visit) -> None:
         visit.open(f"/l/{visit.facts['no_thanks_token']}/")
+        for step in then:
+            step(visit)
+
+    return go
+
+
+def wants_to_hear(*then: Go) -> Go:
+    """Comes in by the link of a message that something opened, and does these things."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/l/{visit.facts['alerts_token']}/")
         for step in then:
             step(visit)
 
@@ -822,6 +838,14 @@ PUBLIC = (
     State("no_thanks", "", invited_and_not_willing()),
     State("no_thanks", "said", invited_and_not_willing(say_no)),
     State("no_thanks", "without a link", at("/activities/{open}/no-thanks/"), status=403),
+    State("tell_me", "", at("/tell-me/")),
+    State("tell_me", "of a topic", at("/tell-me/?topic={project}")),
+    State("tell_me", "error", sent_empty("/tell-me/"), status=422),
+    State("tell_me", "known", wants_to_hear(at("/tell-me/"))),
+    State("tell_me_sent", "", at("/tell-me/sent/")),
+    State("my_alerts", "", wants_to_hear()),
+    State("my_alerts", "without a link", at("/tell-me/mine/"), status=403),
+    State("my_alerts", "nothing", as_the_person("/tell-me/mine/")),
     State("read_and_sign", "the promise", asked_to_read("read_first_token")),
     State("read_and_sign", "what we heard", asked_to_read("read_first_heard_token")),
     State("read_and_sign", "error", asked_to_read("read_first_token", send), status=422),
@@ -1081,6 +1105,14 @@ STAFF = (
         staff="priya",
     ),
     State("admin:ladder_invite", "", at("/admin/ladder/activity/{open_id}/invite/"), staff="priya"),
+    State("admin:ladder_alert_changelist", "", at("/admin/ladder/alert/"), staff="priya"),
+    State(
+        "admin:ladder_alert_changelist",
+        "error",
+        noting_nobody,
+        staff="priya",
+        status=422,
+    ),
     State(
         "admin:ladder_countersign",
         "asked",

@@ -19,6 +19,7 @@ from surveys import actions as survey_actions
 from surveys.models import Response
 from tests.factories.ladder import (
     ActivityFactory,
+    AlertFactory,
     ChallengeFactory,
     CountersignatureFactory,
     FeltAnswerFactory,
@@ -46,6 +47,7 @@ def somebody(mark: str = MARK) -> Somebody:
     answered, closed = answered_in(person, mark), answered_in(person, mark, is_closed=True)
     InvitationFactory(activity=ActivityFactory(open=True), participant=person)
     CountersignatureFactory(activity=ActivityFactory(), participant=person)
+    AlertFactory(participant=person, place=f"{mark} Road")
     PrivateLinkFactory(participant=person)
     FeltAnswerFactory(activity=closed.participation.activity, participation=closed.participation)
     Participation.objects.filter(pk=closed.participation_id).update(name_shown=mark)

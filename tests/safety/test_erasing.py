@@ -26,6 +26,7 @@ from tests.safety.somebody import MARK, Somebody, files_with, somebody, where_it
 
 EVERYWHERE = [
     "django_admin_log.object_repr",
+    "ladder_alert.place",
     "ladder_challengewords.words",
     "ladder_countersignature.name",
     "ladder_participation.name_shown",

@@ -47,6 +47,7 @@ class Command(BaseCommand):
         """What beat asks the workers for, in the order in which one leads to the next."""
         people_actions.answer_link_wishes()
         ladder_actions.write_invitations()
+        ladder_actions.tell_of_openings()
         ladder_actions.tell_of_moves()
         ladder_actions.reassess()
         ladder_actions.warn_of_falls()

@@ -41,6 +41,7 @@ TYPED = (Whose.TAKES_PART, Whose.STAFF, Whose.ORGANISATION)
 NOT_TYPED = {
     "people.User.password": "a hash",
     "people.Participant.language": "a code from a list",
+    "ladder.Alert.place": "a place of an activity, chosen from a list",
     "ladder.FactDocument.file": "a name that the site gives; what is in the file is planted",
     "surveys.Piece.file": "a name that the site gives; what is in the file is checked",
     "surveys.Paper.scan": "a name that the site gives",
