@@ -55,7 +55,8 @@ class HowWeWriteForm(PlainForm):
     )
     form = forms.ChoiceField(
         label="In what form?",
-        choices=[choice for choice in Form.choices if choice[0] != Form.EASY],
+        choices=Form.choices,
+        help_text="Easy Read is large, with one short sentence on each line.",
         widget=forms.RadioSelect,
     )
 

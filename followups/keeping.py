@@ -34,6 +34,7 @@ GROUPS = (
         Period.RECORD,
         "Everybody",
         "followups.Entry.asked followups.Entry.said followups.Entry.did followups.Entry.because "
+        "followups.EntryWording.did followups.EntryWording.because "
         "followups.Heard.words followups.Heard.themes followups.Heard.parts followups.LeftOut.line "
         "followups.LeftOut.answer",
     ),
@@ -43,6 +44,7 @@ GROUPS = (
         "To show which entry belongs to what people said",
         Period.RECORD,
         "Everybody",
+        "followups.EntryWording.language "
         "followups.Entry.themes followups.Entry.status followups.Entry.reason followups.Release.entries "
         "followups.ReportFile.kind followups.ReportFile.digest followups.LookBack.entries followups.LookBack.shown "
         "followups.TimetableRow.moment followups.TimetableRow.left_out",

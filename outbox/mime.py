@@ -22,7 +22,7 @@ import css_inline
 from django.template.loader import render_to_string
 from django.utils.html import linebreaks
 
-from outbox.renderers import Block
+from outbox.renderers import Block, in_language
 
 IN_ONE_LINE = ("heading", "button")
 SHAPES = 500
@@ -60,12 +60,12 @@ class Mail:
 
 @dataclass(frozen=True)
 class Shape:
-    """All that decides how a mail is drawn, but for its words: `blocks` holds (look, has a label)."""
+    """All that decides how a mail is drawn, but for its words: `blocks` holds (look, has a label, language)."""
 
     by: Sender
     large: bool
     can_stop: bool
-    blocks: tuple[tuple[str, bool], ...]
+    blocks: tuple[tuple[str, bool, str], ...]
 
 
 def as_bytes(mail: Mail, by: Sender) -> bytes:
@@ -123,7 +123,7 @@ def _in_paragraphs(words: str) -> str:
 
 
 def _shape(mail: Mail, by: Sender) -> Shape:
-    blocks = tuple((block.look, bool(block.label)) for block in mail.blocks)
+    blocks = tuple((block.look, bool(block.label), block.language) for block in mail.blocks)
     return Shape(by, mail.large, bool(mail.stop), blocks)
 
 
@@ -140,8 +140,9 @@ def _drawn(template: str, shape: Shape) -> tuple[str, ...]:
             "words": _slot(first),
             "label": _slot(first + 1) if has_label else "",
             "url": _slot(first + 2),
+            "attributes": in_language(language),
         }
-        for first, (look, has_label) in zip(count(2, 3), shape.blocks, strict=False)
+        for first, (look, has_label, language) in zip(count(2, 3), shape.blocks, strict=False)
     ]
     context = {
         **vars(shape.by),

@@ -9,7 +9,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from outbox.models import Message
+from people import languages
+from people.texts import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -17,12 +22,25 @@ class Block:
     """A piece of a message. `look` is one of: words, heading, said, did, not_doing, doing, quiet, button, code.
 
     `said` is what the person said, or its writer's words; `label` stands small above it. A button needs a `url`.
+    `language` is that of its words, not of its label.
     """
 
     words: str
     look: str = "words"
     label: str = ""
     url: str = ""
+    language: str = DEFAULT_LANGUAGE
+
+    @property
+    def attributes(self) -> SafeString:
+        return in_language(self.language)
+
+
+def in_language(code: str) -> SafeString:
+    """The attributes that tell a program how to read words aloud, and from which side they are written."""
+    if code == DEFAULT_LANGUAGE:
+        return SafeString("")
+    return format_html(' lang="{}" dir="{}"', code, languages.of(code).direction)
 
 
 @dataclass(frozen=True)

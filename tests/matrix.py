@@ -122,6 +122,10 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:ladder_invite": lambda world: {"pk": world.activity.pk},
     "admin:ladder_builds_on": lambda world: {"pk": world.activity.pk},
     "admin:ladder_countersign": lambda world: {"pk": world.activity.pk, "reads": "promise"},
+    "admin:followups_entry_wording": lambda world: {
+        "pk": world.of("followups.Entry").activity_id,
+        "series": world.of("followups.Entry").series,
+    },
     "admin:ladder_lawful": lambda world: {"pk": world.activity.pk},
     "admin:ladder_dates": lambda world: {"pk": world.activity.pk},
     "admin:pack": lambda world: {"pk": world.activity.pk},

@@ -42,6 +42,7 @@ WITHOUT_ADMIN = {
     "surveys.EqualityAnswer": "nobody sees one of them; the page of the survey counts them",
     "surveys.Stub": "it says only that somebody used something once",
     "people.LookReason": "shown with the look that it is the reason of",
+    "followups.EntryWording": "written and read on a page of its entry",
     "ladder.FactWords": "shown with the fact line that they belong to",
     "ladder.Countersignature": "has a page of its own, for each thing that is read first",
     "ladder.ChallengeWords": "shown on the page of the challenge, and only once they were read",

@@ -53,6 +53,7 @@ INVITED = 150
 BY_LETTER = range(4)
 BY_PHONE = range(4, 6)
 LARGE_PRINT = 3
+EASY_READ = 7
 # Of those by the open link, every second one left an address.
 ANSWERED = 184
 LET_US_QUOTE = (10, 82, 130, 160)  # one of each theme
@@ -336,6 +337,7 @@ def _people(numbers: range) -> list[Participant]:
     ]
     people = people_actions.add_listed(people=listed, same=set())
     people_actions.change_how_we_write(participant=people[LARGE_PRINT], changes={"form": "large"})
+    people_actions.change_how_we_write(participant=people[EASY_READ], changes={"form": "easy"})
     return people
 
 

@@ -1,9 +1,15 @@
-"""The cooking survey in Polish and in Easy Read. The pictures are drawn for this demo."""
+"""The cooking survey in Polish and in Easy Read, and what came of “What makes a good day?” in Easy Read.
+
+The pictures are drawn for this demo.
+"""
 
 from pathlib import Path
 from typing import Any
 
 from coprod_site.demo.surveys import COMING, COOKED, DIET, FEEL, FIRST, LEARN
+from followups import actions as followup_actions
+from followups.models import Entry
+from people import texts
 from people.models import Team, User
 from people.texts import Line
 from surveys import actions
@@ -99,3 +105,27 @@ def _line(team: Team, words: str, picture: str = "", alt: str = "") -> Line:
         return Line(words)
     content = (PICTURES / f"{picture}.png").read_bytes()
     return Line(words, actions.add_picture(team=team, content=content).name, alt)
+
+
+# What we did, and why, by what people said.
+ENTRIES: dict[str, tuple[str, str]] = {
+    "The bus comes too early or too late.": (
+        "We have a new group.\nPeople who use the bus are in it.\nThey plan a new bus.",
+        "",
+    ),
+    "We want to try things away from the centre.": (
+        "On Wednesdays you can go out.\nTo the library.\nTo the gym.\nOr to the farm.",
+        "",
+    ),
+    "Lunch costs too much.": (
+        "Lunch will cost the same this year.",
+        "The price pays for the food.\nIt also pays the cook.\nIf lunch costs less, we lose a cook.\n"
+        "You can bring your own lunch.\nWe look at this again in March.",
+    ),
+    "We want to learn to cook.": ("A cooking class will start.\nIt is at Station Road.", ""),
+}
+
+
+def word_entry(entry: Entry, priya: User) -> None:
+    words = {followup_actions.Wording(easy=True): ENTRIES[texts.plain(entry.said)]}
+    followup_actions.word_entry(entry=entry, words=words, by=priya)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from coprod_site.demo import cast, hearing
+from coprod_site.demo import cast, hearing, wordings
 from coprod_site.demo.content import Content
 from coprod_site.demo.surveys import CHANGE, MORE, STOPS, TRAVEL
 from followups import actions
@@ -35,7 +35,10 @@ def write_and_release(activity: Activity, stuff: Content, readers: tuple[User, U
         _publish_results(activity, priya)
     with clock.at(stuff.at(said["decided_day"] + 1)):
         for entry, theme in zip(said["you_said_we_did"], themes, strict=True):
-            actions.write_entry(activity=activity, entry=draft_of(entry, theme, said, stuff), by=priya)
+            written = actions.write_entry(
+                activity=activity, entry=draft_of(entry, theme, said, stuff), by=priya
+            )
+            wordings.word_entry(written, priya)
     with clock.at(stuff.at(said["replied"])):
         actions.release_reply(activity=activity, typed_count=actions.owed(activity).count(), by=mark)
     with clock.at(stuff.at(said["replied"]) + timedelta(minutes=20)):

@@ -27,6 +27,7 @@ from followups.actions.reminding import is_of_day, remind_staff, still_owed
 from followups.actions.reports import WantedReport, ask_for_report, report_file, sweep_reports, where
 from followups.actions.telling import tell_people
 from followups.actions.timetable import keep_timetable, moved_reply, reply_day
+from followups.actions.wording import Wording, told, wanted_by, word_entry, wordings_wanted
 
 __all__ = [
     "ANYBODY",
@@ -40,6 +41,7 @@ __all__ = [
     "Preview",
     "SaidAndDone",
     "WantedReport",
+    "Wording",
     "answer_left_out",
     "as_draft",
     "ask_for_report",
@@ -70,10 +72,14 @@ __all__ = [
     "stop_release",
     "sweep_reports",
     "tell_people",
+    "told",
+    "wanted_by",
     "went_out_already",
     "where",
     "where_they_are",
     "why_not_look_back",
+    "word_entry",
+    "wordings_wanted",
     "write_entry",
     "write_heard",
 ]

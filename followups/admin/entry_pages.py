@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from followups import actions
 from followups.actions import EntryDraft
-from followups.forms import EntryForm
+from followups.forms import EntryForm, EntryWordingForm
 from followups.models import Entry, Reason, Status
 from ladder.models import Activity
-from people import clock, texts
+from people import clock, languages, texts
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
@@ -48,6 +48,35 @@ def entry_again(request: HttpRequest, user: User, pk: UUID, series: UUID) -> Htt
     )
     context = {"activity": activity, "form": form, "entry": latest, "versions": versions}
     return render(request, "followups/staff/entry.html", context, status=422 if form.is_bound else 200)
+
+
+@staff_only("followups.change_entry")
+def entry_wording(request: HttpRequest, user: User, pk: UUID, series: UUID) -> HttpResponse:
+    """The latest version in Easy Read and in other languages."""
+    activity = get_object_or_404(Activity.objects.for_staff(user), pk=pk)
+    entry = get_object_or_404(Entry.objects.filter(activity=activity, series=series).current())
+    form = EntryWordingForm(request.POST if request.method == "POST" else None, entry=entry)
+    if form.is_valid():
+        try:
+            actions.word_entry(entry=entry, words=form.words(), by=user)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, "Kept.")
+            return redirect("admin:followups_entries_of", activity.pk)
+    context = {"activity": activity, "entry": entry, "form": form, "readers": _readers(activity)}
+    return render(
+        request, "followups/staff/entry_wording.html", context, status=422 if form.is_bound else 200
+    )
+
+
+def _readers(activity: Activity) -> str:
+    """Which other words those who are owed this reply read."""
+    names = [
+        "Easy Read" if wording.easy else languages.of(wording.language).english
+        for wording in actions.wordings_wanted(activity)
+    ]
+    return f"Among those who get this reply, somebody reads: {', '.join(names)}." if names else ""
 
 
 def _write(

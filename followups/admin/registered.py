@@ -53,6 +53,9 @@ class EntryAdmin(KeptAsItIs, TeamScoped):
         return [
             path("<uuid:pk>/of/", entry_pages.entries_of, name="followups_entries_of"),
             path("<uuid:pk>/of/<uuid:series>/", entry_pages.entry_again, name="followups_entry_again"),
+            path(
+                "<uuid:pk>/of/<uuid:series>/words/", entry_pages.entry_wording, name="followups_entry_wording"
+            ),
             *super().get_urls(),
         ]
 

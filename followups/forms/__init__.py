@@ -3,10 +3,12 @@
 from followups.forms.entries import EntryForm, ReleaseForm
 from followups.forms.heard import AnswerLeftOutForm, HeardForm, LeftOutForm, PartForm
 from followups.forms.looking_back import LookBackForm
+from followups.forms.wording import EntryWordingForm
 
 __all__ = [
     "AnswerLeftOutForm",
     "EntryForm",
+    "EntryWordingForm",
     "HeardForm",
     "LeftOutForm",
     "LookBackForm",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from followups.actions import promised_days
-from followups.messages.reply import entry_block
+from followups.messages.reply import entry_blocks, not_in_their_words
 from followups.messages.telling import TOOK_BACK, is_owed
 from followups.models import Entry, Moment, Status, TimetableRow
 from ladder.messages.changes import where_it_stands
@@ -33,8 +33,9 @@ def is_it_done(message: Message, ways: Ways) -> Rendered:
                 f"You took part in “{activity}”. We told you what we would do by {clock.in_words(row.due_on)}. "
                 "This is where it stands."
             ),
-            *_not_kept(waits, row),
-            *_over(over),
+            *_not_kept(waits, row, message),
+            *_over(over, message),
+            *not_in_their_words(entries, message),
             *where_it_stands(message, activity),
         ],
     )
@@ -46,20 +47,20 @@ def _in_short(waits: list[Entry], over: list[Entry]) -> str:
     return "What is done, and what is not" if waits else "What we said we would do"
 
 
-def _not_kept(waits: list[Entry], row: TimetableRow) -> Iterator[Block]:
+def _not_kept(waits: list[Entry], row: TimetableRow, message: Message) -> Iterator[Block]:
     for entry in waits:
         yield _said(entry)
         did = "decide" if entry.status == Status.DECIDING else "do"
         yield Block(f"We did not {did} this by {clock.in_words(row.due_on)}. We are sorry.")
-        yield entry_block(entry)
+        yield from entry_blocks([entry], message)
         if entry.by_date is None or entry.by_date <= row.due_on:
             yield Block("There is no new day for it yet. Everybody can read that it is late.", look="quiet")
 
 
-def _over(entries: list[Entry]) -> Iterator[Block]:
+def _over(entries: list[Entry], message: Message) -> Iterator[Block]:
     for entry in entries:
         yield _said(entry)
-        yield entry_block(entry)
+        yield from entry_blocks([entry], message)
 
 
 def _said(entry: Entry) -> Block:

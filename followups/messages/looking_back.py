@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.urls import reverse
 
+from followups import actions
 from followups.models import Came, Entry, LookBack, LookBackAnswer
 from ladder.messages.greeting import dear
 from ladder.models import Activity, Participation
@@ -54,7 +55,7 @@ def _way_in(message: Message, ways: Ways, asked: LookBack) -> list[Block]:
     target, until = str(asked.activity_id), asked.link_lives_until()
     if message.on_a_screen:
         return [
-            *_entries(asked.asks_about()),
+            *_entries(asked.asks_about(), message),
             Block("Say if it happened, and helped", look="button",
                   url=ways.link("look_back", target, until=until)),
             Block("This link is yours alone. If you would rather answer on paper, ring us.", look="quiet"),
@@ -67,7 +68,7 @@ def _way_in(message: Message, ways: Ways, asked: LookBack) -> list[Block]:
                 "if it helped, and press what they say. You can skip any of them."
             ),
             code,
-            *_on_paper(asked.asks_about()),
+            *_on_paper(asked.asks_about(), message),
         ]
     return [
         Block(f"Go to {settings.SITE_URL}/code/ and type this code:"),
@@ -75,19 +76,21 @@ def _way_in(message: Message, ways: Ways, asked: LookBack) -> list[Block]:
         Block(
             "Or tick your answers here, and send this letter back to us. Or ring us, and we write them down."
         ),
-        *_on_paper(asked.asks_about()),
+        *_on_paper(asked.asks_about(), message),
     ]
 
 
-def _entries(entries: Iterable[Entry]) -> list[Block]:
-    return [Block(texts.plain(entry.did), look="did", label=entry.status_words()) for entry in entries]
+def _entries(entries: Iterable[Entry], message: Message) -> list[Block]:
+    wanted = actions.wanted_by(message.participant)
+    told = [(entry.status_words(), actions.told(entry, wanted)) for entry in entries]
+    return [Block(one.did, look="did", label=label, language=one.language) for label, one in told]
 
 
-def _on_paper(entries: Iterable[Entry]) -> list[Block]:
+def _on_paper(entries: Iterable[Entry], message: Message) -> list[Block]:
     ticks = " ".join(f"☐ {words}" for words in Came.labels)
     return [
         block
-        for entry, shown in zip(entries, _entries(entries), strict=True)
+        for entry, shown in zip(entries, _entries(entries, message), strict=True)
         for block in (shown, Block(f"{HAPPENED}\n{ticks}"), Block(f"{HELPED}\n{ticks}"))
     ]
 

@@ -1,18 +1,22 @@
 """The words of the reply: what each person said, beside what came of it."""
 
+from collections.abc import Collection, Iterable
 from typing import cast
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 
+from followups import actions
+from followups.actions import Wording
 from followups.actions.readings import SaidAndDone, handed_in_by, of_response
 from followups.models import Entry, Release, Status
 from ladder import actions as ladder_actions
 from ladder.models import Activity
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
-from people import texts
+from people import languages
+from people.texts import DEFAULT_LANGUAGE
 from surveys.models import Response
 
 LOOKS = {
@@ -48,7 +52,7 @@ def what_came_of(activity: Activity, beside: list[SaidAndDone], message: Message
         subject=f"What came of: {activity}",
         blocks=[
             *_opening(message, str(activity), beside),
-            *_own(beside),
+            *_own(beside, message),
             *_next_step(message, ways, activity.get_absolute_url()),
         ],
     )
@@ -66,7 +70,8 @@ def what_came_of_it_for_all(activity: Activity, entries: list[Entry], message: M
                 f"You wanted to hear what came of “{activity}”. Thank you for taking part. The answers are anonymous: "
                 "we do not know which are yours. So we write the same to everybody. If we said no, we tell you why."
             ),
-            *[entry_block(entry) for entry in entries],
+            *entry_blocks(entries, message),
+            *not_in_their_words(entries, message),
             Block(f"You can read it all here: {public} Or ring us, and we read it to you.", look="quiet"),
         ],
     )
@@ -89,7 +94,7 @@ def _released(pk: int) -> tuple[Activity, list[Entry]]:
 
 
 def _entries(ids: list[int]) -> list[Entry]:
-    return list(Entry.objects.filter(pk__in=ids).order_by("position"))
+    return list(Entry.objects.filter(pk__in=ids).order_by("position").prefetch_related("wordings"))
 
 
 def _responses(message: Message, activity: Activity, ways: Ways) -> dict[UUID | None, Response]:
@@ -118,7 +123,7 @@ def _opening(message: Message, title: str, beside: list[SaidAndDone]) -> list[Bl
     return [Block(f"Dear {name}," if name else "Hello,"), Block(thanks)]
 
 
-def _own(beside: list[SaidAndDone]) -> list[Block]:
+def _own(beside: list[SaidAndDone], message: Message) -> list[Block]:
     """Each of this person's own words, and under it what came of it. Choices are named together."""
     blocks: list[Block] = []
     shown: set[int] = set()
@@ -128,7 +133,7 @@ def _own(beside: list[SaidAndDone]) -> list[Block]:
         blocks.append(
             Block("\n".join(one.said.answers), look="said", label=f"We asked: {one.said.question} You said")
         )
-        blocks += [entry_block(entry, again=entry.pk in shown) for entry in one.entries]
+        blocks += entry_blocks(one.entries, message, shown)
         shown |= {entry.pk for entry in one.entries}
         if one.honest_line:
             blocks.append(Block(one.honest_line, look="quiet"))
@@ -137,19 +142,40 @@ def _own(beside: list[SaidAndDone]) -> list[Block]:
         lines = [f"{said.question} {', '.join(said.answers)}" for said in chosen]
         label = "You also chose" if blocks else "You answered these questions"
         blocks.append(Block("\n".join(lines), look="said", label=label))
-    return blocks
+    return blocks + not_in_their_words([entry for one in beside for entry in one.entries], message)
 
 
-def entry_block(entry: Entry, *, again: bool = False) -> Block:
-    """What came of one thing, because, and who decided."""
+def entry_blocks(entries: Iterable[Entry], message: Message, shown: Collection[int] = ()) -> list[Block]:
+    """What came of each, because, and who decided, in the words that the reader of this message asked for; in short for
+    what is `shown` above.
+    """
+    wanted = actions.wanted_by(message.participant)
+    return [block for entry in entries for block in _entry(entry, wanted, again=entry.pk in shown)]
+
+
+def _entry(entry: Entry, wanted: Wording, *, again: bool) -> list[Block]:
     look, label = LOOKS[Status(entry.status)], entry.status_words()
     if again:
-        return Block("You can read about this above.", look=look, label=label)
-    lines = [texts.plain(entry.did)]
-    if texts.plain(entry.because):
-        lines.append(f"Because: {texts.plain(entry.because)}")
-    lines.append(entry.decided_words())
-    return Block("\n\n".join(lines), look=look, label=label)
+        return [Block("You can read about this above.", look=look, label=label)]
+    told = actions.told(entry, wanted)
+    if told.language != DEFAULT_LANGUAGE:
+        words = "\n\n".join(part for part in (told.did, told.because) if part)
+        return [
+            Block(words, look=look, label=label, language=told.language),
+            Block(entry.decided_words(), look="quiet"),
+        ]
+    because = [f"Because: {told.because}"] if told.because else []
+    return [Block("\n\n".join([told.did, *because, entry.decided_words()]), look=look, label=label)]
+
+
+def not_in_their_words(entries: Iterable[Entry], message: Message) -> list[Block]:
+    """A line where somebody asked for other words, and some of these are only there in plain ones."""
+    wanted = actions.wanted_by(message.participant)
+    if not any(actions.told(entry, wanted).stands_in for entry in entries):
+        return []
+    called = "Easy Read" if wanted.easy else languages.of(wanted.language).own
+    help_with_it = f"Ring us on {settings.CONTACT_PHONE}, and we go through it with you."
+    return [Block(f"Not all of this is there in {called}. {help_with_it}", look="quiet")]
 
 
 def _next_step(message: Message, ways: Ways, public: str) -> list[Block]:

@@ -7,11 +7,13 @@ from followups.models.looking_back import Came, LookBack, LookBackAnswer, Reopen
 from followups.models.releases import Release
 from followups.models.reports import ReportFile, ReportKind
 from followups.models.timetable import ONCE, Moment, TimetableRow
+from followups.models.wordings import EntryWording
 
 __all__ = [
     "ONCE",
     "Came",
     "Entry",
+    "EntryWording",
     "Heard",
     "Kept",
     "LeftOut",

@@ -3,15 +3,18 @@
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 from django.db import OperationalError
 
 from outbox import renderers
+from outbox.easy import in_short_lines
 from outbox.models import Message, State
 from outbox.renderers import Block, Rendered, Ways
 from people import clock
+from people.models import Form, Participant
 
 logger = logging.getLogger(__name__)
 
@@ -31,11 +34,19 @@ def said_in(message: Message, ways: Ways, carried: Sequence[Message] | None = No
     parts = [own, *(_part(one, message, ways) for one in carried)]
     full = [part for part in parts if not part.empty]
     if len(full) < 2:
-        return full[0] if full else own
+        return as_they_read(full[0] if full else own, message.participant)
     name = message.participant.first_name if message.participant else ""
     greeting = Block(f"Dear {name}," if name else "Hello,")
     news = [block for part in full for block in _news(part, greeting)]
-    return Rendered(SUBJECT, [greeting, Block(BUT_NOT_OFTEN.format(number=len(full))), *news])
+    together = Rendered(SUBJECT, [greeting, Block(BUT_NOT_OFTEN.format(number=len(full))), *news])
+    return as_they_read(together, message.participant)
+
+
+def as_they_read(rendered: Rendered, participant: Participant | None) -> Rendered:
+    """In short lines, for those who asked for Easy Read."""
+    if participant is None or participant.form != Form.EASY:
+        return rendered
+    return replace(rendered, blocks=in_short_lines(rendered.blocks))
 
 
 def _news(part: Rendered, greeting: Block) -> list[Block]:

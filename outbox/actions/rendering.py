@@ -8,14 +8,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from outbox import renderers, texting, wishes
-from outbox.actions.combining import said_in
+from outbox.actions.combining import as_they_read, said_in
 from outbox.carriers import Letter, Text
 from outbox.mime import Mail, Sender
 from outbox.models import Channel, Message
 from outbox.renderers import Block, Rendered
 from people import actions as people_actions
 from people import clock
-from people.models import Participant, PrivateLink
+from people.models import Form, Participant, PrivateLink
 from people.paths import path_with
 
 DEAD = "not-a-real-link"
@@ -116,7 +116,7 @@ def sender() -> Sender:
 
 
 def _is_large(message: Message) -> bool:
-    return bool(message.participant and message.participant.form == "large")
+    return bool(message.participant and message.participant.form in (Form.LARGE, Form.EASY))
 
 
 def letter_context(message: Message, rendered: Rendered) -> dict[str, Any]:
@@ -171,7 +171,7 @@ def preview(
     Of a text message it is one block: the words that fit into it.
     """
     message = Message(kind=kind, about=about, participant=participant, payload=payload, channel=channel)
-    rendered = renderers.render(message, DeadWays())
+    rendered = as_they_read(renderers.render(message, DeadWays()), participant)
     if channel != Channel.TEXT or rendered.empty:
         return rendered
     words = texting.as_words(rendered.subject, rendered.blocks, stop="", by=sender())

@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from followups.models import (
     Entry,
+    EntryWording,
     Heard,
     LeftOut,
     LookBack,
@@ -54,6 +55,18 @@ class EntryFactory(DjangoModelFactory[Entry]):
     did = factory.LazyFunction(lambda: texts.of("There is a second bus."))
     decided_by = "Alison Grant, head of adult care"
     decided_on = factory.LazyFunction(clock.today)
+    written_by = factory.SubFactory(UserFactory)
+
+
+class EntryWordingFactory(DjangoModelFactory[EntryWording]):
+    """In Easy Read."""
+
+    class Meta:
+        model = EntryWording
+
+    entry = factory.SubFactory(EntryFactory)
+    easy = True
+    did = "A second bus drives now.\nIt comes at 8."
     written_by = factory.SubFactory(UserFactory)
 
 

@@ -1846,6 +1846,12 @@ STAFF = (
         at("/admin/followups/entry/{entry[0]}/of/{entry[1]}/"),
         staff="priya",
     ),
+    State(
+        "admin:followups_entry_wording",
+        "",
+        at("/admin/followups/entry/{entry[0]}/of/{entry[1]}/words/"),
+        staff="priya",
+    ),
     State("admin:followups_release", "", at("/admin/followups/release/{closed_id}/of/"), staff="alison"),
     State("admin:promised", "goes on to the newest year", at("/admin/promised/"), staff="priya"),
     State("admin:promised_in", "", at("/admin/promised/{closed_year}/"), staff="priya"),
