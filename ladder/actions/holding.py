@@ -1,11 +1,10 @@
 """What people say was not so, while somebody who keeps people safe has to decide about it: left out of everything."""
 
-from ladder.actions.moderating import tell_read
-from ladder.models import Challenge, ChallengeWords
-from people import clock
+from ladder.actions.moderating import tell_read, words_of
+from ladder.models import Challenge
 from people.keys import row_id
+from safety.actions import public_words
 from safety.holdables import Held, Holdable, Piece
-from safety.models import Reading
 
 
 def _held(key: str) -> Held | None:
@@ -27,24 +26,18 @@ def _held(key: str) -> Held | None:
 
 
 def _set_aside(key: str) -> None:
-    ChallengeWords.objects.filter(pk=row_id(key)).update(set_aside=True)
+    public_words.set_aside(words_of(key))
 
 
 def _put_back(key: str) -> None:
-    """It stands again where it stood; what nobody has read yet waits to be read."""
-    pk = row_id(key)
-    ChallengeWords.objects.filter(pk=pk).update(set_aside=False)
-    if Reading.objects.waiting().filter(about=f"ladder.challenge:{pk}").exists():
-        ChallengeWords.objects.filter(pk=pk).update(held_at=None)
+    public_words.put_back(words_of(key), about=f"ladder.challenge:{row_id(key)}")
 
 
 def _keep(key: str) -> None:
-    """It stays out of everything for good. Where nothing came of it yet, whoever wrote it hears what every writer of
-    something that is not shown hears, and may write again.
+    """Where nothing came of it yet, whoever wrote it hears what every writer of something that is not shown hears, and
+    may write again.
     """
-    _set_aside(key)
-    words = ChallengeWords.objects.filter(pk=row_id(key), shown_at=None, held_at=None)
-    if words.update(held_at=clock.now()):
+    if public_words.keep_aside(words_of(key)):
         tell_read(key)
 
 

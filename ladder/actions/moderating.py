@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ladder.actions.challenges import about
 from ladder.models import Activity, Challenge, ChallengeWords, Participation
@@ -11,6 +11,7 @@ from people import clock
 from people.keys import row_id
 from people.models import Participant, User
 from safety import actions as safety_actions
+from safety.actions import public_words
 from safety.models import Reading, Ruling
 from safety.readables import Readable, Written
 
@@ -40,25 +41,26 @@ def _written(key: str) -> Written | None:
     )
 
 
+def words_of(key: str) -> "QuerySet[ChallengeWords]":
+    return ChallengeWords.objects.filter(pk=row_id(key))
+
+
 def _show(key: str, words: str) -> None:
     """Also what was held back, where somebody else found that it can be shown."""
-    ChallengeWords.objects.filter(pk=row_id(key), shown_at=None).update(
-        shown=words, shown_at=clock.now(), held_at=None
-    )
+    public_words.show(words_of(key), words)
 
 
 def _hold(key: str) -> None:
-    ChallengeWords.objects.filter(pk=row_id(key), shown_at=None, held_at=None).update(held_at=clock.now())
+    public_words.hold_back(words_of(key))
 
 
 def _hide(key: str) -> None:
-    ChallengeWords.objects.filter(pk=row_id(key), hidden_at=None).update(hidden_at=clock.now())
+    public_words.hide(words_of(key))
 
 
 def _show_again(key: str) -> None:
     """Staff have their ten working days to answer from this day on."""
-    shown = ChallengeWords.objects.filter(pk=row_id(key), hidden_at__isnull=False)
-    shown.update(hidden_at=None, shown_at=clock.now())
+    public_words.show_again(words_of(key))
 
 
 def _names(key: str) -> Collection[str]:

@@ -9,6 +9,7 @@ from django.db import models
 from ladder.models.activities import Activity
 from ladder.models.participations import Participation
 from people import clock, working_days
+from safety.models import PublicWords
 
 if TYPE_CHECKING:
     from people.models import User
@@ -72,22 +73,12 @@ class Challenge(models.Model):
         return f"“{self.said}” was not so"
 
 
-class ChallengeWords(models.Model):
-    """What they wrote, and what of it is shown. Both are emptied by a black-out; the hash stays in the challenge.
-
-    `set_aside`: somebody who keeps people safe has to decide first, or has decided that it stays out of everything.
-    `in_public` is the only thing to show: while it is hidden (`hidden_at`), `shown` is kept for when it comes back.
-    """
+class ChallengeWords(PublicWords):
+    """What they wrote, and what of it is shown. The hash stays in the challenge."""
 
     challenge = models.OneToOneField(
         Challenge, primary_key=True, on_delete=models.PROTECT, related_name="words"
     )
-    words = models.TextField()
-    shown = models.TextField(blank=True)
-    shown_at = models.DateTimeField(null=True, blank=True)
-    held_at = models.DateTimeField(null=True, blank=True)
-    set_aside = models.BooleanField(default=False)
-    hidden_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "challenge words"
@@ -99,11 +90,6 @@ class ChallengeWords(models.Model):
 
     def __str__(self) -> str:
         return f"The words of challenge {self.pk}"
-
-    @property
-    def in_public(self) -> str:
-        """What people may read now; nothing before it was read, while it is hidden, and once it is set aside."""
-        return "" if self.hidden_at or self.set_aside else self.shown
 
     @property
     def answer_due(self) -> date | None:

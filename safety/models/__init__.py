@@ -6,6 +6,7 @@ from safety.models.duties import Duty, Part, keepers, with_the_role
 from safety.models.erasures import Erasure, How, PersonRequest, Proof, State, Wanted, Who
 from safety.models.keeping import LegalHold, Night
 from safety.models.objections import Objection, ObjectionWords
+from safety.models.public_words import PublicWords
 from safety.models.readings import Outcome, Reading
 from safety.models.reports import Report
 from safety.models.rulings import Did, Ruling, Why
@@ -27,6 +28,7 @@ __all__ = [
     "Part",
     "PersonRequest",
     "Proof",
+    "PublicWords",
     "Raised",
     "Reading",
     "Report",
