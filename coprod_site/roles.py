@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 
 from people.models import Role
 
-APPS = ("people", "safety", "outbox", "ladder", "information", "surveys", "followups")
+APPS = ("people", "safety", "outbox", "ladder", "information", "surveys", "proposals", "followups")
 
 _VIEW = [
     "ladder.view_project",
@@ -40,6 +40,9 @@ _VIEW = [
     "surveys.view_theme",
     "surveys.view_publishedresults",
     "surveys.view_libraryquestion",
+    "proposals.view_talk",
+    "proposals.view_topic",
+    "proposals.view_post",
     "followups.view_heard",
     "followups.view_entry",
     "followups.view_release",
@@ -93,6 +96,8 @@ _SET_UP = [
     "surveys.enter_responses",
     "surveys.publish_results",
     "surveys.view_paper",
+    "proposals.add_post",
+    "proposals.change_talk",
     "followups.add_heard",
     "followups.change_heard",
     "followups.add_entry",

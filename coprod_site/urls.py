@@ -72,5 +72,6 @@ urlpatterns = [
     path("", include("ladder.urls")),
     path("", include("information.urls")),
     path("", include("surveys.urls")),
+    path("", include("proposals.urls")),
     path("", include("followups.urls")),
 ]

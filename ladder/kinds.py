@@ -44,7 +44,14 @@ SURVEY = Kind(
     asks_views=True,
     reaches=4,
 )
-KINDS = {kind.code: kind for kind in (INFORMATION, SURVEY)}
+DISCUSSION = Kind(
+    "discussion",
+    "Talk with people",
+    "People open topics and talk. Staff answer, and say what changed because of it.",
+    asks_views=True,
+    reaches=5,
+)
+KINDS = {kind.code: kind for kind in (INFORMATION, SURVEY, DISCUSSION)}
 
 # What a first draft says of who reads the answers. Staff change it where it is not so.
 WHO_READS = (

@@ -26,6 +26,8 @@ IN_WORDS = {
     "agenda": "Who chose the topic",
     "questions": "Who wrote the questions",
     "options": "Who made the choices",
+    "dialogue": "Staff answered, and people came back to it",
+    "influence": "Something changed because of what people said",
     "reply": "The reply had reached everybody",
     "reply_extended": "The date of the reply was moved, and everybody was told why",
     "closed_early": "It closed earlier than planned",

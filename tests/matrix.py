@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from factory.django import DjangoModelFactory
 
-LINE = ("people", "safety", "outbox", "ladder", "information", "surveys", "followups")
+LINE = ("people", "safety", "outbox", "ladder", "information", "surveys", "proposals", "followups")
 MARK = "quillwort"  # stands in everything that belongs to somebody else, and must come out nowhere
 
 # Pages for everybody, which take no id or name of anything.
@@ -50,6 +50,10 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "mailbox_look": lambda world: {"key": "somebody-elses"},
     "second_factor_picture": lambda world: {},
     "request_help": lambda world: {"slug": world.activity.slug, "wish": "paper"},
+    "talk": lambda world: {"slug": world.topic.activity.slug},
+    "topic": lambda world: {"slug": world.topic.activity.slug, "pk": world.topic.pk},
+    "admin:proposals_talk_of": lambda world: {"pk": world.topic.activity_id},
+    "admin:proposals_topic_of": lambda world: {"pk": world.topic.activity_id, "topic": world.topic.pk},
     "request_sent": lambda world: {"slug": world.activity.slug, "wish": "paper"},
     "felt": lambda world: {"slug": world.activity.slug},
     "felt_within": lambda world: {"slug": world.activity.slug},
@@ -400,6 +404,11 @@ class World:
     def survey(self) -> Any:
         """The activity of that question."""
         return self.question.questionnaire.activity
+
+    @property
+    def topic(self) -> Any:
+        """A topic in a talk that was not opened yet."""
+        return self.of("proposals.Post").topic
 
     @property
     def project(self) -> Any:

@@ -51,15 +51,20 @@ def row_of(rule: triggers.AppendOnly) -> Model:
     return getattr(module, f"{model.__name__}Factory")(**state)
 
 
+def key_of(row: Model) -> Any:
+    """As the database has it."""
+    return row._meta.pk.get_db_prep_value(row.pk, connection)
+
+
 def change(rule: triggers.AppendOnly, row: Model) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f'UPDATE "{rule.table}" SET id = id WHERE id = %s', [row.pk])
+        cursor.execute(f'UPDATE "{rule.table}" SET id = id WHERE id = %s', [key_of(row)])
         return cursor.rowcount
 
 
 def delete(rule: triggers.AppendOnly, row: Model) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f'DELETE FROM "{rule.table}" WHERE id = %s', [row.pk])
+        cursor.execute(f'DELETE FROM "{rule.table}" WHERE id = %s', [key_of(row)])
 
 
 @EVERY_TABLE

@@ -21,7 +21,17 @@ from people import personal, triggers
 from safety.management.commands import keeping_table
 
 ROOT = Path(settings.BASE_DIR)
-LINE = ["people", "safety", "outbox", "ladder", "information", "surveys", "followups", "coprod_site"]
+LINE = [
+    "people",
+    "safety",
+    "outbox",
+    "ladder",
+    "information",
+    "surveys",
+    "proposals",
+    "followups",
+    "coprod_site",
+]
 OURS = [model for app in LINE for model in apps.get_app_config(app).get_models()]
 WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField, models.BinaryField)
 
@@ -43,6 +53,7 @@ WITHOUT_ADMIN = {
     "surveys.Stub": "it says only that somebody used something once",
     "people.LookReason": "shown with the look that it is the reason of",
     "followups.EntryWording": "written and read on a page of its entry",
+    "proposals.PostWords": "read on the page of the topic, and only once they were read",
     "ladder.FactWords": "shown with the fact line that they belong to",
     "ladder.Countersignature": "has a page of its own, for each thing that is read first",
     "ladder.ChallengeWords": "shown on the page of the challenge, and only once they were read",

@@ -19,6 +19,7 @@ from ladder.models import Activity, ActivityState, Countersignature, Promise
 from ladder.models.activities import ActivityQuerySet
 from people import clock, disclosure, texts
 from people.disclosure import Cell
+from proposals import actions as proposal_actions
 from surveys import queue
 from surveys.models import PublishedResults
 
@@ -98,6 +99,8 @@ def _about_numbers(
 
 
 def _take_part_url(activity: Activity) -> str:
+    if activity.kind == proposal_actions.KIND:
+        return reverse("talk", args=[activity.slug])
     return reverse("survey", args=[activity.slug]) if hasattr(activity, "questionnaire") else ""
 
 

@@ -25,7 +25,7 @@ class EntryWordingForm(PlainForm):
 
     def _offer(self, wording: Wording) -> None:
         language = languages.of(wording.language)
-        called = "Easy Read" if wording.easy else f"{language.english} ({language.own})"
+        called = "Easy Read" if wording.easy else language.english
         name = self.names[wording] = "easy" if wording.easy else wording.language.replace("-", "_")
         there = self.there.get((wording.language, wording.easy))
         boxes = {"did": f"What we did, in {called}"}

@@ -40,7 +40,7 @@ def challenge_read(message: Message, ways: Ways) -> Rendered:
 def _not_shown(challenge: Challenge, message: Message, ways: Ways) -> list[Block]:
     why = actions.why_held(challenge)
     said = [Block("We do not show it on the page. This is why:"), Block(why or CAREFUL)]
-    return said + (how_to_object(challenge, message, ways) if why else [how_to_complain()])
+    return said + (how_to_object(actions.about(challenge), message, ways) if why else [how_to_complain()])
 
 
 def challenge_answered(message: Message, ways: Ways) -> Rendered:

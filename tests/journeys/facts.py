@@ -61,6 +61,7 @@ from tests.journeys import (
     said_aloud,
     standings,
     taken_out,
+    talked,
     timetable,
 )
 
@@ -132,7 +133,7 @@ def gather() -> dict[str, Any]:
         "held_token": people_actions.make_link(
             participant=holdables.show(concern.about).person, opens="my_page"
         ),
-        "entry": Entry.objects.values_list("activity", "series").first(),
+        "entry": _in_other_words(),
         "letter": Message.objects.by_hand().values_list("pk", flat=True).first(),
         **letters_together.make(),
         "mail": next((mail.key for mail in mailbox.newest(1)), None),
@@ -168,6 +169,7 @@ def gather() -> dict[str, Any]:
         **said_aloud.make(survey.team),
         **read_first.make(survey.team),
         **_wants_to_hear(survey),
+        **talked.make(survey.team, *_talkers()),
         "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }
@@ -179,6 +181,19 @@ def _invited(survey: Activity) -> dict[str, str]:
     token = people_actions.make_link(participant=person, opens="no_thanks", target=str(survey.pk))
     outbox_actions.queue(kind="invitation_reminder", about=str(survey.pk), to=person)
     return {"no_thanks_token": token}
+
+
+def _in_other_words() -> tuple[Any, Any]:
+    """An entry with words in Easy Read, by its activity and series."""
+    worded = Entry.objects.current().filter(wordings__easy=True).values_list("activity", "series").first()
+    assert worded is not None
+    return worded
+
+
+def _talkers() -> tuple[User, User]:
+    """Who answers, and who reads for safety."""
+    mark = User.objects.get(email__startswith="mark@")
+    return mark, UserFactory(name="Kit Rowe", roles=[Role.KEEPS_SAFE.value])
 
 
 def _wants_to_hear(survey: Activity) -> dict[str, str]:

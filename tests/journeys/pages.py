@@ -49,6 +49,16 @@ def sent_empty(path: str) -> Go:
     return go
 
 
+def pressing(path: str, button: str) -> Go:
+    """Opens a path and presses one of its buttons."""
+
+    def go(visit: Visit) -> None:
+        at(path)(visit)
+        visit.press(button)
+
+    return go
+
+
 def sent_cleared(path: str) -> Go:
     """Opens a path, takes out what stands in the first form, and sends it."""
 
@@ -148,11 +158,6 @@ def say_no(visit: Visit) -> None:
     """The form is gone where they had said so before."""
     if visit.page.locator("main form[method=post]").count():
         visit.send_empty()
-
-
-def noting_nobody(visit: Visit) -> None:
-    at("/admin/ladder/alert/")(visit)
-    visit.press("Note it")
 
 
 def adding_none(visit: Visit) -> None:
@@ -465,6 +470,15 @@ def invited_and_not_willing(*then: Go) -> Go:
         visit.open(f"/l/{visit.facts['no_thanks_token']}/")
         for step in then:
             step(visit)
+
+    return go
+
+
+def came_to_talk() -> Go:
+    """Comes in by the link of a message that something was answered."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/l/{visit.facts['topic_token']}/")
 
     return go
 
@@ -838,6 +852,17 @@ PUBLIC = (
     State("no_thanks", "", invited_and_not_willing()),
     State("no_thanks", "said", invited_and_not_willing(say_no)),
     State("no_thanks", "without a link", at("/activities/{open}/no-thanks/"), status=403),
+    State("talk", "", at("/activities/{talk}/talk/")),
+    State("talk", "error", sent_empty("/activities/{talk}/talk/"), status=422),
+    State("talk", "closed", at("/activities/{talk_closed}/talk/")),
+    State("topic", "answered", at("/activities/{talk}/talk/{topic_answered}/")),
+    State("topic", "by a link", came_to_talk()),
+    State("topic", "said to one", at("/activities/{talk}/talk/{topic_answered}/?to={topic_said_to}")),
+    State("topic", "error", sent_empty("/activities/{talk}/talk/{topic_waits}/"), status=422),
+    State("topic", "late, with something hidden", at("/activities/{talk}/talk/{topic_waits}/")),
+    State("topic", "changed something", at("/activities/{talk}/talk/{topic_changed}/")),
+    State("topic", "changed nothing", at("/activities/{talk}/talk/{topic_nothing}/")),
+    State("topic", "over", at("/activities/{talk_closed}/talk/{topic_over}/")),
     State("tell_me", "", at("/tell-me/")),
     State("tell_me", "of a topic", at("/tell-me/?topic={project}")),
     State("tell_me", "error", sent_empty("/tell-me/"), status=422),
@@ -1105,11 +1130,44 @@ STAFF = (
         staff="priya",
     ),
     State("admin:ladder_invite", "", at("/admin/ladder/activity/{open_id}/invite/"), staff="priya"),
+    State("admin:proposals_talk_of", "", at("/admin/proposals/topic/{talk_id}/of/"), staff="priya"),
+    State(
+        "admin:proposals_talk_of",
+        "not opened",
+        at("/admin/proposals/topic/{talk_planned_id}/of/"),
+        staff="priya",
+    ),
+    State(
+        "admin:proposals_talk_of",
+        "error",
+        pressing("/admin/proposals/topic/{talk_id}/of/", "Open this topic"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:proposals_topic_of",
+        "",
+        at("/admin/proposals/topic/{talk_id}/of/{topic_waits}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:proposals_topic_of",
+        "closed",
+        at("/admin/proposals/topic/{talk_id}/of/{topic_changed}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:proposals_topic_of",
+        "error",
+        pressing("/admin/proposals/topic/{talk_id}/of/{topic_waits}/", "Close it"),
+        staff="priya",
+        status=422,
+    ),
     State("admin:ladder_alert_changelist", "", at("/admin/ladder/alert/"), staff="priya"),
     State(
         "admin:ladder_alert_changelist",
         "error",
-        noting_nobody,
+        pressing("/admin/ladder/alert/", "Note it"),
         staff="priya",
         status=422,
     ),

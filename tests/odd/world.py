@@ -29,6 +29,7 @@ from tests.factories.ladder import (
 )
 from tests.factories.outbox import MessageFactory
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory
+from tests.factories.proposals import PostFactory
 from tests.factories.surveys import STOPS, published_survey
 from tests.routes import Route
 from tests.test_matrix import row_model
@@ -66,6 +67,14 @@ class Mine(matrix.World):
             questionnaire__activity=self.about, kind="long"
         )
         return asked.first() or self.of("surveys.Question")
+
+    @property
+    def topic(self) -> Any:
+        """People talk in an activity of their own: this one has a survey."""
+        if "topic" not in self.rows:
+            talk = ActivityFactory(kind="discussion", open=True, team=self.activity.team)
+            self.rows["topic"] = PostFactory(topic__activity=talk).topic
+        return self.rows["topic"]
 
     @property
     def project(self) -> Any:

@@ -1,0 +1,30 @@
+"""What is done in talks: opening topics, saying something, answering, closing with what changed."""
+
+from proposals.actions.belonging import AGAIN, BELONGING
+from proposals.actions.closing import close_topic, open_again
+from proposals.actions.moderating import ERASERS, HOLDABLE, READABLE, why_held
+from proposals.actions.planning import plan_talk, talk_of
+from proposals.actions.showing import record_dialogue, record_influence
+from proposals.actions.talking import KIND, Said, about, answer, open_topic, say, take_part
+
+__all__ = [
+    "AGAIN",
+    "BELONGING",
+    "ERASERS",
+    "HOLDABLE",
+    "KIND",
+    "READABLE",
+    "Said",
+    "about",
+    "answer",
+    "close_topic",
+    "open_again",
+    "open_topic",
+    "plan_talk",
+    "record_dialogue",
+    "record_influence",
+    "say",
+    "take_part",
+    "talk_of",
+    "why_held",
+]

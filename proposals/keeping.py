@@ -1,0 +1,30 @@
+"""What this app keeps about people (people/personal.py)."""
+
+from people.personal import Group, Period, Whose
+
+GROUPS = (
+    Group(
+        Whose.TAKES_PART,
+        "What you say in a talk",
+        "To answer you, and to say what changed because of it",
+        Period.ACTIVITY,
+        "Somebody outside the team first; then everybody, under the name you choose",
+        "proposals.PostWords.words proposals.PostWords.shown",
+    ),
+    Group(
+        Whose.ORGANISATION,
+        "What changed because of a talk, or why nothing did",
+        "To say openly what came of it",
+        Period.RECORD,
+        "Everybody",
+        "proposals.Topic.outcome",
+    ),
+    Group(
+        Whose.NOBODY,
+        "Hashes",
+        "To prove that words which had to go were these",
+        Period.RECORD,
+        "Nobody",
+        "proposals.Post.words_hash",
+    ),
+)

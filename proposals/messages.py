@@ -1,0 +1,110 @@
+"""The words of what we write about talks: an answer, what changed, and what became of somebody's own words."""
+
+from ladder.messages.challenges import CAREFUL
+from ladder.messages.greeting import dear
+from ladder.messages.moderating import (
+    Moderated,
+    hidden_or_shown,
+    how_to_complain,
+    how_to_object,
+    objection,
+    to_the_page,
+)
+from ladder.models import Activity
+from outbox.models import Message
+from outbox.renderers import Block, Rendered, Sort, Ways
+from proposals import actions
+from proposals.models import Post, Topic
+
+
+def topic_answered(message: Message, ways: Ways) -> Rendered:
+    """What a member of staff answered in a topic in which this person spoke."""
+    post = Post.objects.select_related("topic__activity", "words", "by").get(pk=message.payload["post"])
+    activity = post.topic.activity
+    if not post.words.in_public:
+        return Rendered(subject="", empty="The answer is not shown any more.")
+    blocks = [
+        dear(message),
+        Block(f"You said something in “{activity}”. {post.said_by} has answered:"),
+        Block(post.words.in_public, look="said", label="The answer"),
+        Block("You can answer back. Everybody can read all of it."),
+        *_to_the_topic(message, ways, post.topic),
+    ]
+    return Rendered(f"We have answered: {activity}", blocks)
+
+
+def topic_closed(message: Message, ways: Ways) -> Rendered:
+    """What changed because of a topic, or why nothing did; and whether it was this person's words that changed it."""
+    topic = Topic.objects.select_related("activity", "closed_by").get(pk=message.payload["topic"])
+    if topic.is_open or topic.closed_by is None:
+        return Rendered(subject="", empty="The topic was opened again before this went out.")
+    mine = topic.causes.filter(participation__participant=message.participant).exists()
+    said = "What you said changed something:" if mine else "What people said there changed something:"
+    blocks = [
+        dear(message),
+        Block(f"You said something in “{topic.activity}”. The topic is closed now."),
+        Block(said if topic.changed else "Nothing changed. This is why:"),
+        Block(topic.outcome, look="did" if topic.changed else "not_doing"),
+        Block(topic.closed_by.name_and_role, look="quiet"),
+        *_to_the_topic(message, ways, topic),
+    ]
+    subject = "What changed because of you" if mine else "What came of what you talked about"
+    return Rendered(f"{subject}: {topic.activity}", blocks)
+
+
+def post_read(message: Message, ways: Ways) -> Rendered:
+    """Tells somebody that what they said was read, and if it stands there now. Quotes none of their words."""
+    post = _post(message)
+    activity = post.topic.activity
+    if post.words.hidden_at:
+        return Rendered("", empty="It was hidden meanwhile. Another message tells them so.")
+    if post.words.set_aside and post.words.held_at is None:
+        return Rendered("", empty="It is held until somebody who keeps people safe has decided.")
+    start = [dear(message), Block(f"You said something in “{activity}”. Thank you. We have read it.")]
+    if post.words.shown_at is None:
+        why = actions.why_held(post)
+        start += [Block("We do not show it on the page. This is why:"), Block(why or CAREFUL)]
+        start += how_to_object(actions.about(post), message, ways) if why else [how_to_complain()]
+        return Rendered(f"We have read what you said: {activity}", start)
+    days = actions.talk_of(activity).answer_days
+    start += [
+        Block("It now stands on the page. If you named other people, we took that out."),
+        Block(f"Staff answer within {days} working days. Then we write to you again."),
+        *_to_the_topic(message, ways, post.topic),
+    ]
+    return Rendered(f"We have read what you said: {activity}", start)
+
+
+def post_hidden_or_shown(message: Message, ways: Ways) -> Rendered:
+    return hidden_or_shown(_moderated(message), message, ways)
+
+
+def post_objection(message: Message, ways: Ways) -> Rendered:
+    return objection(_moderated(message), message, ways)
+
+
+def _post(message: Message) -> Post:
+    return Post.objects.select_related("topic__activity", "words").get(pk=message.payload["post"])
+
+
+def _moderated(message: Message) -> Moderated:
+    post = _post(message)
+    activity = post.topic.activity
+    return Moderated(actions.about(post), activity, f"You said something in “{activity}”.", "what you said")
+
+
+def _to_the_topic(message: Message, ways: Ways, topic: Topic) -> list[Block]:
+    activity: Activity = topic.activity
+    if not message.on_a_screen:
+        return to_the_page(message, ways, activity)
+    link = ways.link("topic", str(topic.pk), until=activity.closes_at)
+    return [Block("Go to the talk", look="button", url=link)]
+
+
+RENDERERS = {
+    "topic_answered": (topic_answered, Sort.REPLY),
+    "topic_closed": (topic_closed, Sort.REPLY),
+    "post_read": (post_read, Sort.ASKED_FOR),
+    "post_hidden_or_shown": (post_hidden_or_shown, Sort.ASKED_FOR),
+    "post_objection": (post_objection, Sort.ASKED_FOR),
+}

@@ -1,0 +1,7 @@
+"""We talk, and design together: topics, what is said in them, and how soon staff answer."""
+
+from proposals.models.posts import Post, PostWords
+from proposals.models.talks import Talk
+from proposals.models.topics import Topic
+
+__all__ = ["Post", "PostWords", "Talk", "Topic"]

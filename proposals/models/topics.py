@@ -1,0 +1,79 @@
+"""Topics: something to talk about, opened by anybody, closed with what changed or why nothing did."""
+
+import uuid
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+
+from ladder.models import Activity
+from people import clock, working_days
+
+if TYPE_CHECKING:
+    from people.models import User
+    from proposals.models.posts import Post
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    """Topics by who may see them and where they stand."""
+
+    def for_staff(self, user: "User") -> "TopicQuerySet":
+        return self if user.is_superuser else self.filter(activity__team__members=user).distinct()
+
+    def public(self) -> "TopicQuerySet":
+        """Those of which the first words were read as fit, hidden since or not."""
+        return self.filter(posts__is_first=True, posts__words__shown_at__isnull=False)
+
+    def open(self) -> "TopicQuerySet":
+        return self.filter(closed_at=None)
+
+
+class Topic(models.Model):
+    """Its first post says what it is about. `closed_at` has `changed` with it: whether something did, and in `outcome`
+    what, or why not; `causes` are the posts that changed it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="topics")
+    opened_at = models.DateTimeField(default=clock.now, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    changed = models.BooleanField("something changed because of it", null=True, blank=True)
+    outcome = models.TextField("what changed, or why nothing did", blank=True)
+    causes = models.ManyToManyField("proposals.Post", blank=True, related_name="changed_things_in")
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opened_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None, closed_by=None, changed=None, outcome="")
+                | (models.Q(closed_at__isnull=False, closed_by__isnull=False, changed__isnull=False))
+                & ~models.Q(outcome=""),
+                name="topic_closes_with_what_changed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"A topic in {self.activity}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+
+def answer_due(posts: "list[Post]", days: int) -> date | None:
+    """By when staff answer what was said last, out of a topic's posts in order; None where they have, or where nothing
+    waits. Counted in working days from the day on which the first unanswered words of somebody could be read.
+    """
+    first = None
+    for post in posts:
+        if post.by_id:
+            first = None
+        elif first is None and post.words.in_public and post.words.shown_at:
+            first = clock.london(post.words.shown_at).date()
+    return working_days.after(first, days) if first else None

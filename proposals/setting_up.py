@@ -1,0 +1,60 @@
+"""What staff have to do so that people can talk; and which topics wait for an answer."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from ladder.models import Activity
+from ladder.setup import SetupStep
+from people import clock
+from people.models import User
+from people.waiting import Waiting
+from proposals import actions
+from proposals.models import Post, Talk, Topic
+from proposals.models.topics import answer_due
+
+TALKING = frozenset({actions.KIND})
+
+
+def plan_done(activity: Activity) -> bool:
+    return Talk.objects.filter(activity=activity).exists()
+
+
+def plan_words(activity: Activity) -> str:
+    if not plan_done(activity):
+        return "Say in how many days staff answer, and who opens topics."
+    talk = actions.talk_of(activity)
+    who = "People open topics." if talk.people_open else "The team opens the topics."
+    days = "1 working day" if talk.answer_days == 1 else f"{talk.answer_days} working days"
+    return f"Staff answer within {days}. {who}"
+
+
+def plan_url(activity: Activity) -> str:
+    return reverse("admin:proposals_talk_of", args=[activity.pk])
+
+
+STEPS = (SetupStep("talk", 30, "How people talk", plan_done, plan_words, plan_url, kinds=TALKING),)
+
+
+def waiting_for(user: object) -> Iterator[Waiting]:
+    """Topics in which somebody waits for an answer, the most urgent day of each activity; late from the day after."""
+    if not isinstance(user, User) or not user.has_perm("proposals.add_post"):
+        return
+    mine = Activity.objects.for_staff(user).filter(topics__isnull=False).distinct()
+    today = clock.today()
+    for activity in mine:
+        days = actions.talk_of(activity).answer_days
+        due = [day for topic in _open(activity) if (day := answer_due(topic, days))]
+        if due:
+            words = "1 topic waits" if len(due) == 1 else f"{len(due)} topics wait"
+            sentence = f"“{activity}”: {words} for an answer, by {clock.in_words(min(due))}"
+            yield Waiting(sentence, plan_url(activity), late=min(due) < today, order=30)
+
+
+def _open(activity: Activity) -> list[list[Post]]:
+    """The posts of each open topic, in order."""
+    topics = Topic.objects.open().filter(activity=activity)
+    found: dict[object, list[Post]] = {}
+    for post in Post.objects.filter(topic__in=topics).shown().select_related("words"):
+        found.setdefault(post.topic_id, []).append(post)
+    return list(found.values())

@@ -1,0 +1,126 @@
+"""A talk as its pages show it: topics with their clock, and what is said in each, with stubs for what is not shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from people import clock
+from proposals.models import Post, Talk, Topic
+from proposals.models.topics import answer_due
+from safety import actions as safety_actions
+from safety.models import BlackOut
+
+
+@dataclass(frozen=True)
+class ShownPost:
+    """`gone` is the stub in the place of words that are not shown; `report_href` is where anybody says that something
+    is wrong with it; `changed` says that it changed something.
+    """
+
+    key: str
+    who: str
+    when: str
+    words: str
+    gone: str = ""
+    by_staff: bool = False
+    changed: bool = False
+    report_href: str = ""
+    replies: "list[ShownPost]" = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ShownTopic:
+    """`clock` says by when staff answer, or that they are late; nothing where nobody waits."""
+
+    topic: Topic
+    posts: list[ShownPost]
+    clock: str
+    is_late: bool
+    number: int
+
+    @property
+    def first(self) -> ShownPost:
+        return self.posts[0]
+
+    @property
+    def href(self) -> str:
+        return reverse("topic", args=[self.topic.activity.slug, self.topic.pk])
+
+
+def topics_of(found: Iterable[Topic], talk: Talk, today: date) -> list[ShownTopic]:
+    """In a constant number of queries, however many topics there are."""
+    topics = list(found)
+    posts = list(
+        Post.objects.filter(topic__in=topics).shown().select_related("words", "participation", "by", "topic")
+    )
+    gone = _stubs(posts)
+    causes = set(Topic.causes.through.objects.filter(topic__in=topics).values_list("post", flat=True))
+    said: dict[object, list[Post]] = {}
+    for post in posts:
+        said.setdefault(post.topic_id, []).append(post)
+    return [_topic(one, said.get(one.pk, []), talk, today, gone, causes) for one in topics]
+
+
+def _stubs(posts: list[Post]) -> dict[str, str]:
+    """What stands in the place of words that were hidden or blacked out, by how safety names them."""
+    hidden = [f"proposals.post:{post.pk}" for post in posts if post.words.hidden_at]
+    empty = [f"proposals.postwords:{post.pk}" for post in posts if not post.words.shown]
+    rulings = safety_actions.hidden(hidden) if hidden else {}
+    blacked = BlackOut.objects.done(empty) if empty else {}
+    found = {about: ruling.in_public for about, ruling in rulings.items()}
+    return found | {about: black_out.in_public for about, black_out in blacked.items()}
+
+
+def _topic(
+    topic: Topic, posts: list[Post], talk: Talk, today: date, gone: dict[str, str], causes: set[UUID]
+) -> ShownTopic:
+    due = answer_due(posts, talk.answer_days) if topic.is_open else None
+    return ShownTopic(
+        topic=topic,
+        posts=_nested(posts, gone, causes),
+        clock=_clock(due, today),
+        is_late=due is not None and due < today,
+        number=len(posts),
+    )
+
+
+def _clock(due: date | None, today: date) -> str:
+    if due is None:
+        return ""
+    on = clock.in_words(due)
+    if due < today:
+        return f"We have not answered yet. We said we would by {on}. We are late."
+    return f"We have not answered yet. We answer by {on}."
+
+
+def _nested(posts: list[Post], gone: dict[str, str], causes: set[UUID]) -> list[ShownPost]:
+    """Each reply under what it was said to; where that is not shown, by itself."""
+    top = {post.pk for post in posts if post.answers_id is None}
+    shown = {post.pk: _post(post, gone, causes) for post in posts}
+    found = []
+    for post in posts:
+        if post.answers_id in top:
+            shown[post.answers_id].replies.append(shown[post.pk])
+        else:
+            found.append(shown[post.pk])
+    return found
+
+
+def _post(post: Post, gone: dict[str, str], causes: set[UUID]) -> ShownPost:
+    about = f"proposals.post:{post.pk}"
+    stub = gone.get(about) or gone.get(f"proposals.postwords:{post.pk}", "")
+    if not stub and not post.words.in_public:
+        stub = "These words were erased."
+    return ShownPost(
+        key=str(post.pk),
+        who=post.said_by,
+        when=clock.in_words(clock.london(post.written_at).date()),
+        words="" if stub else post.words.in_public,
+        gone=stub,
+        by_staff=post.by_id is not None,
+        changed=post.pk in causes,
+        report_href="" if stub or post.by_id else reverse("report", args=[about]),
+    )

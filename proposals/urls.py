@@ -1,0 +1,8 @@
+from django.urls import path
+
+from proposals import views
+
+urlpatterns = [
+    path("activities/<slug:slug>/talk/", views.talk, name="talk"),
+    path("activities/<slug:slug>/talk/<uuid:pk>/", views.topic, name="topic"),
+]

@@ -1,0 +1,70 @@
+"""Talks: topics and what is said in them."""
+
+import uuid
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from people import clock
+from proposals.models import Post, PostWords, Talk, Topic
+from tests.factories.ladder import ActivityFactory, ParticipationFactory
+from tests.factories.people import UserFactory
+
+
+class TalkFactory(DjangoModelFactory[Talk]):
+    """Staff answer within five working days, and people open topics."""
+
+    class Meta:
+        model = Talk
+
+    activity = factory.SubFactory(ActivityFactory, kind="discussion")
+
+
+class TopicFactory(DjangoModelFactory[Topic]):
+    """A topic without its first words, in a talk that is not open yet. `outcome='…'`: closed, and nothing changed."""
+
+    class Meta:
+        model = Topic
+
+    activity = factory.SubFactory(ActivityFactory, kind="discussion")
+    outcome = ""
+    closed_at = factory.LazyAttribute(lambda one: clock.now() if one.outcome else None)
+    closed_by = factory.LazyAttribute(lambda one: UserFactory() if one.outcome else None)
+    changed = factory.LazyAttribute(lambda one: False if one.outcome else None)
+
+
+class PostFactory(DjangoModelFactory[Post]):
+    """Somebody opened a topic, and everybody can read it. `words='…'`: what they said; `words__read=False`: nobody has
+    read it yet.
+    """
+
+    class Meta:
+        model = Post
+        skip_postgeneration_save = True
+
+    submission_id = factory.LazyFunction(uuid.uuid4)
+    topic = factory.SubFactory(TopicFactory)
+    is_first = True
+    participation = factory.LazyAttribute(
+        lambda one: ParticipationFactory(activity=one.topic.activity, contributed=True)
+    )
+    words_hash = "0" * 64
+
+    @factory.post_generation
+    def words(self: Post, create: bool, extracted: str | None, **fields: Any) -> None:
+        if create:
+            said, read = extracted or "I am on the bus for one hour.", fields.pop("read", True)
+            shown = {"shown": said, "shown_at": clock.now()} if read else {}
+            PostWords.objects.create(post=self, words=said, **{**shown, **fields})
+
+
+class PostWordsFactory(DjangoModelFactory[PostWords]):
+    """The words of a post that has none yet."""
+
+    class Meta:
+        model = PostWords
+        django_get_or_create = ("post",)
+
+    post = factory.SubFactory(PostFactory)
+    words = "I am on the bus for one hour."
