@@ -44,7 +44,7 @@ GROUPS = (
         "To show which entry belongs to what people said",
         Period.RECORD,
         "Everybody",
-        "followups.EntryWording.language "
+        "followups.EntryWording.language followups.Entry.topics "
         "followups.Entry.themes followups.Entry.status followups.Entry.reason followups.Release.entries "
         "followups.ReportFile.kind followups.ReportFile.digest followups.LookBack.entries followups.LookBack.shown "
         "followups.TimetableRow.moment followups.TimetableRow.left_out",

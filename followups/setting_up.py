@@ -16,7 +16,7 @@ from people import clock, disclosure, texts
 from people.models import User
 from people.waiting import Waiting
 
-SURVEY = frozenset({"survey"})
+ANSWERED = frozenset({"survey", "discussion"})
 
 
 def as_people_will_see_it(activity: Activity, draft: Heard) -> heard_shown.ShownHeard:
@@ -122,7 +122,7 @@ STEPS = (
         heard_words,
         heard_url,
         before_opening=False,
-        kinds=SURVEY,
+        kinds=ANSWERED,
         waits=waits,
     ),
     SetupStep(
@@ -133,7 +133,7 @@ STEPS = (
         entries_words,
         entries_url,
         before_opening=False,
-        kinds=SURVEY,
+        kinds=ANSWERED,
         waits=waits,
     ),
     SetupStep(
@@ -144,7 +144,7 @@ STEPS = (
         reply_words,
         reply_url,
         before_opening=False,
-        kinds=SURVEY,
+        kinds=ANSWERED,
         waits=waits,
     ),
 )
@@ -157,7 +157,7 @@ def waiting_for(user: object) -> Iterator[Waiting]:
     closed = (
         Activity.objects.for_staff(user)
         .closed(clock.now())
-        .filter(kind="survey")
+        .filter(kind__in=ANSWERED)
         .prefetch_related("promises")
     )
     for activity in closed.select_related("team"):

@@ -59,6 +59,17 @@ WHO_READS = (
     "Nobody outside the team sees who said what."
 )
 
+WHO_READS_A_TALK = (
+    "Everybody can read what you say, under the name that you choose. Somebody outside the team reads it first, so "
+    "that it harms nobody."
+)
+
+
+def who_reads(kind: str) -> str:
+    """What a first draft of the promise says of who reads what people say."""
+    return WHO_READS_A_TALK if kind == DISCUSSION.code else WHO_READS
+
+
 _SHARED_PLAN: dict[str, object] = {"agenda": 1, "questions": 1, "options": 1, "min_days": 28}
 RECIPES = {
     recipe.code: recipe
@@ -79,6 +90,15 @@ RECIPES = {
             "It takes 10 to 20 weeks: 4 for people to answer, 4 for what we heard, and up to 12 for the reply. "
             "It takes two people: one writes the reply, and another reads it before it goes out.",
             _SHARED_PLAN | {"claimed": 4, "decision": 2, "has_proposal": False},
+        ),
+        Recipe(
+            "talk",
+            "discussion",
+            "Talk",
+            "People open topics, staff answer within days, and each topic closes with what changed because of it.",
+            "It takes 10 to 20 weeks: 4 to 6 for people to talk, and up to 12 for the reply. It takes somebody who "
+            "answers every few days, and two people who use the service, who read the promise first.",
+            _SHARED_PLAN | {"claimed": 5, "questions": 2, "decision": 2, "has_proposal": False},
         ),
     )
 }

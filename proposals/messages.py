@@ -13,6 +13,7 @@ from ladder.messages.moderating import (
 from ladder.models import Activity
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Sort, Ways
+from people import clock
 from proposals import actions
 from proposals.models import Post, Topic
 
@@ -69,10 +70,21 @@ def post_read(message: Message, ways: Ways) -> Rendered:
     days = actions.talk_of(activity).answer_days
     start += [
         Block("It now stands on the page. If you named other people, we took that out."),
-        Block(f"Staff answer within {days} working days. Then we write to you again."),
+        Block(
+            f"Staff answer within {days} working day{'' if days == 1 else 's'}. Then we write to you again."
+        ),
+        *_when_the_reply_comes(activity),
         *_to_the_topic(message, ways, post.topic),
     ]
     return Rendered(f"We have read what you said: {activity}", start)
+
+
+def _when_the_reply_comes(activity: Activity) -> list[Block]:
+    promise = activity.promise
+    if promise is None or promise.reply_due is None:
+        return []
+    by = clock.in_words(promise.reply_due)
+    return [Block(f"By {by} we write to you what we do, what we do not do, and why.")]
 
 
 def post_hidden_or_shown(message: Message, ways: Ways) -> Rendered:

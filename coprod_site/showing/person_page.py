@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from coprod_site.showing import entries
 from coprod_site.showing.entries import ShownEntry
 from followups import actions as followup_actions
@@ -10,16 +12,17 @@ from ladder import actions as ladder_actions
 from ladder.models import Activity, ActivityState, Participation
 from people import clock
 from people.models import Participant
+from proposals import actions as proposal_actions
 from surveys import actions as survey_actions
 from surveys.models import Response
 
 
 @dataclass(frozen=True)
 class Part:
-    """One activity this person took part in: their words, and what came of each."""
+    """One activity this person took part in: their words, and what came of each. No `response`: they talked there."""
 
     activity: Activity
-    response: Response
+    response: Response | None
     said: list["SaidShown"]
     when: str
     is_open: bool
@@ -55,7 +58,17 @@ def parts(person: Participant) -> list[Part]:
         .prefetch_related("participation__activity__promises")
         .order_by("-submitted_at")
     )
-    return [_part(person, response) for response in mine]
+    asked = [_part(person, response.participation, response) for response in mine]
+    return asked + [_part(person, taking_part, None) for taking_part in _talked(person)]
+
+
+def _talked(person: Participant) -> QuerySet[Participation]:
+    """Where they said something in a talk."""
+    talks = Participation.objects.filter(
+        participant=person, contributed=True, activity__kind=proposal_actions.KIND
+    )
+    related = ("activity__felt_round", "activity__look_back", "participant")
+    return talks.select_related(*related).prefetch_related("activity__promises").order_by("-joined_on")
 
 
 def apart(person: Participant) -> list[Activity]:
@@ -69,8 +82,8 @@ def read_together(activities: list[Activity]) -> set[UUID]:
     return {one.pk for one in activities if survey_actions.is_read_together(one)}
 
 
-def _part(person: Participant, response: Response) -> Part:
-    activity = response.participation.activity
+def _part(person: Participant, taking_part: Participation, response: Response | None) -> Part:
+    activity = taking_part.activity
     said = [
         SaidShown(
             question=beside.said.question,
@@ -81,9 +94,9 @@ def _part(person: Participant, response: Response) -> Part:
         for beside in followup_actions.said_and_done(person, activity)
     ]
     state = activity.state_at(clock.now())
-    may_say = not ladder_actions.why_not_say(activity, response.participation)
+    may_say = not ladder_actions.why_not_say(activity, taking_part)
     is_open = state == ActivityState.OPEN
-    may_look_back = not followup_actions.why_not_look_back(activity, response.participation)
+    may_look_back = not followup_actions.why_not_look_back(activity, taking_part)
     return Part(
         activity,
         response,
@@ -92,7 +105,7 @@ def _part(person: Participant, response: Response) -> Part:
         is_open=is_open,
         may_say_how_it_felt=may_say,
         may_look_back=may_look_back,
-        may_help_to_read=survey_actions.is_read_together(activity),
+        may_help_to_read=response is not None and survey_actions.is_read_together(activity),
     )
 
 

@@ -16,12 +16,15 @@ from people import actions as people_actions
 from people import clock, texts
 from people.models import User
 from people.refusals import Refused
+from proposals.models import Topic
 from surveys.models import Theme
 
 
 @dataclass(frozen=True)
 class EntryDraft:
-    """An entry as it is written. Words are plain; `themes` are ids; `series` continues an entry that is there."""
+    """An entry as it is written. Words are plain; `themes` are ids, `topics` keys of topics; `series` continues an
+    entry that is there.
+    """
 
     said: str
     status: Status
@@ -33,6 +36,7 @@ class EntryDraft:
     because: str = ""
     by_date: date | None = None
     themes: list[int] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
     series: uuid.UUID | None = None
 
 
@@ -59,6 +63,7 @@ def write_entry(*, activity: Activity, entry: EntryDraft, by: User) -> Entry:
     if found:
         raise Refused(" ".join(found))
     themes = where_they_are(activity, entry.themes)
+    _refuse_foreign_topics(activity, entry.topics)
     ladder_actions.hold(activity)
     earlier = _latest(activity, entry)
     made = Entry.objects.create(
@@ -67,6 +72,7 @@ def write_entry(*, activity: Activity, entry: EntryDraft, by: User) -> Entry:
         version=earlier.version + 1 if earlier else 1,
         position=earlier.position if earlier else _next_position(activity),
         themes=sorted(themes),
+        topics=sorted(entry.topics),
         asked=texts.of(entry.asked),
         said=texts.of(entry.said),
         status=entry.status,
@@ -90,6 +96,11 @@ def where_they_are(activity: Activity, themes: Collection[int]) -> set[int]:
     if set(themes) != set(by_id):
         raise Refused("One of the themes belongs to another activity.")
     return set(by_id.values())
+
+
+def _refuse_foreign_topics(activity: Activity, topics: Collection[str]) -> None:
+    if Topic.objects.public().filter(activity=activity, pk__in=topics).count() != len(set(topics)):
+        raise Refused("One of the topics belongs to another activity, or nobody has read it yet.")
 
 
 def _latest(activity: Activity, entry: EntryDraft) -> Entry | None:
@@ -120,6 +131,7 @@ def as_draft(entry: Entry) -> EntryDraft:
         because=texts.plain(entry.because),
         by_date=entry.by_date,
         themes=list(entry.themes),
+        topics=list(entry.topics),
         series=entry.series,
     )
 

@@ -11,6 +11,8 @@ from ladder.models import Activity
 from people import texts
 from people.disclosure import HIDDEN_BELOW
 from people.models import Participant
+from proposals import actions as proposal_actions
+from proposals.models import Post, Topic
 from surveys.models import AnswerWords, Coding, Response, Said, Theme
 
 HONEST_LINE = "Only a few people said this. We read it. Nothing was decided about it."
@@ -41,9 +43,11 @@ def said_and_done(participant: Participant, activity: Activity) -> list[SaidAndD
         .prefetch_related("words")
         .first()
     )
+    entries = list(Entry.objects.released().filter(activity=activity))
     if response is None:
-        return []
-    return of_response(response, list(Entry.objects.released().filter(activity=activity)))
+        said = proposal_actions.said_by(activity, {participant.pk})
+        return of_posts(said.get(participant.pk, []), entries)
+    return of_response(response, entries)
 
 
 def handed_in_by(activity: Activity, people: Collection[UUID]) -> dict[UUID, Response]:
@@ -78,12 +82,34 @@ def _beside(said: Said, themes: set[int], entries: list[Entry]) -> SaidAndDone:
     return SaidAndDone(said, mine, HONEST_LINE if nothing_came else NOT_YET)
 
 
+def of_posts(posts: Collection[Post], entries: list[Entry]) -> list[SaidAndDone]:
+    """What somebody said in each topic, the entries that answer it, and what the topic was closed with."""
+    by_topic: dict[Topic, list[str]] = {}
+    for post in posts:
+        by_topic.setdefault(post.topic, []).append(post.words.in_public)
+    return [
+        SaidAndDone(
+            Said(str(topic.pk), "", words, own_words=True),
+            [entry for entry in entries if str(topic.pk) in entry.topics],
+            _closed_with(topic),
+        )
+        for topic, words in by_topic.items()
+    ]
+
+
+def _closed_with(topic: Topic) -> str:
+    if topic.is_open:
+        return NOT_YET
+    return f"{'This changed' if topic.changed else 'Nothing changed, because'}: {topic.outcome}"
+
+
 def coverage(activity: Activity) -> list[str]:
-    """What keeps the reply back: answers nobody has read yet, and themes of eight people or more without an entry.
+    """What keeps the reply back: answers nobody has read yet, themes of eight people or more without an entry, and
+    topics with neither an end nor an entry.
 
     An answer that nobody read would get no line at all, and nobody knows yet whether something came of it.
     """
-    return _unread(activity) + _unanswered(activity)
+    return _unread(activity) + _unanswered(activity) + _without_an_end(activity)
 
 
 def _unread(activity: Activity) -> list[str]:
@@ -93,6 +119,16 @@ def _unread(activity: Activity) -> list[str]:
     if number == 1:
         return ["1 answer waits to be read. Read and sort it."]
     return [f"{number} answers wait to be read. Read and sort them."]
+
+
+def _without_an_end(activity: Activity) -> list[str]:
+    answered = {
+        topic for entry in Entry.objects.filter(activity=activity).current() for topic in entry.topics
+    }
+    return [
+        f"The topic “{proposal_actions.first_words(topic)}” has no end. Close it, or write what came of it."
+        for topic in proposal_actions.unsettled(activity, answered)
+    ]
 
 
 def _unanswered(activity: Activity) -> list[str]:

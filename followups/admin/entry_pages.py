@@ -83,6 +83,7 @@ def _write(
     request: HttpRequest, activity: Activity, user: User, form: EntryForm, series: UUID | None
 ) -> bool:
     cleaned = {**form.cleaned_data, "themes": [theme.pk for theme in form.cleaned_data["themes"]]}
+    cleaned |= {"topics": [str(topic.pk) for topic in form.cleaned_data["topics"]]}
     cleaned |= {"status": Status(cleaned["status"]), "reason": Reason(cleaned["reason"])}
     try:
         written = actions.write_entry(activity=activity, entry=EntryDraft(**cleaned, series=series), by=user)
@@ -112,4 +113,5 @@ def _as_written(entry: Entry) -> dict[str, Any]:
     same = {
         name: getattr(entry, name) for name in ("status", "reason", "decided_by", "decided_on", "by_date")
     }
-    return words | same | {"themes": list(actions.where_they_are(entry.activity, entry.themes))}
+    themes = list(actions.where_they_are(entry.activity, entry.themes))
+    return words | same | {"themes": themes, "topics": entry.topics}

@@ -8,6 +8,8 @@ from followups.models import Reason, Status
 from ladder.forms import DayField, choice, words
 from ladder.models import Activity
 from people.forms import PlainForm, RowsField
+from proposals import actions as proposal_actions
+from proposals.models import Topic
 from surveys.models import Theme
 
 
@@ -20,6 +22,13 @@ class EntryForm(PlainForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Everybody whose answer is in one of these reads this entry beside their own words.",
+    )
+    topics = RowsField(
+        label="Which topics does this answer?",
+        queryset=Topic.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Everybody who said something in one of these reads this entry beside their own words.",
     )
     asked = words("What did you ask?", required=False, limit=300)
     said = words("What did people say?", limit=500, help_text="In their words where you can.")
@@ -41,10 +50,16 @@ class EntryForm(PlainForm):
         self.fields["themes"].queryset = themes  # type: ignore[attr-defined]
         if not themes:
             del self.fields["themes"]
+        topics = Topic.objects.public().filter(activity=activity)
+        self.fields["topics"].queryset = topics  # type: ignore[attr-defined]
+        self.fields["topics"].label_from_instance = proposal_actions.first_words  # type: ignore[attr-defined]
+        if not topics:
+            del self.fields["topics"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         cleaned.setdefault("themes", [])
+        cleaned.setdefault("topics", [])
         return cleaned
 
 

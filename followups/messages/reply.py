@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from followups import actions
 from followups.actions import Wording
-from followups.actions.readings import SaidAndDone, handed_in_by, of_response
+from followups.actions.readings import SaidAndDone, handed_in_by, of_posts, of_response
 from followups.models import Entry, Release, Status
 from ladder import actions as ladder_actions
 from ladder.models import Activity
@@ -17,6 +17,8 @@ from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
 from people import languages
 from people.texts import DEFAULT_LANGUAGE
+from proposals import actions as proposal_actions
+from proposals.models import Post
 from surveys.models import Response
 
 LOOKS = {
@@ -39,6 +41,8 @@ def reply(message: Message, ways: Ways) -> Rendered:
     person = message.participant if response is None else None
     if person is not None and ladder_actions.took_part_apart(activity=activity, participant=person):
         return what_came_of_it_for_all(activity, entries, message)
+    if response is None and (posts := _posts(message, activity, ways).get(message.participant_id)):
+        return what_came_of(activity, of_posts(posts, entries), message, ways)
     if response is None:
         return Rendered(
             subject="", empty="This person took their answers back, so there is nothing to reply to."
@@ -101,12 +105,23 @@ def _responses(message: Message, activity: Activity, ways: Ways) -> dict[UUID | 
     """What each of those who are written to together handed in, by the key of the person."""
 
     def read() -> dict[UUID, Response]:
-        beside = [one for one in ways.together if one.about == message.about]
-        return handed_in_by(
-            activity, {one.participant_id for one in (message, *beside) if one.participant_id}
-        )
+        return handed_in_by(activity, _written_to(message, ways))
 
     return cast("dict[UUID | None, Response]", ways.shared(f"handed in {activity.pk}", read))
+
+
+def _posts(message: Message, activity: Activity, ways: Ways) -> dict[UUID | None, list[Post]]:
+    """What each of those who are written to together said in talks, by the key of the person."""
+
+    def read() -> dict[UUID, list[Post]]:
+        return proposal_actions.said_by(activity, _written_to(message, ways))
+
+    return cast("dict[UUID | None, list[Post]]", ways.shared(f"said in {activity.pk}", read))
+
+
+def _written_to(message: Message, ways: Ways) -> set[UUID]:
+    beside = [one for one in ways.together if one.about == message.about]
+    return {one.participant_id for one in (message, *beside) if one.participant_id}
 
 
 def _opening(message: Message, title: str, beside: list[SaidAndDone]) -> list[Block]:
@@ -130,9 +145,7 @@ def _own(beside: list[SaidAndDone], message: Message) -> list[Block]:
     for one in beside:
         if not one.said.own_words:
             continue
-        blocks.append(
-            Block("\n".join(one.said.answers), look="said", label=f"We asked: {one.said.question} You said")
-        )
+        blocks.append(Block("\n".join(one.said.answers), look="said", label=_asked(one.said.question)))
         blocks += entry_blocks(one.entries, message, shown)
         shown |= {entry.pk for entry in one.entries}
         if one.honest_line:
@@ -143,6 +156,11 @@ def _own(beside: list[SaidAndDone], message: Message) -> list[Block]:
         label = "You also chose" if blocks else "You answered these questions"
         blocks.append(Block("\n".join(lines), look="said", label=label))
     return blocks + not_in_their_words([entry for one in beside for entry in one.entries], message)
+
+
+def _asked(question: str) -> str:
+    """In a talk nobody asked."""
+    return f"We asked: {question} You said" if question else "You said"
 
 
 def entry_blocks(entries: Iterable[Entry], message: Message, shown: Collection[int] = ()) -> list[Block]:

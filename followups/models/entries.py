@@ -104,7 +104,7 @@ def _went_out() -> set[int]:
 class Entry(models.Model):
     """One version of an entry; `series` ties the versions of one entry together. Append-only (trigger).
 
-    `themes` are ids of surveys.Theme, frozen in the row with it: [id, ...].
+    `themes` are ids of surveys.Theme, `topics` of proposals.Topic as text, frozen in the row with it: [id, ...].
     """
 
     activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="entries")
@@ -112,6 +112,7 @@ class Entry(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     position = models.PositiveSmallIntegerField(default=1)
     themes = models.JSONField(default=list, blank=True)
+    topics = models.JSONField(default=list, blank=True)
     asked = texts.TextField("what we asked", blank=True)
     said = texts.TextField("what people said")
     status = models.CharField("what came of it", max_length=12, choices=Status)

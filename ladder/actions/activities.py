@@ -93,7 +93,7 @@ def create_from_recipe(*, activity: NewActivity, by: User) -> Activity:
         about=texts.of(activity.intro),
         can_change=project.can_change if project and made.kind_of.asks_views else {},
         cannot_change=project.cannot_change if project and made.kind_of.asks_views else {},
-        who_reads=texts.of(kinds.WHO_READS) if made.kind_of.asks_views else {},
+        who_reads=texts.of(kinds.who_reads(made.kind)) if made.kind_of.asks_views else {},
         **recipe.plan,
     )
     people_actions.audit(by=by, did="set up an activity", about=made, detail={"recipe": recipe.code})

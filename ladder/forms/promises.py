@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from ladder.forms.fields import DayField, choice, from_list, words
-from ladder.kinds import WHO_READS
+from ladder.kinds import who_reads
 from ladder.models import Decision, Level, Promise, signers
 from ladder.steps import STEPS
 from people import texts
@@ -203,7 +203,7 @@ class PromiseForm(PlainForm):
             name: texts.plain(getattr(promise, name)) if name in cls.TEXTS else getattr(promise, name)
             for name in cls.base_fields
         }
-        return kept | {"who_reads": kept["who_reads"] or WHO_READS}
+        return kept | {"who_reads": kept["who_reads"] or who_reads(promise.activity.kind)}
 
     def changes(self) -> dict[str, Any]:
         """The clean values by field of Promise; texts as plain words."""

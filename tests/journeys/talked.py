@@ -13,7 +13,7 @@ from proposals.actions import Said
 from proposals.models import Post, PostWords
 from safety import actions as safety_actions
 from safety.models import Reading
-from tests.factories.ladder import ActivityFactory, ParticipationFactory, PromiseFactory
+from tests.factories.ladder import ActivityFactory, ParticipationFactory
 from tests.factories.proposals import PostFactory, TalkFactory
 
 
@@ -22,7 +22,6 @@ def make(team: Team, mark: User, other: User) -> dict[str, Any]:
     activity = ActivityFactory(
         team=team, kind="discussion", open=True, title=texts.of("Getting there and back")
     )
-    PromiseFactory(activity=activity, signed=True)
     TalkFactory(activity=activity)
     samir, donna, jean = (_speaker(activity, name) for name in ("Samir", "Donna", ""))
     answered = _open(samir, "I am on the bus for one hour. I live ten minutes away.", other)
