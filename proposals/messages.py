@@ -49,7 +49,7 @@ def topic_closed(message: Message, ways: Ways) -> Rendered:
         Block(topic.closed_by.name_and_role, look="quiet"),
         *_to_the_topic(message, ways, topic),
     ]
-    subject = "What changed because of you" if mine else "What came of what you talked about"
+    subject = "What changed because of you" if mine else "A topic has closed"
     return Rendered(f"{subject}: {topic.activity}", blocks)
 
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from coprod_site.demo import broken, cast, content, keeping
+from coprod_site.demo import broken, cast, content, keeping, talking
 from coprod_site.demo.content import Content
 from coprod_site.demo.feeling import people_say_how_it_felt
 from coprod_site.demo.moderating import people_say_it_was_not_so
@@ -43,6 +43,7 @@ from people import clock
 from people.actions import NewStaff
 from people.models import Participant, Team, User
 from people.people_list import Listed
+from proposals import actions as proposal_actions
 from surveys import actions as survey_actions
 from surveys.actions import HearBack, NewQuestion, Promised
 from surveys.answers import Value
@@ -91,6 +92,7 @@ def load() -> None:
         project = _project(stuff, staff)
     _a1(stuff, staff, project)
     _a2(stuff, staff, project)
+    _a3(stuff, staff, project)
     _c1(stuff, staff)
     ladder_actions.count_who_took_part()
     ladder_actions.count_how_it_felt()
@@ -220,6 +222,28 @@ def _a2(stuff: Content, staff: Staff, project: Project) -> None:
     keep_word(activity, stuff, staff.priya)
     said_it = (people[30], people[31], people[32])
     people_say_it_was_not_so(activity, stuff, said["replied"], said_it, (staff.priya, staff.robin))
+
+
+def _a3(stuff: Content, staff: Staff, project: Project) -> None:
+    said = stuff.activity("A3")
+    with clock.at(stuff.at(said["day"] - 12)):
+        activity = _set_up(stuff, staff, "A3", "talk", project)
+        proposal_actions.plan_talk(
+            activity=activity, answer_days=talking.ANSWER_DAYS, people_open=True, by=staff.priya
+        )
+    with clock.at(stuff.at(said["day"] - 6)):
+        _sign(activity, staff)
+        talking.read_first(activity, "promise", staff.priya)
+    with clock.at(stuff.at(said["day"], 9)):
+        ladder_actions.open_activity(activity=_fresh(activity), by=staff.priya)
+    talking.talk(_fresh(activity), stuff, talking.Team(staff.priya, staff.mark, staff.robin))
+    with clock.at(stuff.at(said["replied"] + 1, 11)):
+        _do_by_hand(activity, staff)
+        followup_actions.note_what_was_sent()
+    _ask_how_it_felt(stuff, activity, said["replied"] + 15)
+    with clock.at(stuff.at(said["replied"] + 15, 10)):
+        _do_by_hand(activity, staff)
+    people_say_how_it_felt(activity, stuff, said)
 
 
 def _asked(

@@ -146,15 +146,18 @@ def why_it_waits(activity: Activity, reading: Reading) -> str:
 
 def readers_shown(activity: Activity, code: str, text: str) -> list[Countersignature]:
     """Who read exactly these words, for everybody to see: those who sign first."""
-    rows = Countersignature.objects.of(activity, code, text)
+    return _signed_first(Countersignature.objects.of(activity, code, text))
+
+
+def _signed_first(rows: Iterable[Countersignature]) -> list[Countersignature]:
     return sorted(rows, key=lambda one: (one.signs is None, not one.signs, one.pk))
 
 
 def promise_readers(activity: Activity) -> list[Countersignature]:
     """Who read the promise before it opened: its last version that anybody was asked to read."""
-    rows = Countersignature.objects.filter(activity=activity, reads="promise")
-    versions = {int(one.text) for one in rows}
-    return readers_shown(activity, "promise", str(max(versions))) if versions else []
+    rows = list(Countersignature.objects.filter(activity=activity, reads="promise"))
+    last = max((int(one.text) for one in rows), default=0)
+    return _signed_first(one for one in rows if int(one.text) == last)
 
 
 def forget_reader(rows: "QuerySet[Countersignature]") -> None:
