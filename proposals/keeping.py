@@ -12,6 +12,14 @@ GROUPS = (
         "proposals.PostWords.words proposals.PostWords.shown",
     ),
     Group(
+        Whose.TAKES_PART,
+        "What you think of what others say in a talk, and which topics you want to hear of",
+        "To show how many see it as somebody does, and to write to you",
+        Period.ACTIVITY,
+        "Nobody sees what one person pressed. Everybody sees how many, from 8 people",
+        "proposals.Reaction.thinks",
+    ),
+    Group(
         Whose.ORGANISATION,
         "What changed because of a talk, or why nothing did",
         "To say openly what came of it",

@@ -7,17 +7,29 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from ladder.models import Participation
 from people import clock
-from proposals.models import Post, Talk, Topic
+from proposals import actions
+from proposals.models import Post, Talk, Thinks, Topic
 from proposals.models.topics import answer_due
 from safety import actions as safety_actions
 from safety.models import BlackOut
 
 
 @dataclass(frozen=True)
+class Press:
+    """One of the three things to think of a post, as a button."""
+
+    code: str
+    words: str
+    is_pressed: bool
+
+
+@dataclass(frozen=True)
 class ShownPost:
     """`gone` is the stub in the place of words that are not shown; `report_href` is where anybody says that something
-    is wrong with it; `changed` says that it changed something.
+    is wrong with it; `changed` says that it changed something. `presses` are there while people can press, `thought`
+    says after that how many did.
     """
 
     key: str
@@ -28,6 +40,8 @@ class ShownPost:
     by_staff: bool = False
     changed: bool = False
     report_href: str = ""
+    presses: list[Press] = field(default_factory=list)
+    thought: list[str] = field(default_factory=list)
     replies: "list[ShownPost]" = field(default_factory=list)
 
 
@@ -50,18 +64,36 @@ class ShownTopic:
         return reverse("topic", args=[self.topic.activity.slug, self.topic.pk])
 
 
-def topics_of(found: Iterable[Topic], talk: Talk, today: date) -> list[ShownTopic]:
-    """In a constant number of queries, however many topics there are."""
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside posts, each read once for all of them. `by`: whoever looks, where that is known."""
+
+    gone: dict[str, str]
+    causes: set[UUID]
+    thought: dict[object, dict[str, int]]
+    pressed: dict[object, str]
+    by: Participation | None
+
+
+def topics_of(
+    found: Iterable[Topic], talk: Talk, today: date, by: Participation | None = None
+) -> list[ShownTopic]:
+    """Topics of one activity, in a constant number of queries, however many there are."""
     topics = list(found)
     posts = list(
         Post.objects.filter(topic__in=topics).shown().select_related("words", "participation", "by", "topic")
     )
-    gone = _stubs(posts)
-    causes = set(Topic.causes.through.objects.filter(topic__in=topics).values_list("post", flat=True))
+    beside = Beside(
+        _stubs(posts),
+        set(Topic.causes.through.objects.filter(topic__in=topics).values_list("post", flat=True)),
+        actions.thought_of(posts, topics[0].activity) if topics else {},
+        actions.mine(posts, by),
+        by,
+    )
     said: dict[object, list[Post]] = {}
     for post in posts:
         said.setdefault(post.topic_id, []).append(post)
-    return [_topic(one, said.get(one.pk, []), talk, today, gone, causes) for one in topics]
+    return [_topic(one, said.get(one.pk, []), talk, today, beside) for one in topics]
 
 
 def _stubs(posts: list[Post]) -> dict[str, str]:
@@ -74,13 +106,11 @@ def _stubs(posts: list[Post]) -> dict[str, str]:
     return found | {about: black_out.in_public for about, black_out in blacked.items()}
 
 
-def _topic(
-    topic: Topic, posts: list[Post], talk: Talk, today: date, gone: dict[str, str], causes: set[UUID]
-) -> ShownTopic:
+def _topic(topic: Topic, posts: list[Post], talk: Talk, today: date, beside: Beside) -> ShownTopic:
     due = answer_due(posts, talk.answer_days) if topic.is_open else None
     return ShownTopic(
         topic=topic,
-        posts=_nested(posts, gone, causes),
+        posts=_nested(topic, posts, beside),
         clock=_clock(due, today),
         is_late=due is not None and due < today,
         number=len(posts),
@@ -96,10 +126,11 @@ def _clock(due: date | None, today: date) -> str:
     return f"We have not answered yet. We answer by {on}."
 
 
-def _nested(posts: list[Post], gone: dict[str, str], causes: set[UUID]) -> list[ShownPost]:
+def _nested(topic: Topic, posts: list[Post], beside: Beside) -> list[ShownPost]:
     """Each reply under what it was said to; where that is not shown, by itself."""
     top = {post.pk for post in posts if post.answers_id is None}
-    shown = {post.pk: _post(post, gone, causes) for post in posts}
+    can_press = topic.is_open and topic.activity.is_open
+    shown = {post.pk: _post(post, beside, can_press=can_press) for post in posts}
     found = []
     for post in posts:
         if post.answers_id in top:
@@ -109,9 +140,9 @@ def _nested(posts: list[Post], gone: dict[str, str], causes: set[UUID]) -> list[
     return found
 
 
-def _post(post: Post, gone: dict[str, str], causes: set[UUID]) -> ShownPost:
+def _post(post: Post, beside: Beside, *, can_press: bool) -> ShownPost:
     about = f"proposals.post:{post.pk}"
-    stub = gone.get(about) or gone.get(f"proposals.postwords:{post.pk}", "")
+    stub = beside.gone.get(about) or beside.gone.get(f"proposals.postwords:{post.pk}", "")
     if not stub and not post.words.in_public:
         stub = "These words were erased."
     return ShownPost(
@@ -121,6 +152,21 @@ def _post(post: Post, gone: dict[str, str], causes: set[UUID]) -> ShownPost:
         words="" if stub else post.words.in_public,
         gone=stub,
         by_staff=post.by_id is not None,
-        changed=post.pk in causes,
+        changed=post.pk in beside.causes,
         report_href="" if stub or post.by_id else reverse("report", args=[about]),
+        presses=_presses(post, beside) if can_press and not stub else [],
+        thought=[] if stub else _thought(beside.thought.get(post.pk, {})),
     )
+
+
+def _presses(post: Post, beside: Beside) -> list[Press]:
+    """Not beside one's own words."""
+    if beside.by is not None and post.participation_id == beside.by.pk:
+        return []
+    pressed = beside.pressed.get(post.pk)
+    return [Press(one.value, str(one.label), one.value == pressed) for one in Thinks]
+
+
+def _thought(counts: dict[str, int]) -> list[str]:
+    """Such as: 12 people: Me too."""
+    return [f"{counts[one.value]} people: {one.label}" for one in Thinks if one.value in counts]

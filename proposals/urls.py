@@ -5,4 +5,5 @@ from proposals import views
 urlpatterns = [
     path("activities/<slug:slug>/talk/", views.talk, name="talk"),
     path("activities/<slug:slug>/talk/<uuid:pk>/", views.topic, name="topic"),
+    path("activities/<slug:slug>/talk/<uuid:pk>/press/", views.press, name="topic_press"),
 ]

@@ -53,6 +53,8 @@ WITHOUT_ADMIN = {
     "surveys.Stub": "it says only that somebody used something once",
     "people.LookReason": "shown with the look that it is the reason of",
     "followups.EntryWording": "written and read on a page of its entry",
+    "proposals.Reaction": "nobody on the staff sees who pressed what; the page of the topic counts them",
+    "proposals.Follow": "says only who is written to",
     "proposals.PostWords": "read on the page of the topic, and only once they were read",
     "ladder.FactWords": "shown with the fact line that they belong to",
     "ladder.Countersignature": "has a page of its own, for each thing that is read first",

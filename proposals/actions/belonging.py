@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from people import clock
 from people.keys import row_uuid
 from people.models import Participant
-from proposals.models import Post, PostWords
+from proposals.models import Follow, Post, PostWords, Reaction
 from safety import actions as safety_actions
 from safety.belongings import Belonging, Fact, Section
 from safety.erasures import Again
@@ -20,7 +20,35 @@ KIND = "post"
 def _show(participant: Participant) -> list[Section]:
     mine = Post.objects.filter(participation__participant=participant, words__set_aside=False)
     said = mine.exclude(words__words="").select_related("words", "topic__activity")
-    return [Section("talk", "What you said in talks", [_said(one) for one in said])]
+    pressed = Reaction.objects.filter(participation__participant=participant)
+    followed = Follow.objects.filter(participation__participant=participant)
+    return [
+        Section("talk", "What you said in talks", [_said(one) for one in said]),
+        Section(
+            "thought",
+            "What you thought of what others said",
+            [_thought(one) for one in pressed.select_related("post__topic__activity")],
+        ),
+        Section(
+            "followed",
+            "Which topics you want to hear of",
+            [_followed(one) for one in followed.select_related("topic__activity")],
+        ),
+    ]
+
+
+def _thought(one: Reaction) -> list[Fact]:
+    return [
+        Fact("activity", "In", str(one.post.topic.activity)),
+        Fact("thinks", "You pressed", one.get_thinks_display(), one.thinks),
+    ]
+
+
+def _followed(one: Follow) -> list[Fact]:
+    return [
+        Fact("activity", "In", str(one.topic.activity)),
+        Fact("follows", "You want to hear of it", "Yes" if one.follows else "No", one.follows),
+    ]
 
 
 def _said(one: Post) -> list[Fact]:
@@ -43,6 +71,8 @@ def _stays(participant: Participant) -> list[str]:
 
 
 def _erase(participant: Participant) -> None:
+    Reaction.objects.filter(participation__participant=participant).delete()
+    Follow.objects.filter(participation__participant=participant).delete()
     _empty_words(Post.objects.filter(participation__participant=participant))
 
 
@@ -77,14 +107,22 @@ def _of(activity: UUID) -> "QuerySet[Post]":
 
 def _activities(participant: Participant) -> set[UUID]:
     mine = Post.objects.filter(participation__participant=participant)
-    return set(mine.values_list("topic__activity", flat=True))
+    pressed = Reaction.objects.filter(participation__participant=participant)
+    return {
+        *mine.values_list("topic__activity", flat=True),
+        *pressed.values_list("post__topic__activity", flat=True),
+    }
 
 
-BELONGING = Belonging(
-    _show,
-    _erase,
-    _stays,
-    _activities,
-    lambda activity: _of(activity).exclude(words__words="").count(),
-    lambda activity: _empty_words(_of(activity)),
-)
+def _given_in(activity: UUID) -> int:
+    said = _of(activity).exclude(words__words="").count()
+    return said + Reaction.objects.filter(post__topic__activity=activity).count()
+
+
+def _empty(activity: UUID) -> None:
+    Reaction.objects.filter(post__topic__activity=activity).delete()
+    Follow.objects.filter(topic__activity=activity).delete()
+    _empty_words(_of(activity))
+
+
+BELONGING = Belonging(_show, _erase, _stays, _activities, _given_in, _empty)

@@ -9,8 +9,9 @@ from ladder import actions as ladder_actions
 from outbox import actions as outbox_actions
 from people import actions as people_actions
 from people import clock
-from people.models import Participant, User
+from people.models import User
 from people.refusals import Refused
+from proposals.actions.reacting import who_follows
 from proposals.actions.showing import record_influence
 from proposals.models import Post, Topic
 
@@ -72,11 +73,8 @@ def open_again(*, topic: Topic, by: User) -> None:
 
 
 def _tell(topic: Topic) -> None:
-    people = Participant.objects.filter(
-        participations__posts__topic=topic, participations__posts__words__shown_at__isnull=False
-    ).distinct()
     closed_before = Topic.objects.filter(activity=topic.activity_id, closed_at__lte=topic.closed_at).count()
-    for person in people:
+    for person in who_follows(topic):
         outbox_actions.queue(
             kind="topic_closed",
             about=str(topic.activity_id),

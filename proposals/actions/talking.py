@@ -13,6 +13,7 @@ from people import actions as people_actions
 from people import clock
 from people.models import Participant, User
 from people.refusals import Refused
+from proposals.actions.reacting import who_follows
 from proposals.actions.showing import record_dialogue
 from proposals.models import Post, PostWords, Talk, Topic
 from safety import actions as safety_actions
@@ -112,7 +113,7 @@ def answer(*, topic: Topic, words: str, by: User, submission_id: UUID | None = N
     with transaction.atomic():
         made = _keep(topic, by, said)
         people_actions.audit(by=by, did="answered in a topic", about=made)
-        _tell_who_spoke(made)
+        _tell_who_follows(made)
     return made
 
 
@@ -171,12 +172,9 @@ def _writer(participation: Participation) -> Writer:
     return Writer(known=participation.band == Band.INVITED, read_before=mine.exists())
 
 
-def _tell_who_spoke(made: Post) -> None:
-    """Each who said something in the topic that could be read, once for each answer."""
-    people = Participant.objects.filter(
-        participations__posts__topic=made.topic_id, participations__posts__words__shown_at__isnull=False
-    ).distinct()
-    for person in people:
+def _tell_who_follows(made: Post) -> None:
+    """Each who follows the topic, once for each answer."""
+    for person in who_follows(made.topic):
         outbox_actions.queue(
             kind="topic_answered",
             about=str(made.topic.activity_id),

@@ -1,5 +1,5 @@
 """Talking: all topics of an activity, and one of them."""
 
-from proposals.views.talking import talk, topic
+from proposals.views.talking import press, talk, topic
 
-__all__ = ["talk", "topic"]
+__all__ = ["press", "talk", "topic"]

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ladder.models import Activity, Participation
 from people import actions as people_actions
@@ -22,7 +22,7 @@ from proposals.forms import SayForm
 from proposals.models import Post, Topic
 from proposals.presence import person_here, stay, taking_part
 
-POSTS_AN_HOUR = 30
+POSTS_AN_HOUR, PRESSES_AN_HOUR = 30, 200
 ON_A_PAGE = 20
 THANKS = "Thank you. We have it. Somebody reads it within two working days, then everybody can."
 THERE_NOW = "Thank you. It stands on the page."
@@ -82,16 +82,62 @@ def topic(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         )
         if done is not None:
             return done
-    plan = actions.talk_of(activity)
+    plan, mine = actions.talk_of(activity), taking_part(activity, person)
     context = {
         "activity": activity,
         "talk": plan,
-        "shown": talk_shown.topics_of([found], plan, clock.today())[0],
+        "shown": talk_shown.topics_of([found], plan, clock.today(), mine)[0],
+        "follows": actions.does_follow(found, mine),
+        "is_known": mine is not None,
         "form": form,
         "to": to,
         "may_say": activity.is_open and found.is_open,
     }
     return render(request, "proposals/topic.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@presence.private
+def press(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """One press: what somebody thinks of a post, or whether they want to hear of the topic."""
+    activity = _activity(slug)
+    found = get_object_or_404(
+        Topic.objects.public().filter(activity=activity).select_related("activity"), pk=pk
+    )
+    if people_actions.too_often(
+        what="press in talk", who=presence.peer(request), limit=PRESSES_AN_HOUR, minutes=60
+    ):
+        return limits.wait_a_little(request, seconds=60 * 60)
+    person = person_here(request, activity, found)
+    try:
+        with transaction.atomic():
+            speaker = person or _somebody_new("")
+            by = actions.take_part(activity=activity, participant=speaker)
+            _pressed(request, found, by)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        if person is None:
+            stay(request, speaker, activity)
+    return redirect("topic", slug, pk)
+
+
+def _pressed(request: HttpRequest, topic: Topic, by: Participation) -> None:
+    act = request.POST.get("act", "")
+    if act in {"follow", "stop"}:
+        actions.follow(topic=topic, by=by, follows=act == "follow")
+        told = (
+            "We write to you when staff answer here."
+            if act == "follow"
+            else "We do not write to you of this."
+        )
+        messages.success(request, told)
+        return
+    post = _said_to(topic, request.POST.get("post", ""))
+    if post is None:
+        raise Refused("This cannot be read any more.")
+    stands = actions.react(post=post, by=by, thinks=request.POST.get("thinks", ""))
+    messages.success(request, "We have kept that." if stands else "We have taken that away.")
 
 
 def _activity(slug: str) -> Activity:

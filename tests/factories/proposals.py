@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from people import clock
-from proposals.models import Post, PostWords, Talk, Topic
+from proposals.models import Follow, Post, PostWords, Reaction, Talk, Topic
 from tests.factories.ladder import ActivityFactory, ParticipationFactory
 from tests.factories.people import UserFactory
 
@@ -57,6 +57,23 @@ class PostFactory(DjangoModelFactory[Post]):
             said, read = extracted or "I am on the bus for one hour.", fields.pop("read", True)
             shown = {"shown": said, "shown_at": clock.now()} if read else {}
             PostWords.objects.create(post=self, words=said, **{**shown, **fields})
+
+
+class ReactionFactory(DjangoModelFactory[Reaction]):
+    class Meta:
+        model = Reaction
+
+    post = factory.SubFactory(PostFactory)
+    participation = factory.LazyAttribute(lambda one: ParticipationFactory(activity=one.post.topic.activity))
+    thinks = "me_too"
+
+
+class FollowFactory(DjangoModelFactory[Follow]):
+    class Meta:
+        model = Follow
+
+    topic = factory.SubFactory(TopicFactory)
+    participation = factory.LazyAttribute(lambda one: ParticipationFactory(activity=one.topic.activity))
 
 
 class PostWordsFactory(DjangoModelFactory[PostWords]):

@@ -133,7 +133,7 @@ def gather() -> dict[str, Any]:
         "held_token": people_actions.make_link(
             participant=holdables.show(concern.about).person, opens="my_page"
         ),
-        "entry": _in_other_words(),
+        "entry": _entry_in_easy_read(),
         "letter": Message.objects.by_hand().values_list("pk", flat=True).first(),
         **letters_together.make(),
         "mail": next((mail.key for mail in mailbox.newest(1)), None),
@@ -183,7 +183,7 @@ def _invited(survey: Activity) -> dict[str, str]:
     return {"no_thanks_token": token}
 
 
-def _in_other_words() -> tuple[Any, Any]:
+def _entry_in_easy_read() -> tuple[Any, Any]:
     """An entry with words in Easy Read, by its activity and series."""
     worded = Entry.objects.current().filter(wordings__easy=True).values_list("activity", "series").first()
     assert worded is not None

@@ -917,6 +917,7 @@ PUBLIC = (
 
 # Addresses that are no page of ours to look at, and why.
 NO_PAGE = {
+    "topic_press": "goes back to the topic",
     "activity_report_file": "a file to keep",
     "ladder_picture": "a picture; tests/coprod_site/test_ladder_picture.py looks at it",
     "came_of_it_atom": "for feed readers",

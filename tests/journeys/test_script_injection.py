@@ -71,6 +71,7 @@ FILES = {
 }  # fmt: skip
 # ... and why some are not.
 NO_FILE = {
+    "topic_press": "takes a press of a button, and goes back to the topic",
     "activity_report_file": "a PDF or a Word document; tests/followups/test_reports.py puts such words into both",
     "admin:outbox_letter_batch_file": "a PDF; tests/outbox/test_letter_batches.py puts such words into it",
     "everything_file": "opens only within half an hour of a fresh link; the page beside it shows the same words",

@@ -26,7 +26,7 @@ from tests.factories.ladder import (
     InvitationFactory,
 )
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory, UserFactory
-from tests.factories.proposals import PostFactory
+from tests.factories.proposals import FollowFactory, PostFactory, ReactionFactory
 from tests.factories.surveys import STOPS, TRAVEL, CodingFactory, published_survey
 
 MARK = "quillwort"
@@ -50,11 +50,13 @@ def somebody(mark: str = MARK) -> Somebody:
     CountersignatureFactory(activity=ActivityFactory(), participant=person)
     AlertFactory(participant=person, place=f"{mark} Road")
     PrivateLinkFactory(participant=person)
-    PostFactory(
+    said = PostFactory(
         topic__activity=closed.participation.activity,
         participation=closed.participation,
         words=f"The {mark} bus takes an hour.",
     )
+    ReactionFactory(post=said, participation=closed.participation)
+    FollowFactory(topic=said.topic, participation=closed.participation)
     FeltAnswerFactory(activity=closed.participation.activity, participation=closed.participation)
     Participation.objects.filter(pk=closed.participation_id).update(name_shown=mark)
     ChallengeFactory(

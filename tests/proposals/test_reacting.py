@@ -1,0 +1,167 @@
+"""One press: what somebody thinks of what another said, and which topics they hear of."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from ladder.models import Activity, Participation
+from outbox.models import Message
+from people import actions as people_actions
+from people import clock
+from people.models import Participant
+from people.refusals import Refused
+from proposals import actions
+from proposals.models import Follow, Post, Reaction
+from tests.factories.ladder import ActivityFactory, ParticipationFactory
+from tests.factories.people import UserFactory
+from tests.factories.proposals import PostFactory, ReactionFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
+
+
+@pytest.fixture
+def activity() -> Activity:
+    made: Activity = ActivityFactory(kind="discussion", open=True)
+    return made
+
+
+@pytest.fixture
+def post(activity: Activity) -> Post:
+    made: Post = PostFactory(topic__activity=activity)
+    return made
+
+
+def somebody(post: Post) -> Participation:
+    made: Participation = ParticipationFactory(activity=post.topic.activity)
+    return made
+
+
+def page_of(post: Post) -> str:
+    return reverse("topic", args=[post.topic.activity.slug, post.topic_id])
+
+
+def press_of(post: Post) -> str:
+    return reverse("topic_press", args=[post.topic.activity.slug, post.topic_id])
+
+
+def came(by: Participation) -> Client:
+    client = Client()
+    token = people_actions.make_link(participant=by.participant, opens="activity", target=str(by.activity_id))
+    client.get(reverse("follow_link", args=[token]))
+    return client
+
+
+def close(activity: Activity) -> None:
+    moment = clock.now() - timedelta(minutes=5)
+    Activity.objects.filter(pk=activity.pk).update(closes_at=moment, opens_at=moment - timedelta(days=40))
+
+
+def test_the_last_press_counts_and_the_same_again_takes_it_away(post: Post) -> None:
+    by = somebody(post)
+
+    assert actions.react(post=post, by=by, thinks="me_too")
+    assert actions.react(post=post, by=by, thinks="differently")
+    assert [one.thinks for one in Reaction.objects.all()] == ["differently"]
+    assert not actions.react(post=post, by=by, thinks="differently")
+    assert not Reaction.objects.exists()
+
+
+@pytest.mark.parametrize("thinks", ["", "dislike", "x" * 500])
+def test_there_are_three_and_no_dislike(thinks: str, post: Post) -> None:
+    with pytest.raises(Refused, match="one of the three"):
+        actions.react(post=post, by=somebody(post), thinks=thinks)
+
+
+def test_nobody_presses_beside_their_own_words(post: Post) -> None:
+    with pytest.raises(Refused, match="yourself"):
+        actions.react(post=post, by=post.participation, thinks="me_too")
+    assert 'value="me_too"' not in came(post.participation).get(page_of(post)).content.decode()
+
+
+def test_a_press_is_no_contribution(post: Post) -> None:
+    by = ParticipationFactory(activity=post.topic.activity, contributed=False)
+
+    actions.react(post=post, by=by, thinks="me_too")
+
+    by.refresh_from_db()
+    assert not by.contributed
+
+
+@pytest.mark.parametrize(("number", "is_said"), [(7, False), (8, True)])
+def test_how_many_is_said_from_eight_people_on_and_only_after_it_closed(
+    number: int, is_said: bool, activity: Activity, post: Post
+) -> None:
+    for _ in range(number):
+        ReactionFactory(post=post)
+    assert f"{number} people: Me too" not in Client().get(page_of(post)).content.decode()
+
+    close(activity)
+
+    assert (f"{number} people: Me too" in Client().get(page_of(post)).content.decode()) is is_said
+
+
+def test_after_it_closed_nobody_presses(activity: Activity, post: Post) -> None:
+    by = somebody(post)
+    close(activity)
+    late = Post.objects.select_related("topic__activity", "words").get(pk=post.pk)
+
+    with pytest.raises(Refused):
+        actions.react(post=late, by=by, thinks="me_too")
+    assert 'name="thinks"' not in Client().get(page_of(post)).content.decode()
+
+
+def test_somebody_without_a_link_presses_and_is_the_same_person_the_next_time(post: Post) -> None:
+    client = Client()
+    for thinks in ("me_too", "tell_more"):
+        client.post(press_of(post), {"post": str(post.pk), "thinks": thinks})
+
+    assert [one.thinks for one in Reaction.objects.all()] == ["tell_more"]
+    assert 'aria-pressed="true"' in client.get(page_of(post)).content.decode()
+
+
+@pytest.mark.parametrize("sent", [{}, {"post": "nonsense", "thinks": "me_too"}, {"thinks": "me_too"}])
+def test_nonsense_changes_nothing_and_leaves_nobody(sent: dict[str, str], post: Post) -> None:
+    people = Participant.objects.count()
+
+    answer = Client().post(press_of(post), sent, follow=True)
+
+    assert "This cannot be read any more." in answer.content.decode()
+    assert Participant.objects.count() == people
+    assert not Reaction.objects.exists()
+
+
+def test_looking_presses_nothing(post: Post) -> None:
+    assert Client().get(press_of(post)).status_code == 405
+
+
+def test_whoever_follows_hears_and_whoever_spoke_and_stopped_does_not(post: Post) -> None:
+    reader, mark = somebody(post), UserFactory()
+    came(reader).post(press_of(post), {"act": "follow"})
+    came(post.participation).post(press_of(post), {"act": "stop"})
+
+    actions.answer(topic=post.topic, words="You are right.", by=mark)
+
+    told = Message.objects.filter(kind="topic_answered").values_list("participant", flat=True)
+    assert list(told) == [reader.participant_id]
+    assert Follow.objects.count() == 2
+
+
+def test_the_page_says_whether_somebody_follows(post: Post) -> None:
+    reader = somebody(post)
+    client = came(reader)
+    assert "Write to me when staff answer here" in client.get(page_of(post)).content.decode()
+
+    client.post(press_of(post), {"act": "follow"})
+
+    assert "Do not write to me of this" in client.get(page_of(post)).content.decode()
+
+
+def test_as_many_queries_for_one_post_as_for_many(post: Post, django_assert_max_num_queries: Any) -> None:
+    for _ in range(6):
+        ReactionFactory(post=PostFactory(topic=post.topic, is_first=False))
+
+    with django_assert_max_num_queries(14):
+        Client().get(page_of(post))
