@@ -58,11 +58,14 @@ def ask_readers(
 
 
 def ask_again(*, activity: Activity, reading: Reading, by: User) -> int:
-    """Asks everybody who was asked about earlier words of the same to read these."""
+    """Asks everybody who was asked about earlier words of the same to read these; who was drawn by lot is still so."""
     text = _text(activity, reading)
     earlier = Countersignature.objects.filter(activity=activity, reads=reading.code).exclude(text=text)
     people = Participant.objects.filter(pk__in=earlier.values("participant")).order_by("pk")
-    return _ask(activity, reading, text, people, by, drawn=False)
+    lot = earlier.filter(drawn=True).values("participant")
+    return _ask(activity, reading, text, people.filter(pk__in=lot), by, drawn=True) + _ask(
+        activity, reading, text, people.exclude(pk__in=lot.exclude(participant=None)), by, drawn=False
+    )
 
 
 def _text(activity: Activity, reading: Reading) -> str:

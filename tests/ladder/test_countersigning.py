@@ -172,6 +172,7 @@ def test_what_was_changed_meanwhile_is_not_sent_and_they_are_asked_again(activit
     assert actions.ask_again(activity=activity, reading=promise(), by=priya(activity)) == 2
     assert actions.ask_again(activity=activity, reading=promise(), by=priya(activity)) == 0
     assert sorted(Countersignature.objects.values_list("text", flat=True)) == ["1", "1", "2", "2"]
+    assert all(Countersignature.objects.values_list("drawn", flat=True))
 
 
 # ---------------------------------------------------------------- answering
