@@ -62,6 +62,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "activity": activity,
         "is_open": state == ActivityState.OPEN,
         "take_part_url": _take_part_url(activity),
+        "talk_url": _take_part_url(activity) if activity.kind == proposal_actions.KIND else "",
         "lines": standing.three_lines(activity, stands),
         "late": standing.late(activity, stands),
         "moved": standing.moved(activity),

@@ -118,7 +118,8 @@ def answer(*, topic: Topic, words: str, by: User, submission_id: UUID | None = N
 
 
 def _one_level(topic: Topic, answers: Post | None) -> Post | None:
-    if answers is None or answers.topic_id != topic.pk:
+    """What is said to the first words is said to all: it stands under them in the order of time."""
+    if answers is None or answers.topic_id != topic.pk or answers.is_first:
         return None
     return answers.answers or answers
 

@@ -27,7 +27,8 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(models.Model):
     """One thing that one person, or a member of staff (`by`), said. Append-only; the words stand apart.
 
-    `answers` is the post it was said to, one level deep. `typed_by`: they said it in a room, on paper or on the phone.
+    `answers` is the post it was said to, one level deep; nothing where that is the first one. `typed_by`: they said it
+    in a room, on paper or on the phone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

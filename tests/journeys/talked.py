@@ -20,13 +20,14 @@ from tests.factories.proposals import PostFactory, TalkFactory
 def make(team: Team, mark: User, other: User) -> dict[str, Any]:
     """`other` belongs to no team and reads for safety."""
     activity = ActivityFactory(
-        team=team, kind="discussion", open=True, title=texts.of("Getting there and back")
+        team=team, kind="discussion", open=True, title=texts.of("The way home in winter")
     )
     TalkFactory(activity=activity)
     samir, donna, jean = (_speaker(activity, name) for name in ("Samir", "Donna", ""))
     answered = _open(samir, "I am on the bus for one hour. I live ten minutes away.", other)
     actions.answer(topic=answered.topic, words="You are picked up first. We look at the order.", by=mark)
-    _say(samir, answered, "Can I be picked up last?", other)
+    back = _say(samir, answered, "Can I be picked up last?", other)
+    _say(donna, back, "Then it is fair.", other)
     actions.answer(topic=answered.topic, words="Yes, from Monday.", by=mark)
     changed = _open(donna, "If the bus is late I am late for work. Can we get a text?", other)
     actions.close_topic(
@@ -54,7 +55,7 @@ def make(team: Team, mark: User, other: User) -> dict[str, Any]:
         "topic_nothing": nothing.topic_id,
         "topic_waits": waits.topic_id,
         "topic_over": over.topic_id,
-        "topic_said_to": answered.pk,
+        "topic_said_to": back.pk,
         "topic_objection": objection.pk,
         "topic_token": people_actions.make_link(
             participant=samir.participant, opens="topic", target=str(answered.topic_id)

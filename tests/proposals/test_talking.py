@@ -172,11 +172,12 @@ def test_one_person_opens_so_many_topics(samir: Participation) -> None:
 
 def test_a_reply_to_a_reply_stands_one_level_deep(samir: Participation) -> None:
     first = read(opens(samir))
-    reply = says(first.topic, samir, "A reply.", answers=first)
+    comment = says(first.topic, samir, "A comment.", answers=first)
+    reply = says(first.topic, samir, "A reply.", answers=comment)
 
     deeper = says(first.topic, samir, "A reply to it.", answers=reply)
 
-    assert deeper.answers == first
+    assert (comment.answers, reply.answers, deeper.answers) == (None, comment, comment)
 
 
 def test_a_reply_to_what_stands_elsewhere_is_said_to_all(samir: Participation) -> None:
