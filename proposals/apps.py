@@ -12,7 +12,7 @@ def _topic(target: str) -> str:
 
 class ProposalsConfig(AppConfig):
     name = "proposals"
-    verbose_name = "Talks"
+    verbose_name = "Talking together"
 
     def ready(self) -> None:
         from ladder import setup

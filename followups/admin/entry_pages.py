@@ -27,7 +27,7 @@ def entries_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     context = {
         "activity": activity,
         "form": form,
-        "entries": Entry.objects.filter(activity=activity).current(),
+        "entries": Entry.objects.filter(activity=activity).current().prefetch_related("wordings"),
         "coverage": actions.coverage(activity),
     }
     return render(request, "followups/staff/entries.html", context, status=422 if form.is_bound else 200)

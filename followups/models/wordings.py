@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from followups.models.entries import Entry
-from people import clock
+from people import clock, languages
 from people.texts import DEFAULT_LANGUAGE
 
 
@@ -31,4 +31,8 @@ class EntryWording(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{'Easy Read' if self.easy else self.language}: {self.entry}"
+        return f"{self.called}: {self.entry}"
+
+    @property
+    def called(self) -> str:
+        return "Easy Read" if self.easy else languages.of(self.language).english

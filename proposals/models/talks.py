@@ -20,6 +20,8 @@ class Talk(models.Model):
     people_open = models.BooleanField("people can open topics", default=True)
 
     class Meta:
+        verbose_name = "how people talk"
+        verbose_name_plural = "how people talk"
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(answer_days__gte=1, answer_days__lte=MOST_DAYS),

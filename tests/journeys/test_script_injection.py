@@ -112,6 +112,7 @@ NO_MAIL = {
 
 # Planted fields that stand on no page which the walk surely opens, and why.
 MAY_STAY_UNSEEN = {
+    "proposals.PostWords.words": "read by whoever keeps people safe, on the page of the reading that it belongs to",
     "surveys.AnswerImport.people": "waits some seconds to be handed in, and no page shows it",
     "outbox.Message.reason": "shown of messages that went wrong, which the walk sends anew",
     "people.LookReason.words": "read by whoever keeps people safe, on the page of the look that it belongs to",

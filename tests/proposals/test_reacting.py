@@ -1,5 +1,6 @@
 """One press: what somebody thinks of what another said, and which topics they hear of."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -165,3 +166,19 @@ def test_as_many_queries_for_one_post_as_for_many(post: Post, django_assert_max_
 
     with django_assert_max_num_queries(14):
         Client().get(page_of(post))
+
+
+@pytest.mark.parametrize("where", ["talk", "topic", "press"])
+def test_every_form_of_the_pages_carries_its_token(where: str, activity: Activity, post: Post) -> None:
+    """As a browser sends it: a form without its token is refused, and everything typed with it."""
+    client = Client(enforce_csrf_checks=True)
+    page = reverse("talk", args=[activity.slug]) if where == "talk" else page_of(post)
+    html = client.get(page).content.decode()
+    to = press_of(post) if where == "press" else page
+    form = next(one for one in html.split("<form")[1:] if f'action="{to}"' in one).split("</form>")[0]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    assert token is not None
+
+    answer = client.post(to, {"csrfmiddlewaretoken": token[1], "words": ""})
+
+    assert answer.status_code in {302, 422}
