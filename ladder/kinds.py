@@ -52,6 +52,7 @@ DISCUSSION = Kind(
     reaches=5,
 )
 KINDS = {kind.code: kind for kind in (INFORMATION, SURVEY, DISCUSSION)}
+ASKING = tuple(kind.code for kind in KINDS.values() if kind.asks_views)
 
 # What a first draft says of who reads the answers. Staff change it where it is not so.
 WHO_READS = (

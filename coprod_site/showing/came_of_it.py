@@ -77,8 +77,7 @@ def find(wanted: Wanted, moment: datetime, page: str) -> Found:
 
 
 def _closed(wanted: Wanted, moment: datetime) -> ActivityQuerySet:
-    asking = [kind.code for kind in kinds.KINDS.values() if kind.asks_views]
-    found = Activity.objects.closed(moment).filter(kind__in=asking).order_by("-closes_at", "pk")
+    found = Activity.objects.closed(moment).filter(kind__in=kinds.ASKING).order_by("-closes_at", "pk")
     if wanted.topic:
         found = found.filter(project__slug=wanted.topic)
     return found.filter(place=wanted.place) if wanted.place else found

@@ -80,8 +80,7 @@ def of_year(wanted: int, moment: datetime) -> Year:
 
 def asked(moment: datetime) -> ActivityQuerySet:
     """What has closed, was public and asked people for something."""
-    asking = [kind.code for kind in kinds.KINDS.values() if kind.asks_views]
-    return Activity.objects.public(moment).closed(moment).filter(kind__in=asking)
+    return Activity.objects.public(moment).closed(moment).filter(kind__in=kinds.ASKING)
 
 
 def sentence(found: Iterable[Promised]) -> str:

@@ -40,12 +40,11 @@ def keep_timetable() -> int:
 
 def _pages() -> Iterator[list[Activity]]:
     """A page at a time, by key: every activity that still owes something, or has no rows yet."""
-    asking = [kind.code for kind in kinds.KINDS.values() if kind.asks_views]
     rows = TimetableRow.objects.filter(activity=OuterRef("pk"), moment__in=ONCE)
     found = Activity.objects.filter(
         Exists(rows.waiting()) | ~Exists(rows),
         Exists(Promise.objects.signed().filter(activity=OuterRef("pk"))),
-        kind__in=asking,
+        kind__in=kinds.ASKING,
     ).order_by("pk")
     page = _read(found)
     while page:

@@ -8,6 +8,7 @@ from followups import actions, heard_shown
 from followups.forms import LeftOutForm
 from followups.models import Heard, LeftOut
 from ladder import actions as ladder_actions
+from ladder import kinds
 from ladder.models import Activity
 from people import actions as people_actions
 from people import clock, presence
@@ -70,6 +71,6 @@ def left_out_sent(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _published(slug: str) -> tuple[Activity, list[Heard]]:
     """The activity, and its versions, the newest first. 404 where it is not public or asks nothing."""
-    public = Activity.objects.public(clock.now()).filter(questionnaire__isnull=False)
+    public = Activity.objects.public(clock.now()).filter(kind__in=kinds.ASKING)
     activity = get_object_or_404(public, slug=slug)
     return activity, list(Heard.objects.published().filter(activity=activity))

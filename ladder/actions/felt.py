@@ -54,9 +54,8 @@ def ask_how_it_felt() -> int:
 
 def _due(today: date) -> list[Activity]:
     moment = clock.now()
-    asking = [kind.code for kind in kinds.KINDS.values() if kind.asks_views]
     found = Activity.objects.closed(moment).filter(
-        kind__in=asking, felt_round=None, closes_at__gte=moment - LONGEST
+        kind__in=kinds.ASKING, felt_round=None, closes_at__gte=moment - LONGEST
     )
     return [activity for activity in found.with_ledger() if _is_due(activity, today)]
 

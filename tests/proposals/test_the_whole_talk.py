@@ -25,6 +25,7 @@ from tests.factories.ladder import ActivityFactory, ParticipationFactory, Promis
 from tests.factories.people import UserFactory
 from tests.followups.conftest import draft
 from tests.proposals.test_talking import opens, read, says
+from tests.routes import all_routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
 BUS = "I am on the bus for one hour."
@@ -244,3 +245,27 @@ def test_staff_set_up_a_talk_from_its_recipe(mark: User) -> None:
 
     assert made.kind == "discussion"
     assert made.promises.get().claimed == 5
+
+
+def test_no_page_of_an_activity_breaks_where_people_talked(activity: Activity, mark: User) -> None:
+    """Pages of surveys are not there; all others are."""
+    _first, second = talked(activity, mark)
+    close(activity)
+    heard(activity, mark)
+    replied(activity, mark, second)
+    outbox_actions.sweep()
+    mark.is_superuser = True
+    mark.save()
+    staff = Client()
+    staff.force_login(mark, backend="django.contrib.auth.backends.ModelBackend")
+    statuses = {}
+    for route in all_routes():
+        if route.arguments == {"slug"}:
+            statuses[route.name] = Client().get(reverse(route.name, args=[activity.slug])).status_code
+        elif route.of_admin and route.arguments == {"pk"} and "<uuid:pk>" in route.pattern:
+            statuses[route.name] = staff.get(reverse(route.name, args=[activity.pk])).status_code
+
+    assert {name: status for name, status in statuses.items() if status >= 500} == {}
+    assert {name: statuses[name] for name in ("activity", "talk", "heard", "api_activity")} == dict.fromkeys(
+        ("activity", "talk", "heard", "api_activity"), 200
+    )
