@@ -858,7 +858,7 @@ PUBLIC = (
     State("topic", "answered", at("/activities/{talk}/talk/{topic_answered}/")),
     State("topic", "by a link", came_to_talk()),
     State("topic", "said to one", at("/activities/{talk}/talk/{topic_answered}/?to={topic_said_to}")),
-    State("topic", "error", sent_empty("/activities/{talk}/talk/{topic_waits}/"), status=422),
+    State("topic", "error", pressing("/activities/{talk}/talk/{topic_waits}/", "Send it"), status=422),
     State("topic", "late, with something hidden", at("/activities/{talk}/talk/{topic_waits}/")),
     State("topic", "changed something", at("/activities/{talk}/talk/{topic_changed}/")),
     State("topic", "changed nothing", at("/activities/{talk}/talk/{topic_nothing}/")),
@@ -1890,6 +1890,12 @@ STAFF = (
         signed_out_while_writing,
         staff="priya",
         status=403,
+    ),
+    State(
+        "admin:followups_entries_of",
+        "in other words",
+        at("/admin/followups/entry/{entry[0]}/of/"),
+        staff="priya",
     ),
     State("admin:followups_entries_of", "", at("/admin/followups/entry/{closed_id}/of/"), staff="priya"),
     State(
