@@ -28,7 +28,8 @@ class Press:
 @dataclass(frozen=True)
 class ShownPost:
     """`gone` is the stub in the place of words that are not shown; `report_href` is where anybody says that something
-    is wrong with it; `changed` says that it changed something. `presses` are there while people can press, `thought`
+    is wrong with it; `changed` says that it changed something, `typed` that staff wrote it
+    down. `presses` are there while people can press, `thought`
     says after that how many did.
     """
 
@@ -38,6 +39,7 @@ class ShownPost:
     words: str
     gone: str = ""
     by_staff: bool = False
+    typed: bool = False
     changed: bool = False
     report_href: str = ""
     presses: list[Press] = field(default_factory=list)
@@ -152,6 +154,7 @@ def _post(post: Post, beside: Beside, *, can_press: bool) -> ShownPost:
         words="" if stub else post.words.in_public,
         gone=stub,
         by_staff=post.by_id is not None,
+        typed=post.typed_by_id is not None,
         changed=post.pk in beside.causes,
         report_href="" if stub or post.by_id else reverse("report", args=[about]),
         presses=_presses(post, beside) if can_press and not stub else [],

@@ -73,12 +73,10 @@ def open_again(*, topic: Topic, by: User) -> None:
 
 
 def _tell(topic: Topic) -> None:
-    closed_before = Topic.objects.filter(activity=topic.activity_id, closed_at__lte=topic.closed_at).count()
     for person in who_follows(topic):
-        outbox_actions.queue(
+        outbox_actions.queue_once_more(
             kind="topic_closed",
             about=str(topic.activity_id),
             to=person,
             payload={"topic": str(topic.pk)},
-            edition=closed_before,
         )

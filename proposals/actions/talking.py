@@ -176,16 +176,9 @@ def _writer(participation: Participation) -> Writer:
 def _tell_who_follows(made: Post) -> None:
     """Each who follows the topic, once for each answer."""
     for person in who_follows(made.topic):
-        outbox_actions.queue(
+        outbox_actions.queue_once_more(
             kind="topic_answered",
             about=str(made.topic.activity_id),
             to=person,
             payload={"post": str(made.pk)},
-            edition=_edition(made),
         )
-
-
-def _edition(made: Post) -> int:
-    """Which answer of the activity it is: editions are numbers, and keys of posts are not."""
-    earlier = Post.objects.filter(topic__activity=made.topic.activity_id, by__isnull=False)
-    return earlier.filter(written_at__lte=made.written_at).count()

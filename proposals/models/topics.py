@@ -22,8 +22,9 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self if user.is_superuser else self.filter(activity__team__members=user).distinct()
 
     def public(self) -> "TopicQuerySet":
-        """Those of which the first words were read as fit, hidden since or not."""
-        return self.filter(posts__is_first=True, posts__words__shown_at__isnull=False)
+        """Those of which the first words were read as fit, hidden since or not; not where these are set aside."""
+        first = {"posts__is_first": True, "posts__words__set_aside": False}
+        return self.filter(posts__words__shown_at__isnull=False, **first)
 
     def open(self) -> "TopicQuerySet":
         return self.filter(closed_at=None)

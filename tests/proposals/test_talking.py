@@ -23,7 +23,7 @@ from proposals.actions.talking import LONGEST, MOST_TOPICS
 from proposals.models import Post, Topic
 from proposals.models.topics import answer_due
 from safety import actions as safety_actions
-from safety.models import How, Reading
+from safety.models import How, Raised, Reading
 from tests.factories.ladder import ActivityFactory, InvitationFactory, ParticipationFactory
 from tests.factories.people import ParticipantFactory, UserFactory
 from tests.factories.proposals import PostFactory, TalkFactory, TopicFactory
@@ -363,6 +363,30 @@ def test_hidden_later_a_stub_stands_in_its_place(activity: Activity, samir: Part
     assert told("post_hidden_or_shown").subject.startswith("We have hidden what you said")
 
 
+def test_while_the_first_words_are_held_the_topic_is_nowhere(
+    activity: Activity, samir: Participation
+) -> None:
+    post = read(opens(samir))
+    read(says(post.topic, samir, "It was late again."))
+    safety_actions.raise_concern(about=actions.about(post), how=Raised.READER)
+
+    assert BUS not in Client().get(reverse("talk", args=[activity.slug])).content.decode()
+    assert Client().get(reverse("topic", args=[activity.slug, post.topic_id])).status_code == 404
+
+
+def test_a_post_that_is_held_is_not_there_and_the_rest_of_the_topic_is(
+    activity: Activity, samir: Participation
+) -> None:
+    post = read(opens(samir))
+    held = read(says(post.topic, samir, "He hits me."))
+    safety_actions.raise_concern(about=actions.about(held), how=Raised.READER)
+
+    page = Client().get(reverse("topic", args=[activity.slug, post.topic_id])).content.decode()
+
+    assert BUS in page
+    assert "He hits me." not in page
+
+
 def test_erased_the_words_are_gone_and_the_answer_stays(
     activity: Activity, samir: Participation, mark: User, settings: Any, tmp_path: Any
 ) -> None:
@@ -505,6 +529,10 @@ def test_staff_plan_answer_type_in_and_close(mark: User) -> None:
         Message.objects.values_list("kind", flat=True)
     )
     assert "The step is too high." in client.get(one).content.decode()
+    assert (
+        "Staff wrote down what they said."
+        in Client().get(reverse("topic", args=[activity.slug, topic.pk])).content.decode()
+    )
 
 
 def test_before_it_opens_staff_say_how_people_talk_and_after_that_it_stays(mark: User) -> None:
