@@ -146,6 +146,7 @@ class Places:
             world.rows["ladder.Participation"] = taking_part
             world.rows["outbox.Message"] = a_letter(world.activity, self.person)
             world.rows["ladder.FactLine"] = typed_by_hand(world.activity)
+            world.rows["topic"] = world.topic  # made now: what a request makes is gone after it
             for label in factories:
                 world.of(label)
         for name in ("open", "closed"):
@@ -157,6 +158,7 @@ class Places:
         about = ActivityFactory(**dict(matrix._marked(Activity)))
         self.theirs = Mine(factories, about=about, is_marked=True)
         self.theirs.rows["ladder.FactLine"] = typed_by_hand(about)
+        self.theirs.rows["topic"] = self.theirs.topic
         for label in factories:
             if label in matrix.OF_NO_TEAM:
                 self.theirs.rows[label] = one_or_the_only(factories[label], {}, {})
