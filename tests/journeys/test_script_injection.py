@@ -174,11 +174,14 @@ class Walk:
         watch = watched(self.browser, **options)
         watch.context.set_default_timeout(20_000)
         visit = look.Visit(watch.context, self.site.url, self.facts)
+        self._sign_in(watch, staff)
+        yield watch, visit
+        watch.context.close()
+
+    def _sign_in(self, watch: Watch, staff: str) -> None:
         if staff:
             cookie = {"name": "sessionid", "value": self.facts["staff"][staff], "url": self.site.url}
             watch.context.add_cookies([cookie])
-        yield watch, visit
-        watch.context.close()
 
     def pages(self) -> None:
         """Each member of staff in one window; everybody else, each time, in one that knows nothing yet."""
@@ -187,6 +190,7 @@ class Walk:
             first, *others = states
             with self.window(first.staff) as (watch, visit):
                 for state in (first, *others):
+                    self._sign_in(watch, first.staff)  # the state before may have ended the session
                     self._page(state, watch, visit)
 
     def made(self) -> None:
