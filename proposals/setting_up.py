@@ -40,7 +40,8 @@ def waiting_for(user: object) -> Iterator[Waiting]:
     """Topics in which somebody waits for an answer, the most urgent day of each activity; late from the day after."""
     if not isinstance(user, User) or not user.has_perm("proposals.add_post"):
         return
-    mine = Activity.objects.for_staff(user).filter(topics__isnull=False).distinct()
+    waits = Topic.objects.open().values("activity")
+    mine = Activity.objects.for_staff(user).filter(pk__in=waits)
     today = clock.today()
     for activity in mine:
         days = actions.talk_of(activity).answer_days

@@ -13,7 +13,6 @@ from ladder import actions
 from ladder.forms.alerts import NotedAlertForm
 from ladder.models import Alert
 from people import actions as people_actions
-from people import people_list
 from people.admin import KeptAsItIs
 from people.keys import row_uuid
 from people.lines import CannotRead
@@ -87,9 +86,5 @@ def _note(request: HttpRequest, user: User, form: NotedAlertForm) -> HttpRespons
 
 
 def _noted(form: NotedAlertForm, user: User) -> int:
-    found = people_list.read(form.cleaned_data["people"])
-    if found.problems:
-        raise Refused(" ".join(found.problems))
-    matches = people_actions.likely_matches(found.people)
-    same = {one.listed.line for one in matches if one.because == people_actions.SAME_EMAIL}
-    return actions.note_alerts(people=found.people, same=same, **form.wanted(), by=user)
+    people, same = people_actions.listed_in(form.cleaned_data["people"])
+    return actions.note_alerts(people=people, same=same, **form.wanted(), by=user)

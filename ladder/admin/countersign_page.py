@@ -13,7 +13,6 @@ from ladder.countersigned import Reading
 from ladder.forms.countersigning import DrawForm, ReadersForm
 from ladder.models import Activity, Countersignature
 from people import actions as people_actions
-from people import people_list
 from people.lines import CannotRead
 from people.models import User
 from people.presence import staff_only
@@ -96,9 +95,5 @@ def _asked(activity: Activity, reading: Reading, user: User, form: DrawForm | Re
         return actions.draw_readers(activity=activity, reading=reading, number=number, by=user)
     if form is None:
         return actions.ask_again(activity=activity, reading=reading, by=user)
-    found = people_list.read(form.cleaned_data["people"])
-    if found.problems:
-        raise Refused(" ".join(found.problems))
-    matches = people_actions.likely_matches(found.people)
-    same = {one.listed.line for one in matches if one.because == people_actions.SAME_EMAIL}
-    return actions.ask_readers(activity=activity, reading=reading, people=found.people, same=same, by=user)
+    people, same = people_actions.listed_in(form.cleaned_data["people"])
+    return actions.ask_readers(activity=activity, reading=reading, people=people, same=same, by=user)

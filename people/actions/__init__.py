@@ -31,7 +31,7 @@ from people.actions.links import (
     wish_for_link,
 )
 from people.actions.looks import look_at_who_wrote, looks_to_show, note_look
-from people.actions.people_list import SAME_EMAIL, Match, add_listed, likely_matches
+from people.actions.people_list import SAME_EMAIL, Match, add_listed, likely_matches, listed_in
 from people.actions.scattering import scatter
 from people.actions.sign_on import come_by_sign_on, unlink_sign_on
 from people.actions.staff import NewStaff, add_staff, add_team, is_signed_in
@@ -64,6 +64,7 @@ __all__ = [
     "likely_matches",
     "link_was_wrong",
     "links_wait",
+    "listed_in",
     "look_at_who_wrote",
     "looks_to_show",
     "make_code",

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from people import people_list
 from people.models import Participant, Way
 from people.people_list import Listed
 from people.phones import takes_texts
+from people.refusals import Refused
 
 SAME_EMAIL = "the same e-mail address"
 
@@ -51,6 +53,18 @@ def _why(one: Listed, person: Participant) -> str:
 
 def _figures(phone: str) -> str:
     return "".join(letter for letter in phone if letter.isdigit())
+
+
+def listed_in(text: str) -> tuple[list[Listed], set[int]]:
+    """The people of a list as somebody typed it, and the lines whose e-mail address we know (as add_listed wants them).
+
+    Refuses lines that are no person. Raises CannotRead for an empty list, or one that is too long.
+    """
+    found = people_list.read(text)
+    if found.problems:
+        raise Refused(" ".join(found.problems))
+    matches = likely_matches(found.people)
+    return found.people, {one.listed.line for one in matches if one.because == SAME_EMAIL}
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from people.models import User
 from proposals.models import Post, Topic
 
 ANSWERS_NEEDED = 2
+SOURCE = "proposals.topic:"
 CAME_BACK = "Staff answered, and people came back to what they said."
 CHANGED = "Something changed because of what people said in a topic."
 
@@ -17,6 +18,8 @@ def record_dialogue(activity: Activity) -> None:
 
     Looked at each time something can be read that could not be read before. Once true it stays.
     """
+    if activity.facts.filter(key="dialogue", source__startswith=SOURCE).exists():
+        return
     posts = Post.objects.filter(topic__activity=activity).shown()
     if posts.filter(by__isnull=False).count() < ANSWERS_NEEDED:
         return
@@ -27,7 +30,7 @@ def record_dialogue(activity: Activity) -> None:
             True,
             clock.london(back.written_at).date(),
             because=CAME_BACK,
-            source=f"proposals.topic:{back.topic_id}",
+            source=f"{SOURCE}{back.topic_id}",
         )
         ladder_actions.record(activity=activity, fact=fact, by=None)
 
@@ -50,6 +53,6 @@ def record_influence(activity: Activity, by: User) -> None:
             fact = Fact("influence", False, clock.today(), source="proposals.topic")
             ladder_actions.record(activity=activity, fact=fact, by=by)
         return
-    on, source = clock.london(first.closed_at).date(), f"proposals.topic:{first.pk}"
+    on, source = clock.london(first.closed_at).date(), f"{SOURCE}{first.pk}"
     fact = Fact("influence", True, on, because=CHANGED, source=source)
     ladder_actions.record(activity=activity, fact=fact, by=by)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from ladder.models import Activity, Participation
 from people import actions as people_actions
-from people import clock, people_list
+from people import clock
 from people.lines import CannotRead
 from people.models import Participant, User
 from people.presence import staff_only
@@ -166,9 +166,7 @@ def _type(activity: Activity, topic: Topic | None, said: dict[str, Any], user: U
 def _person(line: str) -> Participant:
     if not line.strip():
         return Participant.objects.create()
-    found = people_list.read(line)
-    if found.problems or len(found.people) != 1:
-        raise Refused(" ".join(found.problems) or "Write one person.")
-    matches = people_actions.likely_matches(found.people)
-    same = {one.listed.line for one in matches if one.because == people_actions.SAME_EMAIL}
-    return people_actions.add_listed(people=found.people, same=same)[0]
+    people, same = people_actions.listed_in(line)
+    if len(people) != 1:
+        raise Refused("Write one person.")
+    return people_actions.add_listed(people=people, same=same)[0]

@@ -11,15 +11,11 @@ from ladder.models import Activity
 from people import clock, working_days
 
 if TYPE_CHECKING:
-    from people.models import User
     from proposals.models.posts import Post
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
-    """Topics by who may see them and where they stand."""
-
-    def for_staff(self, user: "User") -> "TopicQuerySet":
-        return self if user.is_superuser else self.filter(activity__team__members=user).distinct()
+    """Topics by whether they can be seen, and where they stand."""
 
     def public(self) -> "TopicQuerySet":
         """Those of which the first words were read as fit, hidden since or not; not where these are set aside."""

@@ -477,25 +477,16 @@ def invited_and_not_willing(*then: Go) -> Go:
 def came_to_talk() -> Go:
     """Comes in by the link of a message that something was answered."""
 
-    def go(visit: Visit) -> None:
-        visit.open(f"/l/{visit.facts['topic_token']}/")
-
-    return go
+    return by_the_link("topic_token")
 
 
 def wants_to_hear(*then: Go) -> Go:
     """Comes in by the link of a message that something opened, and does these things."""
-
-    def go(visit: Visit) -> None:
-        visit.open(f"/l/{visit.facts['alerts_token']}/")
-        for step in then:
-            step(visit)
-
-    return go
+    return by_the_link("alerts_token", *then)
 
 
-def asked_to_read(what: str, *then: Go) -> Go:
-    """Comes in by the private link of the message that asks to read something first, and does these things."""
+def by_the_link(what: str, *then: Go) -> Go:
+    """Comes in by a private link, by the name of its fact, and does these things."""
 
     def go(visit: Visit) -> None:
         visit.open(f"/l/{visit.facts[what]}/")
@@ -871,9 +862,9 @@ PUBLIC = (
     State("my_alerts", "", wants_to_hear()),
     State("my_alerts", "without a link", at("/tell-me/mine/"), status=403),
     State("my_alerts", "nothing", as_the_person("/tell-me/mine/")),
-    State("read_and_sign", "the promise", asked_to_read("read_first_token")),
-    State("read_and_sign", "what we heard", asked_to_read("read_first_heard_token")),
-    State("read_and_sign", "error", asked_to_read("read_first_token", send), status=422),
+    State("read_and_sign", "the promise", by_the_link("read_first_token")),
+    State("read_and_sign", "what we heard", by_the_link("read_first_heard_token")),
+    State("read_and_sign", "error", by_the_link("read_first_token", send), status=422),
     State(
         "read_and_sign", "without a link", at("/activities/{read_first}/read-and-sign/promise/"), status=403
     ),
