@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from followups import actions, heard_shown
 from followups.models import Entry, Heard, LeftOut, Release, Reopened
-from ladder import ledger
+from ladder import kinds, ledger
 from ladder.countersigned import Reading
 from ladder.models import Activity, ActivityState, WhyNot
 from ladder.setup import SetupStep
@@ -16,7 +16,7 @@ from people import clock, disclosure, texts
 from people.models import User
 from people.waiting import Waiting
 
-ANSWERED = frozenset({"survey", "discussion"})
+ANSWERED = frozenset(kinds.ASKING)
 
 
 def as_people_will_see_it(activity: Activity, draft: Heard) -> heard_shown.ShownHeard:

@@ -51,8 +51,17 @@ DISCUSSION = Kind(
     asks_views=True,
     reaches=5,
 )
-KINDS = {kind.code: kind for kind in (INFORMATION, SURVEY, DISCUSSION)}
+CO_DESIGN = Kind(
+    "co_design",
+    "Design something together",
+    "People who use the service and staff write proposals together. The organisation says what it takes up, and why.",
+    asks_views=True,
+    reaches=6,
+)
+KINDS = {kind.code: kind for kind in (INFORMATION, SURVEY, DISCUSSION, CO_DESIGN)}
 ASKING = tuple(kind.code for kind in KINDS.values() if kind.asks_views)
+# Where people open topics and talk.
+TALKING = (DISCUSSION.code, CO_DESIGN.code)
 
 # What a first draft says of who reads the answers. Staff change it where it is not so.
 WHO_READS = (
@@ -68,7 +77,7 @@ WHO_READS_A_TALK = (
 
 def who_reads(kind: str) -> str:
     """What a first draft of the promise says of who reads what people say."""
-    return WHO_READS_A_TALK if kind == DISCUSSION.code else WHO_READS
+    return WHO_READS_A_TALK if kind in TALKING else WHO_READS
 
 
 _SHARED_PLAN: dict[str, object] = {"agenda": 1, "questions": 1, "options": 1, "min_days": 28}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from ladder import kinds
 from ladder.models import Activity
 from ladder.setup import SetupStep
 from people import clock
@@ -13,7 +14,7 @@ from proposals import actions
 from proposals.models import Post, Talk, Topic
 from proposals.models.topics import answer_due
 
-TALKING = frozenset({actions.KIND})
+TALKING = frozenset(kinds.TALKING)
 
 
 def plan_done(activity: Activity) -> bool:

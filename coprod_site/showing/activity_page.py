@@ -14,12 +14,11 @@ from followups import heard_shown
 from followups.models import Entry, Heard, Release
 from information.models import Page, PublishedDecision
 from ladder import actions as ladder_actions
-from ladder import in_words, versions
+from ladder import in_words, kinds, versions
 from ladder.models import Activity, ActivityState, Countersignature, Promise
 from ladder.models.activities import ActivityQuerySet
 from people import clock, disclosure, texts
 from people.disclosure import Cell
-from proposals import actions as proposal_actions
 from surveys import queue
 from surveys.models import PublishedResults
 
@@ -62,7 +61,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "activity": activity,
         "is_open": state == ActivityState.OPEN,
         "take_part_url": _take_part_url(activity),
-        "talk_url": _take_part_url(activity) if activity.kind == proposal_actions.KIND else "",
+        "talk_url": _take_part_url(activity) if activity.kind in kinds.TALKING else "",
         "lines": standing.three_lines(activity, stands),
         "late": standing.late(activity, stands),
         "moved": standing.moved(activity),
@@ -100,7 +99,7 @@ def _about_numbers(
 
 
 def _take_part_url(activity: Activity) -> str:
-    if activity.kind == proposal_actions.KIND:
+    if activity.kind in kinds.TALKING:
         return reverse("talk", args=[activity.slug])
     return reverse("survey", args=[activity.slug]) if hasattr(activity, "questionnaire") else ""
 

@@ -9,10 +9,10 @@ from coprod_site.showing import entries
 from coprod_site.showing.entries import ShownEntry
 from followups import actions as followup_actions
 from ladder import actions as ladder_actions
+from ladder import kinds
 from ladder.models import Activity, ActivityState, Participation
 from people import clock
 from people.models import Participant
-from proposals import actions as proposal_actions
 from surveys import actions as survey_actions
 from surveys.models import Response
 
@@ -65,7 +65,7 @@ def parts(person: Participant) -> list[Part]:
 def _talked(person: Participant) -> QuerySet[Participation]:
     """Where they said something in a talk."""
     talks = Participation.objects.filter(
-        participant=person, contributed=True, activity__kind=proposal_actions.KIND
+        participant=person, contributed=True, activity__kind__in=kinds.TALKING
     )
     related = ("activity__felt_round", "activity__look_back", "participant")
     return talks.select_related(*related).prefetch_related("activity__promises").order_by("-joined_on")

@@ -7,14 +7,13 @@ from proposals.actions.planning import plan_talk, talk_of
 from proposals.actions.reacting import does_follow, follow, mine, react, thought_of, who_follows
 from proposals.actions.reading import first_words, said_by, unsettled
 from proposals.actions.showing import record_dialogue, record_influence
-from proposals.actions.talking import KIND, Said, about, answer, open_topic, say, take_part
+from proposals.actions.talking import Said, about, answer, open_topic, say, take_part
 
 __all__ = [
     "AGAIN",
     "BELONGING",
     "ERASERS",
     "HOLDABLE",
-    "KIND",
     "READABLE",
     "Said",
     "about",

@@ -19,7 +19,6 @@ from proposals.models import Post, PostWords, Talk, Topic
 from safety import actions as safety_actions
 from safety.policy import Writer
 
-KIND = "discussion"
 LONGEST = 2_000
 MOST_TOPICS = 20  # of one person in one activity
 NOT_OPEN = "This is not open, so nothing can be said in it now."

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from ladder import kinds
 from ladder.models import Activity, Participation
 from people import actions as people_actions
 from people import clock
@@ -27,7 +28,7 @@ TYPED = "Kept. Somebody outside the team reads it first, then everybody can."
 
 
 def _own(user: User, pk: UUID) -> Activity:
-    talks = Activity.objects.for_staff(user).filter(kind=actions.KIND)
+    talks = Activity.objects.for_staff(user).filter(kind__in=kinds.TALKING)
     return get_object_or_404(talks.prefetch_related("promises"), pk=pk)
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ladder import kinds
 from ladder.models import Activity, Participation
 from people import actions as people_actions
 from people import clock, limits, presence
@@ -141,7 +142,7 @@ def _pressed(request: HttpRequest, topic: Topic, by: Participation) -> None:
 
 
 def _activity(slug: str) -> Activity:
-    talks = Activity.objects.public(clock.now()).filter(kind=actions.KIND)
+    talks = Activity.objects.public(clock.now()).filter(kind__in=kinds.TALKING)
     return get_object_or_404(talks.prefetch_related("promises"), slug=slug)
 
 
