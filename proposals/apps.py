@@ -10,6 +10,20 @@ def _topic(target: str) -> str:
     return reverse("topic", args=[topic.activity.slug, topic.pk])
 
 
+def _design(target: str) -> str:
+    from django.urls import reverse
+
+    from ladder.models import Activity
+
+    return reverse("design", args=[Activity.objects.get(pk=target).slug])
+
+
+def _proposal(target: str) -> str:
+    from proposals.models import Proposal
+
+    return Proposal.objects.select_related("activity").get(pk=target).get_absolute_url()
+
+
 class ProposalsConfig(AppConfig):
     name = "proposals"
     verbose_name = "Talking together"
@@ -21,17 +35,23 @@ class ProposalsConfig(AppConfig):
         from proposals import actions, keeping, messages, setting_up
         from safety import belongings, erasers, erasures, holdables, readables
 
-        triggers.append_only("proposals_post")
+        for table in ("post", "version", "passage", "outcome"):
+            triggers.append_only(f"proposals_{table}")
         doors.register("topic", _topic)
-        for kind, (renderer, sort) in messages.RENDERERS.items():
-            renderers.register(kind, renderer, sort)
-        for name, eraser in actions.ERASERS.items():
-            erasers.register(name, eraser)
-        readables.register("proposals.post", actions.READABLE)
-        holdables.register("proposals.post", actions.HOLDABLE)
+        doors.register("design", _design)
+        doors.register("proposal", _proposal)
+        for message, (renderer, sort) in messages.RENDERERS.items():
+            renderers.register(message, renderer, sort)
+        for written in actions.KINDS:
+            erasers.register(written.words_name, written.eraser)
+            readables.register(written.name, written.readable)
+            holdables.register(written.name, written.holdable)
         personal.register("proposals", keeping.GROUPS)
-        belongings.register("proposals", actions.BELONGING)
-        erasures.register("post", actions.AGAIN)
+        for name, belonging in actions.BELONGINGS.items():
+            belongings.register(name, belonging)
+        for kind, again in actions.AGAIN.items():
+            erasures.register(kind, again)
         waiting.register(setting_up.waiting_for)
+        waiting.register(setting_up.undecided)
         for step in setting_up.STEPS:
             setup.register(step)

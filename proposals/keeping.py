@@ -28,11 +28,37 @@ GROUPS = (
         "proposals.Topic.outcome",
     ),
     Group(
+        Whose.TAKES_PART,
+        "What you write in proposals, and beside them",
+        "To design together, and to say whose words they are",
+        Period.ACTIVITY,
+        "Somebody outside the team first; then everybody, under the name you choose",
+        "proposals.PassageWords.words proposals.PassageWords.shown",
+    ),
+    Group(
+        Whose.TAKES_PART,
+        "What you have begun to write and not sent",
+        "So that nothing is lost",
+        Period.ACTIVITY,
+        "Only you",
+        "proposals.Draft.words",
+    ),
+    Group(
+        Whose.ORGANISATION,
+        "What becomes of proposals, why, and who decided",
+        "To say openly what came of them",
+        Period.RECORD,
+        "Everybody",
+        "proposals.Outcome.because proposals.Outcome.decided_by proposals.Outcome.wrong_because",
+    ),
+    Group(
         Whose.NOBODY,
-        "Hashes",
-        "To prove that words which had to go were these",
+        "Codes and hashes",
+        "To tell the parts of a text apart, and to prove that words which had to go were these",
         Period.RECORD,
         "Nobody",
-        "proposals.Post.words_hash",
+        "proposals.Post.words_hash proposals.Passage.words_hash proposals.Passage.says proposals.Passage.part "
+        "proposals.Suggestion.part proposals.Suggestion.settled proposals.Draft.part proposals.Design.agree "
+        "proposals.Design.starts proposals.Outcome.result",
     ),
 )

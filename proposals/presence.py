@@ -1,24 +1,35 @@
-"""Who talks in this browser: whoever came by a link of their own, or said something here before."""
+"""Who talks and writes in this browser: by a link of their own, after saying something here, or signed in as staff."""
 
 from django.http import HttpRequest
 
 from ladder.models import Activity, Participation
+from people import actions as people_actions
 from people import presence
-from people.models import Participant
-from proposals.models import Topic
+from people.models import Participant, User
+from proposals.models import Proposal, Topic
 
-DOOR, OF_THE_ACTIVITY = "topic", "activity"
+DOOR, OF_THE_ACTIVITY, DESIGN, PROPOSAL = "topic", "activity", "design", "proposal"
 
 
-def person_here(request: HttpRequest, activity: Activity, topic: Topic | None = None) -> Participant | None:
-    by_topic = topic is not None and presence.may_open(request, DOOR, str(topic.pk))
-    if (
-        by_topic
-        or presence.may_open(request, "my_page")
-        or presence.may_open(request, OF_THE_ACTIVITY, str(activity.pk))
-    ):
+def person_here(
+    request: HttpRequest, activity: Activity, topic: Topic | None = None, proposal: Proposal | None = None
+) -> Participant | None:
+    """Staff who take part write on the same pages as everybody else."""
+    doors = [(OF_THE_ACTIVITY, str(activity.pk)), (DESIGN, str(activity.pk)), ("my_page", "")]
+    if topic is not None:
+        doors.append((DOOR, str(topic.pk)))
+    if proposal is not None:
+        doors.append((PROPOSAL, str(proposal.pk)))
+    if any(presence.may_open(request, opens, target) for opens, target in doors):
         return presence.participant(request)
-    return None
+    return _of_staff(request, activity)
+
+
+def _of_staff(request: HttpRequest, activity: Activity) -> Participant | None:
+    user = request.user
+    if not isinstance(user, User) or not people_actions.is_signed_in(user):
+        return None
+    return Participant.objects.filter(user=user, participations__activity=activity).first()
 
 
 def taking_part(activity: Activity, person: Participant | None) -> Participation | None:

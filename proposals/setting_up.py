@@ -11,7 +11,7 @@ from people import clock
 from people.models import User
 from people.waiting import Waiting
 from proposals import actions
-from proposals.models import Post, Talk, Topic
+from proposals.models import Design, Post, Proposal, Talk, Topic
 from proposals.models.topics import answer_due
 
 TALKING = frozenset(kinds.TALKING)
@@ -34,7 +34,46 @@ def plan_url(activity: Activity) -> str:
     return reverse("admin:proposals_talk_of", args=[activity.pk])
 
 
-STEPS = (SetupStep("talk", 30, "How people talk", plan_done, plan_words, plan_url, kinds=TALKING),)
+def design_done(activity: Activity) -> bool:
+    return Design.objects.filter(activity=activity).exists()
+
+
+def design_words(activity: Activity) -> str:
+    if not design_done(activity):
+        return "Say who starts ideas, and who says yes to a change."
+    design = actions.design_of(activity)
+    yes = design.get_agree_display().lower()
+    return f"{design.get_starts_display()} can start an idea. To a change say yes: {yes}."
+
+
+def design_url(activity: Activity) -> str:
+    return reverse("admin:proposals_designs_of", args=[activity.pk])
+
+
+STEPS = (
+    SetupStep(
+        "design",
+        28,
+        "How people write together",
+        design_done,
+        design_words,
+        design_url,
+        kinds=frozenset({kinds.CO_DESIGN.code}),
+    ),
+    SetupStep("talk", 30, "How people talk", plan_done, plan_words, plan_url, kinds=TALKING),
+)
+
+
+def undecided(user: object) -> Iterator[Waiting]:
+    """Activities that have closed with proposals of which nobody has said what becomes of them."""
+    if not isinstance(user, User) or not user.has_perm("proposals.add_post"):
+        return
+    waits = Proposal.objects.public().filter(outcomes=None)
+    mine = Activity.objects.for_staff(user).closed(clock.now())
+    for activity in mine.filter(pk__in=waits.values("activity")):
+        number = waits.filter(activity=activity).count()
+        words = "1 idea waits" if number == 1 else f"{number} ideas wait"
+        yield Waiting(f"“{activity}”: {words} for what becomes of them", design_url(activity), order=31)
 
 
 def waiting_for(user: object) -> Iterator[Waiting]:

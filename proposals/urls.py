@@ -2,8 +2,19 @@ from django.urls import path
 
 from proposals import views
 
+DESIGN = "activities/<slug:slug>/design/"
+ONE = f"{DESIGN}<uuid:pk>/"
+
 urlpatterns = [
     path("activities/<slug:slug>/talk/", views.talk, name="talk"),
     path("activities/<slug:slug>/talk/<uuid:pk>/", views.topic, name="topic"),
     path("activities/<slug:slug>/talk/<uuid:pk>/press/", views.press, name="topic_press"),
+    path(DESIGN, views.design, name="design"),
+    path(f"{DESIGN}new/", views.start, name="proposal_start"),
+    path(ONE, views.proposal, name="proposal"),
+    path(f"{ONE}press/", views.press_proposal, name="proposal_press"),
+    path(f"{ONE}versions/", views.versions, name="proposal_versions"),
+    path(f"{ONE}change/<slug:part>/", views.change_part, name="proposal_change"),
+    path(f"{ONE}suggest/<slug:part>/", views.suggest, name="proposal_suggest"),
+    path(f"{ONE}suggestions/<uuid:suggestion>/", views.suggestion, name="proposal_suggestion"),
 ]

@@ -19,6 +19,8 @@ from ladder.models import Activity, ActivityState, Countersignature, Promise
 from ladder.models.activities import ActivityQuerySet
 from people import clock, disclosure, texts
 from people.disclosure import Cell
+from proposals import design_shown
+from proposals.models import Proposal
 from surveys import queue
 from surveys.models import PublishedResults
 
@@ -61,7 +63,9 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "activity": activity,
         "is_open": state == ActivityState.OPEN,
         "take_part_url": _take_part_url(activity),
-        "talk_url": _take_part_url(activity) if activity.kind in kinds.TALKING else "",
+        "talk_url": _take_part_url(activity) if activity.kind == kinds.DISCUSSION.code else "",
+        "ideas": _ideas(activity),
+        "design_url": _take_part_url(activity) if activity.kind == kinds.CO_DESIGN.code else "",
         "lines": standing.three_lines(activity, stands),
         "late": standing.late(activity, stands),
         "moved": standing.moved(activity),
@@ -99,9 +103,20 @@ def _about_numbers(
 
 
 def _take_part_url(activity: Activity) -> str:
+    if activity.kind == kinds.CO_DESIGN.code:
+        return reverse("design", args=[activity.slug])
     if activity.kind in kinds.TALKING:
         return reverse("talk", args=[activity.slug])
     return reverse("survey", args=[activity.slug]) if hasattr(activity, "questionnaire") else ""
+
+
+def _ideas(activity: Activity) -> list[design_shown.ShownProposal]:
+    """What people write together, those of which is said what becomes of them first."""
+    if activity.kind != kinds.CO_DESIGN.code:
+        return []
+    public = Proposal.objects.public().filter(activity=activity).values("pk")
+    shown = design_shown.in_short(Proposal.objects.filter(pk__in=public).select_related("activity"))
+    return sorted(shown, key=lambda one: one.outcome is None)
 
 
 def _pages(activity: Activity) -> list[dict[str, str]]:

@@ -63,7 +63,7 @@ def page(supposed: Supposed) -> dict[str, Any]:
     drawn = activity_page.everything(activity, clock.now())
     replied = "reply" in {line.key for line in activity.standing_facts}
     entries = [shown(entry) for entry in _entries(supposed)] if replied else []
-    return drawn | {"take_part_url": "", "talk_url": "", "entries": entries, "supposed": True}
+    return drawn | {"take_part_url": "", "talk_url": "", "ideas": [], "entries": entries, "supposed": True}
 
 
 def message(supposed: Supposed) -> tuple[str, Rendered | None]:

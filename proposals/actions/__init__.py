@@ -1,40 +1,102 @@
 """What is done in talks: opening topics, saying something, answering, closing with what changed."""
 
-from proposals.actions.belonging import AGAIN, BELONGING
+from proposals.actions.authors import (
+    ask_to_write,
+    can_be_asked,
+    leave,
+    let_in,
+    offer_to_write,
+    say_yes,
+    turn_down,
+)
+from proposals.actions.belonging import AGAIN, BELONGINGS
 from proposals.actions.closing import close_topic, open_again
-from proposals.actions.moderating import ERASERS, HOLDABLE, READABLE, why_held
+from proposals.actions.deciding import Decision, decide, who_wrote
+from proposals.actions.designing import design_of, join_as_staff, may_start, plan_design
+from proposals.actions.moderating import KINDS, PASSAGES, POSTS
 from proposals.actions.planning import plan_talk, talk_of
 from proposals.actions.reacting import does_follow, follow, mine, react, thought_of, who_follows
-from proposals.actions.reading import first_words, said_by, unsettled
-from proposals.actions.showing import record_dialogue, record_influence
+from proposals.actions.reading import first_words, first_words_of, said_by, unsettled
+from proposals.actions.showing import record_design, record_dialogue, record_influence
+from proposals.actions.signing import has_signed, sign, take_signature_back
+from proposals.actions.suggesting import Answer, speak, suggest, take_suggestion_back
 from proposals.actions.talking import Said, about, answer, open_topic, say, take_part
+from proposals.actions.text import can_come_from, newest, text_of, texts_of, title_of, words_in
+from proposals.actions.together import last_number
+from proposals.actions.writing import (
+    Change,
+    Moved,
+    Writes,
+    drafts_of,
+    is_author,
+    keep_draft,
+    save_part,
+    start_proposal,
+)
 
 __all__ = [
     "AGAIN",
-    "BELONGING",
-    "ERASERS",
-    "HOLDABLE",
-    "READABLE",
+    "BELONGINGS",
+    "KINDS",
+    "PASSAGES",
+    "POSTS",
+    "Answer",
+    "Change",
+    "Decision",
+    "Moved",
     "Said",
+    "Writes",
     "about",
     "answer",
+    "ask_to_write",
+    "can_be_asked",
+    "can_come_from",
     "close_topic",
+    "decide",
+    "design_of",
     "does_follow",
+    "drafts_of",
     "first_words",
+    "first_words_of",
     "follow",
+    "has_signed",
+    "is_author",
+    "join_as_staff",
+    "keep_draft",
+    "last_number",
+    "leave",
+    "let_in",
+    "may_start",
     "mine",
+    "newest",
+    "offer_to_write",
     "open_again",
     "open_topic",
+    "plan_design",
     "plan_talk",
     "react",
+    "record_design",
     "record_dialogue",
     "record_influence",
     "said_by",
+    "save_part",
     "say",
+    "say_yes",
+    "sign",
+    "speak",
+    "start_proposal",
+    "suggest",
     "take_part",
+    "take_signature_back",
+    "take_suggestion_back",
     "talk_of",
+    "text_of",
+    "texts_of",
     "thought_of",
+    "title_of",
+    "turn_down",
     "unsettled",
     "who_follows",
-    "why_held",
+    "who_wrote",
+    "words_in",
 ]

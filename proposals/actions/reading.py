@@ -26,9 +26,19 @@ def unsettled(activity: Activity, answered: Collection[str]) -> list[Topic]:
     return [topic for topic in topics if str(topic.pk) not in answered]
 
 
+def first_words_of(topics: Collection[Topic]) -> dict[UUID, str]:
+    """What each of these topics is called, by its key, in one query."""
+    firsts = Post.objects.filter(topic__in=topics, is_first=True).select_related("words")
+    return {post.topic_id: _in_short(post) for post in firsts}
+
+
 def first_words(topic: Topic) -> str:
     """What a topic is called: how it begins, in one line."""
     first = Post.objects.filter(topic=topic, is_first=True).select_related("words").first()
+    return _in_short(first)
+
+
+def _in_short(first: Post | None) -> str:
     said = " ".join(first.words.in_public.split()) if first else ""
     if not said:
         return "A topic that is not shown"

@@ -1,16 +1,23 @@
-"""What the ladder learns of a talk: whether staff answered and somebody came back, and whether something changed."""
+"""What the ladder learns: whether staff answered and somebody came back, whether something changed because of what
+people said, and what was written together.
+"""
 
 from ladder import actions as ladder_actions
 from ladder.actions import Fact
-from ladder.models import Activity
+from ladder.models import Activity, FactLine, Side
 from people import clock
 from people.models import User
-from proposals.models import Post, Topic
+from proposals.actions.together import of_activity, written_together
+from proposals.models import Outcome, Post, Proposal, Result, Topic
 
 ANSWERS_NEEDED = 2
-SOURCE = "proposals.topic:"
+ASKED, TOGETHER = 2, 3  # levels of who draws something up (docs/ladder.md)
+SOURCE, PROPOSAL = "proposals.topic:", "proposals.proposal:"
 CAME_BACK = "Staff answered, and people came back to what they said."
 CHANGED = "Something changed because of what people said in a topic."
+DONE = "A proposal that people who use the service wrote is being done, all of it or a part."
+JOINT = "A proposal that both sides wrote and signed is being done, all of it or a part."
+WROTE_TOGETHER = "People who use the service and staff wrote a proposal together, and each side signed it."
 
 
 def record_dialogue(activity: Activity) -> None:
@@ -42,17 +49,67 @@ def _came_back(post: Post) -> bool:
     return first is not None and before.filter(by__isnull=False, written_at__gt=first.written_at).exists()
 
 
-def record_influence(activity: Activity, by: User) -> None:
-    """The fact `influence`: a topic was closed with what changed because of it, and the words that caused it. Where the
-    last of these was opened again, it is not so any more.
+def record_influence(activity: Activity, by: User | None) -> None:
+    """The fact `influence`: a topic was closed with what changed because of it, and the words that caused it; or a
+    proposal that people who use the service wrote is done, all of it or a part. Where that was taken back, it is not
+    so any more.
     """
     changed = Topic.objects.filter(activity=activity, changed=True, causes__isnull=False)
     first = changed.order_by("closed_at").first()
-    if first is None or first.closed_at is None:
-        if activity.facts.filter(key="influence").exists():
-            fact = Fact("influence", False, clock.today(), source="proposals.topic")
-            ladder_actions.record(activity=activity, fact=fact, by=by)
+    if first is not None and first.closed_at is not None:
+        on, source, because = clock.london(first.closed_at).date(), f"{SOURCE}{first.pk}", CHANGED
+    elif (done := _first_done(activity, together=False)) is not None:
+        on, source, because = done.decided_on, f"{PROPOSAL}{done.proposal_id}", DONE
+    else:
+        _no_more(activity, "influence", by)
         return
-    on, source = clock.london(first.closed_at).date(), f"{SOURCE}{first.pk}"
-    fact = Fact("influence", True, on, because=CHANGED, source=source)
+    fact = Fact("influence", True, on, because=because, source=source)
     ladder_actions.record(activity=activity, fact=fact, by=by)
+
+
+def record_design(activity: Activity, by: User | None) -> None:
+    """What proposals show: `joint_adopted`, one that was written together is done, all of it or a part; `options`, one
+    was written together, done or not; and `influence`. Each falls when what proves it does.
+    """
+    record_influence(activity, by)
+    done = _first_done(activity, together=True)
+    if done is None:
+        _no_more(activity, "joint_adopted", by)
+    else:
+        source = f"{PROPOSAL}{done.proposal_id}"
+        fact = Fact("joint_adopted", True, done.decided_on, because=JOINT, source=source)
+        ladder_actions.record(activity=activity, fact=fact, by=by)
+    _record_options(activity, by)
+
+
+def _record_options(activity: Activity, by: User | None) -> None:
+    joint = next((one for one in of_activity(activity) if written_together(one)), None)
+    promise = activity.promise
+    asked = min(promise.options, ASKED) if promise is not None else ASKED
+    if joint is None and not activity.facts.filter(key="options", source__startswith=PROPOSAL).exists():
+        return
+    level, source = (TOGETHER, f"{PROPOSAL}{joint.pk}") if joint else (asked, "proposals.proposal")
+    because = WROTE_TOGETHER if joint else ""
+    fact = Fact("options", level, clock.today(), because=because, source=source)
+    ladder_actions.record(activity=activity, fact=fact, by=by)
+
+
+def _first_done(activity: Activity, *, together: bool) -> Outcome | None:
+    """The first outcome by which a proposal is done, all of it or a part."""
+    found = [one for one in of_activity(activity) if _counts(one, together=together)]
+    outcomes = [one.outcome for one in found if one.outcome and one.outcome.result != Result.NOT]
+    return min(outcomes, key=lambda one: (one.decided_on, one.pk), default=None)
+
+
+def _counts(proposal: Proposal, *, together: bool) -> bool:
+    if together:
+        return written_together(proposal)
+    return any(one.participation.side == Side.LIVED for one in proposal.writing_now)  # type: ignore[attr-defined]
+
+
+def _no_more(activity: Activity, key: str, by: User | None) -> None:
+    """Said only where it was said before that it is so."""
+    standing = FactLine.objects.standing().filter(activity=activity, key=key)
+    if standing.filter(source__startswith="proposals.").exists():
+        fact = Fact(key, False, clock.today(), source="proposals.proposal")
+        ladder_actions.record(activity=activity, fact=fact, by=by)

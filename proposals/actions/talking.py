@@ -15,7 +15,7 @@ from people.models import Participant, User
 from people.refusals import Refused
 from proposals.actions.reacting import who_follows
 from proposals.actions.showing import record_dialogue
-from proposals.models import Post, PostWords, Talk, Topic
+from proposals.models import Post, PostWords, Proposal, Suggestion, Talk, Topic
 from safety import actions as safety_actions
 from safety.policy import Writer
 
@@ -61,9 +61,16 @@ def _band(activity: Activity, participant: Participant) -> Band:
     return Band.INVITED if activity.invitations.filter(participant=participant).exists() else Band.OPEN_LINK
 
 
-def open_topic(*, activity: Activity, by: Participation | User, said: Said) -> Post:
+def open_topic(
+    *,
+    activity: Activity,
+    by: Participation | User,
+    said: Said,
+    subject: Proposal | Suggestion | None = None,
+) -> Post:
     """A topic with its first words, which somebody outside the team reads before anybody sees them; those of staff
-    stand at once. Sent twice it is one. Refuses nothing, too much, and what is not open.
+    stand at once. `subject`: people talk about that in it. Sent twice it is one. Refuses nothing, too much, and what
+    is not open.
     """
     _refuse(said.words, activity)
     if isinstance(by, Participation):
@@ -76,10 +83,16 @@ def open_topic(*, activity: Activity, by: Participation | User, said: Said) -> P
         return found
     try:
         with transaction.atomic():
-            topic = Topic.objects.create(activity=activity, opened_at=clock.now())
+            topic = Topic.objects.create(activity=activity, opened_at=clock.now(), **_about(subject))
             return _keep(topic, by, said, is_first=True)
     except IntegrityError:
         return Post.objects.get(submission_id=said.submission_id)  # pressed twice at once
+
+
+def _about(subject: Proposal | Suggestion | None) -> dict[str, Proposal | Suggestion]:
+    if isinstance(subject, Suggestion):
+        return {"proposal": subject.proposal, "suggestion": subject}
+    return {"proposal": subject} if subject else {}
 
 
 def say(*, topic: Topic, by: Participation | User, said: Said, answers: Post | None = None) -> Post:

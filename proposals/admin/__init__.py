@@ -1,5 +1,23 @@
-"""Talks in the admin: what people said is answered on pages of the activity."""
+"""Talks and proposals in the admin: what people said is answered, and decided, on pages of the activity."""
 
-from proposals.admin.registered import PostAdmin, TalkAdmin, TopicAdmin
+from proposals.admin.registered import (
+    DesignAdmin,
+    OutcomeAdmin,
+    PostAdmin,
+    ProposalAdmin,
+    SuggestionAdmin,
+    TalkAdmin,
+    TopicAdmin,
+    VersionAdmin,
+)
 
-__all__ = ["PostAdmin", "TalkAdmin", "TopicAdmin"]
+__all__ = [
+    "DesignAdmin",
+    "OutcomeAdmin",
+    "PostAdmin",
+    "ProposalAdmin",
+    "SuggestionAdmin",
+    "TalkAdmin",
+    "TopicAdmin",
+    "VersionAdmin",
+]

@@ -1,13 +1,15 @@
 """Topics, posts and how people talk: lists to look at."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from people.admin import KeptAsItIs, TeamScoped
-from proposals.admin import talk_pages
-from proposals.models import Post, Talk, Topic
+from proposals.admin import design_pages, talk_pages
+from proposals.models import Design, Outcome, Post, Proposal, Suggestion, Talk, Topic, Version
 
 
 @admin.register(Talk)
@@ -46,3 +48,68 @@ class PostAdmin(KeptAsItIs, TeamScoped):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Post]":
         """Only what everybody can read."""
         return super().get_queryset(request).filter(words__shown_at__isnull=False, words__set_aside=False)
+
+
+@admin.register(Design)
+class DesignAdmin(KeptAsItIs, TeamScoped):
+    """How people design in which activity."""
+
+    list_display = ("activity", "starts", "agree")
+    list_select_related = ("activity",)
+
+
+@admin.register(Proposal)
+class ProposalAdmin(KeptAsItIs, TeamScoped):
+    """Proposals, by when they were started. What they say is read on their pages."""
+
+    list_display = ("activity", "started_at")
+    list_select_related = ("activity",)
+    fields = ("activity", "started_at")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Proposal]":
+        """Only what everybody can read."""
+        public = Proposal.objects.public().values("pk")
+        return super().get_queryset(request).filter(pk__in=public)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("<uuid:pk>/of/", design_pages.designs_of, name="proposals_designs_of"),
+            path("<uuid:pk>/of/<uuid:proposal>/", design_pages.design_of, name="proposals_design_of"),
+            *super().get_urls(),
+        ]
+
+
+class OfAProposal(KeptAsItIs, TeamScoped):
+    """Only of proposals that everybody can read."""
+
+    team_path = "proposal__activity__team__members"
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        public = Proposal.objects.public().values("pk")
+        return super().get_queryset(request).filter(proposal__in=public)
+
+
+@admin.register(Version)
+class VersionAdmin(OfAProposal):
+    """Who saved which version, and when."""
+
+    list_display = ("proposal", "number", "saved_by", "saved_at")
+    list_select_related = ("proposal__activity", "participation__participant__user")
+    fields = ("proposal", "number", "saved_at", "typed_by")
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(OfAProposal):
+    """What is suggested, and whether it was taken in. The words are read on its page."""
+
+    list_display = ("proposal", "part", "made_at", "settled", "settled_at")
+    list_select_related = ("proposal__activity",)
+    fields = ("proposal", "part", "made_at", "settled", "settled_at", "typed_by")
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(OfAProposal):
+    """What became of proposals."""
+
+    list_display = ("proposal", "result", "decided_by", "decided_on")
+    list_select_related = ("proposal__activity",)

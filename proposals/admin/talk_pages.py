@@ -6,19 +6,19 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from ladder import kinds
 from ladder.models import Activity, Participation
-from people import actions as people_actions
 from people import clock
 from people.lines import CannotRead
-from people.models import Participant, User
+from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
 from proposals import actions, talk_shown
 from proposals.actions import Said
+from proposals.admin.typing import act_of, person_in, sent
 from proposals.forms import CHANGED, AnswerForm, CloseForm, TalkForm, TypedForm
 from proposals.models import Topic
 
@@ -36,15 +36,15 @@ def _own(user: User, pk: UUID) -> Activity:
 def talk_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     activity = _own(user, pk)
     plan = actions.talk_of(activity)
-    act = _act(request, user)
+    act = act_of(request, user)
     forms: dict[str, Any] = {
         "plan": TalkForm(
-            _sent(request, act, "plan"),
+            sent(request, act, "plan"),
             auto_id="plan_%s",
             initial={"answer_days": plan.answer_days, "people_open": plan.people_open},
         ),
-        "open": AnswerForm(_sent(request, act, "open"), auto_id="open_%s"),
-        "type": TypedForm(_sent(request, act, "type"), auto_id="type_%s"),
+        "open": AnswerForm(sent(request, act, "open"), auto_id="open_%s"),
+        "type": TypedForm(sent(request, act, "type"), auto_id="type_%s"),
     }
     forms["open"].fields["words"].label = OPEN_LABEL
     if act in forms and forms[act].is_valid() and _done_in_talk(request, activity, user, act, forms[act]):
@@ -68,18 +68,6 @@ def talk_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
         "request": request,
     }
     return render(request, "proposals/staff/talk.html", context, status=422 if used else 200)
-
-
-def _act(request: HttpRequest, user: User) -> str:
-    if request.method != "POST":
-        return ""
-    if not user.has_perm("proposals.add_post"):
-        raise Http404
-    return request.POST.get("act", "")
-
-
-def _sent(request: HttpRequest, act: str, name: str) -> Any:
-    return request.POST if act == name else None
 
 
 def _done_in_talk(request: HttpRequest, activity: Activity, user: User, act: str, form: Any) -> bool:
@@ -106,15 +94,15 @@ def topic_of(request: HttpRequest, user: User, pk: UUID, topic: UUID) -> HttpRes
     activity = _own(user, pk)
     rows = Topic.objects.public().filter(activity=activity).select_related("activity", "closed_by")
     found = get_object_or_404(rows, pk=topic)
-    act = _act(request, user)
+    act = act_of(request, user)
     if act == "again":
         actions.open_again(topic=found, by=user)
         messages.success(request, "The topic is open again.")
         return redirect("admin:proposals_topic_of", pk, topic)
     forms: dict[str, Any] = {
-        "answer": AnswerForm(_sent(request, act, "answer"), auto_id="answer_%s"),
-        "type": TypedForm(_sent(request, act, "type"), auto_id="type_%s"),
-        "close": CloseForm(_sent(request, act, "close"), topic=found, auto_id="close_%s"),
+        "answer": AnswerForm(sent(request, act, "answer"), auto_id="answer_%s"),
+        "type": TypedForm(sent(request, act, "type"), auto_id="type_%s"),
+        "close": CloseForm(sent(request, act, "close"), topic=found, auto_id="close_%s"),
     }
     if act in forms and forms[act].is_valid() and _done_in_topic(request, found, user, act, forms[act]):
         return redirect("admin:proposals_topic_of", pk, topic)
@@ -155,19 +143,10 @@ def _done_in_topic(request: HttpRequest, topic: Topic, user: User, act: str, for
 def _type(activity: Activity, topic: Topic | None, said: dict[str, Any], user: User) -> None:
     """In their own words, under the name they chose; known again by the same e-mail address."""
     by: Participation = actions.take_part(
-        activity=activity, participant=_person(said["person"]), name=said["name"]
+        activity=activity, participant=person_in(said["person"]), name=said["name"]
     )
     made = Said(said["words"], said["submission_id"] or uuid4(), typed_by=user)
     if topic is None:
         actions.open_topic(activity=activity, by=by, said=made)
     else:
         actions.say(topic=topic, by=by, said=made)
-
-
-def _person(line: str) -> Participant:
-    if not line.strip():
-        return Participant.objects.create()
-    people, same = people_actions.listed_in(line)
-    if len(people) != 1:
-        raise Refused("Write one person.")
-    return people_actions.add_listed(people=people, same=same)[0]

@@ -1,8 +1,51 @@
-"""We talk, and design together: topics, what is said in them, and how soon staff answer."""
+"""We talk, and design together: topics, proposals, who writes them, and what becomes of each."""
 
+from proposals.models.designs import Agree, Design, Starts
+from proposals.models.outcomes import Outcome, Result, SignOff
 from proposals.models.posts import Post, PostWords
+from proposals.models.proposals import Author, Origin, Proposal, name_of
 from proposals.models.reactions import Follow, Reaction, Thinks
 from proposals.models.talks import Talk
 from proposals.models.topics import Topic
+from proposals.models.versions import (
+    NEEDED,
+    Draft,
+    Part,
+    Passage,
+    PassageWords,
+    Says,
+    Settled,
+    Suggestion,
+    Version,
+    Voice,
+)
 
-__all__ = ["Follow", "Post", "PostWords", "Reaction", "Talk", "Thinks", "Topic"]
+__all__ = [
+    "NEEDED",
+    "Agree",
+    "Author",
+    "Design",
+    "Draft",
+    "Follow",
+    "Origin",
+    "Outcome",
+    "Part",
+    "Passage",
+    "PassageWords",
+    "Post",
+    "PostWords",
+    "Proposal",
+    "Reaction",
+    "Result",
+    "Says",
+    "Settled",
+    "SignOff",
+    "Starts",
+    "Suggestion",
+    "Talk",
+    "Thinks",
+    "Topic",
+    "Version",
+    "Voice",
+    "name_of",
+]

@@ -28,7 +28,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
 class Topic(models.Model):
     """Its first post says what it is about. `closed_at` has `changed` with it: whether something did, and in `outcome`
-    what, or why not; `causes` are the posts that changed it.
+    what, or why not; `causes` are the posts that changed it. `proposal`, `suggestion`: what people talk about in it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,6 +40,12 @@ class Topic(models.Model):
     )
     changed = models.BooleanField("something changed because of it", null=True, blank=True)
     outcome = models.TextField("what changed, or why nothing did", blank=True)
+    proposal = models.ForeignKey(
+        "proposals.Proposal", null=True, blank=True, on_delete=models.PROTECT, related_name="topics"
+    )
+    suggestion = models.ForeignKey(
+        "proposals.Suggestion", null=True, blank=True, on_delete=models.PROTECT, related_name="topics"
+    )
     causes = models.ManyToManyField("proposals.Post", blank=True, related_name="changed_things_in")
 
     objects = TopicQuerySet.as_manager()

@@ -1,5 +1,19 @@
-"""Talking: all topics of an activity, and one of them."""
+"""Talking, and writing proposals together."""
 
+from proposals.views.designing import design, press_proposal, proposal, start, versions
 from proposals.views.talking import press, talk, topic
+from proposals.views.writing import change_part, suggest, suggestion
 
-__all__ = ["press", "talk", "topic"]
+__all__ = [
+    "change_part",
+    "design",
+    "press",
+    "press_proposal",
+    "proposal",
+    "start",
+    "suggest",
+    "suggestion",
+    "talk",
+    "topic",
+    "versions",
+]

@@ -5,25 +5,24 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ladder import kinds
 from ladder.models import Activity, Participation
-from people import actions as people_actions
-from people import clock, limits, presence
+from people import clock, presence
 from people.keys import row_uuid
 from people.models import Participant
 from people.refusals import Refused
-from proposals import actions, talk_shown
+from proposals import actions, design_shown, talk_shown
 from proposals.actions import Said
 from proposals.forms import SayForm
-from proposals.models import Post, Topic
-from proposals.presence import person_here, stay, taking_part
+from proposals.models import Post, Proposal, Suggestion, Topic
+from proposals.presence import person_here, taking_part
+from proposals.views.speaking import POSTS_AN_HOUR, PRESSES_AN_HOUR, activity_of, speak, too_often, try_to
 
-POSTS_AN_HOUR, PRESSES_AN_HOUR = 30, 200
 ON_A_PAGE = 20
 THANKS = "Thank you. We have it. Somebody reads it within two working days, then everybody can."
 THERE_NOW = "Thank you. It stands on the page."
@@ -35,8 +34,9 @@ Keeps = Callable[[Participation, Said], Post]
 @presence.private
 def talk(request: HttpRequest, slug: str) -> HttpResponse:
     """Every topic, the one that was spoken in last first; and the box to open another one."""
-    activity = _activity(slug)
+    activity = activity_of(slug, kinds.TALKING)
     plan, person = actions.talk_of(activity), person_here(request, activity)
+    subject = _subject(request, activity)
     form = _form(request, activity, person)
     if form.is_valid():
         done = _kept(
@@ -44,7 +44,7 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
             activity,
             person,
             form,
-            lambda by, said: actions.open_topic(activity=activity, by=by, said=said),
+            lambda by, said: actions.open_topic(activity=activity, by=by, said=said, subject=subject),
         )
         if done is not None:
             return done
@@ -59,6 +59,7 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
         "topics": talk_shown.topics_of(page.object_list, plan, clock.today()),
         "form": form,
         "may_open": activity.is_open and plan.people_open,
+        "subject": _subject_shown(subject),
     }
     return render(request, "proposals/talk.html", context, status=422 if form.is_bound else 200)
 
@@ -67,8 +68,9 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
 @presence.private
 def topic(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """What is said in one topic; and the box to say something, to all or to one post (`?to=`)."""
-    activity = _activity(slug)
-    rows = Topic.objects.public().filter(activity=activity).select_related("activity", "closed_by")
+    activity = activity_of(slug, kinds.TALKING)
+    related = ("activity", "closed_by", "proposal__activity", "suggestion__proposal__activity")
+    rows = Topic.objects.public().filter(activity=activity).select_related(*related)
     found = get_object_or_404(rows, pk=pk)
     person = person_here(request, activity, found)
     form = _form(request, activity, person)
@@ -88,6 +90,7 @@ def topic(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         "activity": activity,
         "talk": plan,
         "shown": talk_shown.topics_of([found], plan, clock.today(), mine)[0],
+        "subject": _subject_shown(found.suggestion or found.proposal),
         "follows": actions.does_follow(found, mine),
         "is_known": mine is not None,
         "form": form,
@@ -101,25 +104,17 @@ def topic(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 @presence.private
 def press(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """One press: what somebody thinks of a post, or whether they want to hear of the topic."""
-    activity = _activity(slug)
+    activity = activity_of(slug, kinds.TALKING)
     found = get_object_or_404(
         Topic.objects.public().filter(activity=activity).select_related("activity"), pk=pk
     )
-    if people_actions.too_often(
-        what="press in talk", who=presence.peer(request), limit=PRESSES_AN_HOUR, minutes=60
-    ):
-        return limits.wait_a_little(request, seconds=60 * 60)
+    if wait := too_often(request, "press in talk", PRESSES_AN_HOUR):
+        return wait
     person = person_here(request, activity, found)
     try:
-        with transaction.atomic():
-            speaker = person or _somebody_new("")
-            by = actions.take_part(activity=activity, participant=speaker)
-            _pressed(request, found, by)
+        speak(request, activity, person, {}, lambda by: _pressed(request, found, by))
     except Refused as refused:
         messages.error(request, refused.sentence)
-    else:
-        if person is None:
-            stay(request, speaker, activity)
     return redirect("topic", slug, pk)
 
 
@@ -141,9 +136,27 @@ def _pressed(request: HttpRequest, topic: Topic, by: Participation) -> None:
     messages.success(request, "We have kept that." if stands else "We have taken that away.")
 
 
-def _activity(slug: str) -> Activity:
-    talks = Activity.objects.public(clock.now()).filter(kind__in=kinds.TALKING)
-    return get_object_or_404(talks.prefetch_related("promises"), slug=slug)
+def _subject(request: HttpRequest, activity: Activity) -> Proposal | Suggestion | None:
+    """What a new topic is about (`?proposal=`, `?suggestion=`); nothing where that cannot be read here."""
+    public = Proposal.objects.public().filter(activity=activity)
+    if key := request.GET.get("suggestion"):
+        there = Suggestion.objects.filter(pk=row_uuid(key), proposal__in=public.values("pk"))
+        found = there.select_related("proposal__activity").first()
+        return found if found and design_shown.suggestions_of(found.proposal, only=[found.pk]) else None
+    if key := request.GET.get("proposal"):
+        return public.filter(pk=row_uuid(key)).select_related("activity").first()
+    return None
+
+
+def _subject_shown(subject: Proposal | Suggestion | None) -> dict[str, str] | None:
+    if subject is None:
+        return None
+    about = subject.proposal if isinstance(subject, Suggestion) else subject
+    shown = design_shown.in_short([about])[0]
+    if isinstance(subject, Suggestion):
+        href = reverse("proposal_suggestion", args=[about.activity.slug, about.pk, subject.pk])
+        return {"words": f"What {subject.suggested_by} suggests in: {shown.title}", "href": href}
+    return {"words": shown.title, "href": shown.href}
 
 
 def _form(request: HttpRequest, activity: Activity, person: Participant | None) -> SayForm:
@@ -162,27 +175,15 @@ def _kept(
     request: HttpRequest, activity: Activity, person: Participant | None, form: SayForm, keep: Keeps
 ) -> HttpResponse | None:
     """None where something is to be mended first: what was typed stands in its box."""
-    peer = presence.peer(request)
-    if people_actions.too_often(what="talk", who=peer, limit=POSTS_AN_HOUR, minutes=60):
-        return limits.wait_a_little(request, seconds=60 * 60)
+    if wait := too_often(request, "talk", POSTS_AN_HOUR):
+        return wait
     said = form.cleaned_data
-    try:
-        with transaction.atomic():
-            speaker = person or _somebody_new(said.get("email", ""))
-            by = actions.take_part(activity=activity, participant=speaker, name=said.get("name", ""))
-            made = keep(by, Said(said["words"], said["submission_id"]))
-    except Refused as refused:
-        form.add_error(None, refused.sentence)
+    words = Said(said["words"], said["submission_id"])
+    made = try_to(form, lambda: speak(request, activity, person, said, lambda by: keep(by, words)))
+    if made is None:
         return None
-    if person is None:
-        stay(request, speaker, activity)
     is_there = made.words.shown_at is not None
     messages.success(request, THERE_NOW if is_there else THANKS)
     if made.is_first and not is_there:
         return redirect("talk", activity.slug)
     return redirect("topic", activity.slug, made.topic_id)
-
-
-def _somebody_new(email: str) -> Participant:
-    """Even under a known address: an address that anybody can type must never open what somebody else has said."""
-    return Participant.objects.create(email=email.strip().lower())

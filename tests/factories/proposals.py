@@ -7,7 +7,26 @@ import factory
 from factory.django import DjangoModelFactory
 
 from people import clock
-from proposals.models import Follow, Post, PostWords, Reaction, Talk, Topic
+from proposals.models import (
+    Author,
+    Design,
+    Draft,
+    Follow,
+    Origin,
+    Outcome,
+    Passage,
+    PassageWords,
+    Post,
+    PostWords,
+    Proposal,
+    Reaction,
+    SignOff,
+    Suggestion,
+    Talk,
+    Topic,
+    Version,
+    Voice,
+)
 from tests.factories.ladder import ActivityFactory, ParticipationFactory
 from tests.factories.people import UserFactory
 
@@ -85,3 +104,146 @@ class PostWordsFactory(DjangoModelFactory[PostWords]):
 
     post = factory.SubFactory(PostFactory)
     words = "I am on the bus for one hour."
+
+
+class DesignFactory(DjangoModelFactory[Design]):
+    class Meta:
+        model = Design
+
+    activity = factory.SubFactory(ActivityFactory, kind="co_design")
+
+
+class ProposalFactory(DjangoModelFactory[Proposal]):
+    """A proposal without a text or an author, in an activity that is not open yet."""
+
+    class Meta:
+        model = Proposal
+
+    submission_id = factory.LazyFunction(uuid.uuid4)
+    activity = factory.SubFactory(ActivityFactory, kind="co_design")
+
+
+class AuthorFactory(DjangoModelFactory[Author]):
+    """Somebody who writes a proposal now."""
+
+    class Meta:
+        model = Author
+
+    proposal = factory.SubFactory(ProposalFactory)
+    participation = factory.LazyAttribute(
+        lambda one: ParticipationFactory(activity=one.proposal.activity, contributed=True)
+    )
+    joined_at = factory.LazyFunction(clock.now)
+
+
+class OriginFactory(DjangoModelFactory[Origin]):
+    """It came from a topic that everybody can read."""
+
+    class Meta:
+        model = Origin
+
+    proposal = factory.SubFactory(ProposalFactory)
+    topic = factory.LazyAttribute(lambda one: PostFactory(topic__activity=one.proposal.activity).topic)
+
+
+class VersionFactory(DjangoModelFactory[Version]):
+    """The first version, by one of its authors; its text stands apart."""
+
+    class Meta:
+        model = Version
+
+    submission_id = factory.LazyFunction(uuid.uuid4)
+    proposal = factory.SubFactory(ProposalFactory)
+    number = factory.Sequence(lambda number: number + 1)
+    participation = factory.LazyAttribute(lambda one: AuthorFactory(proposal=one.proposal).participation)
+
+
+class PassageFactory(DjangoModelFactory[Passage]):
+    """What a proposal is called, which everybody can read. `words__read=False`: nobody has read it yet."""
+
+    class Meta:
+        model = Passage
+        skip_postgeneration_save = True
+
+    version = factory.SubFactory(VersionFactory)
+    proposal = factory.LazyAttribute(lambda one: (one.version or one.suggestion).proposal)
+    participation = factory.LazyAttribute(lambda one: (one.version or one.suggestion).participation)
+    part = "title"
+    words_hash = "0" * 64
+
+    @factory.post_generation
+    def words(self: Passage, create: bool, extracted: str | None, **fields: Any) -> None:
+        if create:
+            said, read = extracted or "A bus with two trips", fields.pop("read", True)
+            shown = {"shown": said, "shown_at": clock.now()} if read else {}
+            PassageWords.objects.create(passage=self, words=said, **{**shown, **fields})
+
+
+class PassageWordsFactory(DjangoModelFactory[PassageWords]):
+    """The words of a passage that has none yet."""
+
+    class Meta:
+        model = PassageWords
+        django_get_or_create = ("passage",)
+
+    passage = factory.SubFactory(PassageFactory)
+    words = "A bus with two trips"
+
+
+class SuggestionFactory(DjangoModelFactory[Suggestion]):
+    """A change to a part, without its words."""
+
+    class Meta:
+        model = Suggestion
+
+    submission_id = factory.LazyFunction(uuid.uuid4)
+    proposal = factory.SubFactory(ProposalFactory)
+    part = "change"
+    participation = factory.LazyAttribute(
+        lambda one: ParticipationFactory(activity=one.proposal.activity, contributed=True)
+    )
+
+
+class VoiceFactory(DjangoModelFactory[Voice]):
+    class Meta:
+        model = Voice
+
+    suggestion = factory.SubFactory(SuggestionFactory)
+    participation = factory.LazyAttribute(
+        lambda one: AuthorFactory(proposal=one.suggestion.proposal).participation
+    )
+    takes = True
+
+
+class DraftFactory(DjangoModelFactory[Draft]):
+    """What somebody began to write and did not send."""
+
+    class Meta:
+        model = Draft
+
+    proposal = factory.SubFactory(ProposalFactory)
+    participation = factory.LazyAttribute(lambda one: AuthorFactory(proposal=one.proposal).participation)
+    part = "why"
+    words = "The trip takes an hour."
+
+
+class SignOffFactory(DjangoModelFactory[SignOff]):
+    class Meta:
+        model = SignOff
+
+    version = factory.SubFactory(VersionFactory)
+    author = factory.LazyAttribute(lambda one: AuthorFactory(proposal=one.version.proposal))
+
+
+class OutcomeFactory(DjangoModelFactory[Outcome]):
+    """All of it is done."""
+
+    class Meta:
+        model = Outcome
+
+    proposal = factory.SubFactory(ProposalFactory)
+    result = "adopted"
+    because = "It costs 6,200 pounds a year."
+    decided_by = "Alison Grant, head of adult care"
+    decided_on = factory.LazyFunction(clock.today)
+    by = factory.SubFactory(UserFactory)

@@ -26,7 +26,17 @@ from tests.factories.ladder import (
     InvitationFactory,
 )
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory, UserFactory
-from tests.factories.proposals import FollowFactory, PostFactory, ReactionFactory
+from tests.factories.proposals import (
+    AuthorFactory,
+    DraftFactory,
+    FollowFactory,
+    PassageFactory,
+    PostFactory,
+    ReactionFactory,
+    SignOffFactory,
+    VersionFactory,
+    VoiceFactory,
+)
 from tests.factories.surveys import STOPS, TRAVEL, CodingFactory, published_survey
 
 MARK = "quillwort"
@@ -57,6 +67,7 @@ def somebody(mark: str = MARK) -> Somebody:
     )
     ReactionFactory(post=said, participation=closed.participation)
     FollowFactory(topic=said.topic, participation=closed.participation)
+    writes_a_proposal(closed.participation, mark)
     FeltAnswerFactory(activity=closed.participation.activity, participation=closed.participation)
     Participation.objects.filter(pk=closed.participation_id).update(name_shown=mark)
     ChallengeFactory(
@@ -68,6 +79,16 @@ def somebody(mark: str = MARK) -> Somebody:
     letters_to(person, mark)
     changed_in_the_admin(person)
     return Somebody(person, answered, closed)
+
+
+def writes_a_proposal(by: Participation, mark: str) -> None:
+    """Alone, with a draft; and says yes to what somebody else suggests."""
+    author = AuthorFactory(proposal__activity=by.activity, participation=by)
+    version = VersionFactory(proposal=author.proposal, participation=by)
+    PassageFactory(version=version, words=f"The {mark} bus.")
+    DraftFactory(proposal=author.proposal, participation=by, words=f"The {mark} bus takes an hour.")
+    SignOffFactory(version=version, author=author)
+    VoiceFactory(suggestion__proposal=author.proposal, participation=by)
 
 
 def answered_in(person: Participant, mark: str, *, is_closed: bool = False) -> Response:

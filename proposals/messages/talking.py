@@ -63,7 +63,7 @@ def post_read(message: Message, ways: Ways) -> Rendered:
         return Rendered("", empty="It is held until somebody who keeps people safe has decided.")
     start = [dear(message), Block(f"You said something in “{activity}”. Thank you. We have read it.")]
     if post.words.shown_at is None:
-        why = actions.why_held(post)
+        why = actions.POSTS.why_held(post)
         start += [Block("We do not show it on the page. This is why:"), Block(why or CAREFUL)]
         start += how_to_object(actions.about(post), message, ways) if why else [how_to_complain()]
         return Rendered(f"We have read what you said: {activity}", start)
@@ -73,13 +73,13 @@ def post_read(message: Message, ways: Ways) -> Rendered:
         Block(
             f"Staff answer within {days} working day{'' if days == 1 else 's'}. Then we write to you again."
         ),
-        *_when_the_reply_comes(activity),
+        *when_the_reply_comes(activity),
         *_to_the_topic(message, ways, post.topic),
     ]
     return Rendered(f"We have read what you said: {activity}", start)
 
 
-def _when_the_reply_comes(activity: Activity) -> list[Block]:
+def when_the_reply_comes(activity: Activity) -> list[Block]:
     promise = activity.promise
     if promise is None or promise.reply_due is None:
         return []

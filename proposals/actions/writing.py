@@ -1,0 +1,239 @@
+"""Starting a proposal and saving its parts: every save is a version, and whoever saves second loses nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max
+
+from ladder.models import Activity, Participation
+from people import clock
+from people.models import User
+from people.refusals import Refused
+from proposals.actions.designing import may_start
+from proposals.actions.passages import LONGEST_NOTE, NOT_OPEN, keep, longest, tidy
+from proposals.actions.text import newest, words_in
+from proposals.models import (
+    NEEDED,
+    Author,
+    Draft,
+    Origin,
+    Part,
+    Passage,
+    Proposal,
+    Says,
+    Suggestion,
+    Topic,
+    Version,
+)
+from surveys.models import Theme
+
+MOST = 20  # proposals that one person starts in one activity
+DECIDED = "This proposal has been decided, so its text stays as it is."
+NO_AUTHOR = "Only its authors change the text. You can suggest a change."
+MISSING = {
+    Part.TITLE: "Give your idea a name.",
+    Part.CHANGE: "Write what you want to change.",
+}
+THE_SAME = "This is what the text says already."
+NO_NOTE = "Say in a sentence why you change it. The others read this."
+MAY_NOT_START = "Here only people who were invited, and staff, start proposals. You can suggest changes."
+
+
+class Moved(Exception):
+    """Somebody saved this part in the meantime. `now` is what it says now; nothing where it was emptied."""
+
+    def __init__(self, now: Passage | None) -> None:
+        super().__init__("This part was changed meanwhile.")
+        self.now = now
+
+
+@dataclass(frozen=True)
+class Writes:
+    """What somebody sends. `submission_id` was made with the page, so that pressing twice saves once."""
+
+    submission_id: UUID = field(default_factory=uuid4)
+    typed_by: User | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one part is to say, and why. `base` is what it said when the page was made: the key of a passage."""
+
+    part: str
+    words: str
+    note: str = ""
+    base: UUID | None = None
+
+
+def start_proposal(
+    *,
+    activity: Activity,
+    by: Participation,
+    parts: Mapping[str, str],
+    sent: Writes | None = None,
+    topics: Iterable[Topic] = (),
+    themes: Iterable[Theme] = (),
+) -> Proposal:
+    """A proposal with one author and its first version. Sent twice it is one. Staff can type one for
+    anybody.
+
+    Refuses who may not start one here, what is too long, and one without a name or without what is to change.
+    """
+    sent = sent or Writes()
+    found = Proposal.objects.filter(submission_id=sent.submission_id).first()
+    if found is not None:
+        return found
+    words = _first_words(activity, by, parts, is_let=sent.typed_by is not None)
+    try:
+        with transaction.atomic():
+            made = Proposal.objects.create(
+                activity=activity, submission_id=sent.submission_id, started_at=clock.now()
+            )
+            moment = clock.now()
+            Author.objects.create(proposal=made, participation=by, asked_at=moment, joined_at=moment)
+            Origin.objects.bulk_create(
+                [Origin(proposal=made, topic=topic) for topic in topics]
+                + [Origin(proposal=made, theme=theme) for theme in themes]
+            )
+            version = _version(made, by, sent)
+            for part, said in words.items():
+                keep(says=Says.TEXT, words=said, by=by, proposal=made, version=version, part=part)
+            Draft.objects.filter(participation=by, proposal=None).delete()
+    except IntegrityError:
+        return Proposal.objects.get(submission_id=sent.submission_id)  # pressed twice at once
+    return made
+
+
+def _first_words(
+    activity: Activity, by: Participation, parts: Mapping[str, str], *, is_let: bool
+) -> dict[str, str]:
+    if not activity.is_open:
+        raise Refused(NOT_OPEN)
+    if not is_let and not may_start(activity, by):
+        raise Refused(MAY_NOT_START)
+    if Author.objects.filter(participation=by, asked_by=None).count() >= MOST:
+        raise Refused(f"You have started {MOST} proposals. Write on in one of them.")
+    words = {part: tidy(parts.get(part, ""), longest(part)) for part in Part.values}
+    for part in NEEDED:
+        if not words[part]:
+            raise Refused(MISSING[part])
+    return {part: said for part, said in words.items() if said}
+
+
+def save_part(
+    *, proposal: Proposal, by: Participation, change: Change, sent: Writes | None = None
+) -> Version:
+    """One part, as a new version. The same `submission_id` again is the same version.
+
+    Refuses who is no author, what is closed or decided, no reason, and what the text says already. Raises Moved where
+    somebody else saved the part since `base`: then nothing is saved, and the caller shows both.
+    """
+    sent = sent or Writes()
+    refuse_unless_writing(proposal)
+    if not is_author(proposal, by):
+        raise Refused(NO_AUTHOR)
+    words, note = _tidied(change)
+    with transaction.atomic():
+        hold_text(proposal)
+        found = Version.objects.filter(submission_id=sent.submission_id).first()
+        if found is not None:
+            return found
+        now = newest([proposal], for_authors=True).get(proposal.pk, {}).get(change.part)
+        _refuse_the_same(now, words)
+        if (now.pk if now else None) != change.base:
+            raise Moved(now)
+        made = _version(proposal, by, sent)
+        keep(says=Says.TEXT, words=words, by=by, proposal=proposal, version=made, part=change.part)
+        keep(says=Says.NOTE, words=note, by=by, proposal=proposal, version=made)
+        Draft.objects.filter(participation=by, proposal=proposal, part=change.part).delete()
+    return made
+
+
+def _tidied(change: Change) -> tuple[str, str]:
+    if change.part not in Part.values:
+        raise Refused("Choose one of the parts.")
+    words, note = tidy(change.words, longest(change.part)), tidy(change.note, LONGEST_NOTE)
+    if not words and change.part in NEEDED:
+        raise Refused(MISSING[Part(change.part)])
+    if not note:
+        raise Refused(NO_NOTE)
+    return words, note
+
+
+def _refuse_the_same(now: Passage | None, words: str) -> None:
+    if words == (words_in(now, for_authors=True) if now and not now.is_empty else ""):
+        raise Refused(THE_SAME)
+
+
+def take_in(
+    *, suggestion: Suggestion, by: Participation, words: str, was_read: bool, sent: Writes | None = None
+) -> Version:
+    """A version with what was suggested, in the transaction of the caller, who holds the text."""
+    proposal = suggestion.proposal
+    made = _version(proposal, by, sent or Writes(), suggestion)
+    keep(
+        says=Says.TEXT,
+        words=words,
+        by=by,
+        was_read=was_read,
+        proposal=proposal,
+        version=made,
+        part=suggestion.part,
+    )
+    return made
+
+
+def _version(
+    proposal: Proposal, by: Participation, sent: Writes, suggestion: Suggestion | None = None
+) -> Version:
+    last = Version.objects.filter(proposal=proposal).aggregate(last=Max("number"))["last"] or 0
+    return Version.objects.create(
+        proposal=proposal,
+        number=last + 1,
+        participation=by,
+        suggestion=suggestion,
+        submission_id=sent.submission_id,
+        typed_by=sent.typed_by,
+        saved_at=clock.now(),
+    )
+
+
+def hold_text(proposal: Proposal) -> None:
+    """Whoever else saves in this proposal waits until the transaction ends: an update holds the row on both
+    databases.
+    """
+    Proposal.objects.filter(pk=proposal.pk).update(started_at=F("started_at"))
+
+
+def refuse_unless_writing(proposal: Proposal) -> None:
+    """Nothing is written any more once it is closed, or decided."""
+    if not proposal.activity.is_open:
+        raise Refused(NOT_OPEN)
+    if proposal.outcomes.exists():
+        raise Refused(DECIDED)
+
+
+def is_author(proposal: Proposal, by: Participation | None) -> bool:
+    return by is not None and Author.objects.writing().filter(proposal=proposal, participation=by).exists()
+
+
+def keep_draft(*, by: Participation, proposal: Proposal | None, words: Mapping[str, str]) -> None:
+    """What they have written so far, part by part: theirs alone, until it is sent. Nothing typed is no draft."""
+    for part, said in words.items():
+        if part not in Part.values:
+            continue
+        mine = Draft.objects.filter(participation=by, proposal=proposal, part=part)
+        if not said.strip():
+            mine.delete()
+            continue
+        fields = {"words": tidy(said, 2 * longest(part)), "kept_at": clock.now()}
+        Draft.objects.update_or_create(participation=by, proposal=proposal, part=part, defaults=fields)
+
+
+def drafts_of(by: Participation | None, proposal: Proposal | None) -> dict[str, str]:
+    if by is None:
+        return {}
+    rows = Draft.objects.filter(participation=by, proposal=proposal)
+    return dict(rows.values_list("part", "words"))

@@ -1,0 +1,37 @@
+"""What people and staff write in talks and in proposals."""
+
+from proposals.forms.designing import (
+    AnswerSuggestionForm,
+    AskForm,
+    ChangeForm,
+    DecideForm,
+    DesignForm,
+    SignedForm,
+    StartForm,
+    SuggestForm,
+    TypedChangeForm,
+    TypedProposalForm,
+    VersionsForm,
+)
+from proposals.forms.talking import CHANGED, NOTHING, AnswerForm, CloseForm, SayForm, TalkForm, TypedForm
+
+__all__ = [
+    "CHANGED",
+    "NOTHING",
+    "AnswerForm",
+    "AnswerSuggestionForm",
+    "AskForm",
+    "ChangeForm",
+    "CloseForm",
+    "DecideForm",
+    "DesignForm",
+    "SayForm",
+    "SignedForm",
+    "StartForm",
+    "SuggestForm",
+    "TalkForm",
+    "TypedChangeForm",
+    "TypedForm",
+    "TypedProposalForm",
+    "VersionsForm",
+]

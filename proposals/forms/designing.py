@@ -1,0 +1,312 @@
+"""What people and staff write in proposals."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+
+from ladder.forms import DayField, choice
+from ladder.forms import words as box
+from people.forms import EmailField, OpenForm, PlainForm, RowsField
+from people.keys import row_uuid
+from proposals.actions.deciding import LONGEST as LONGEST_REASON
+from proposals.actions.passages import LONGEST, LONGEST_NOTE, LONGEST_TITLE
+from proposals.actions.suggesting import NO_REASON
+from proposals.actions.writing import NO_NOTE
+from proposals.models import NEEDED, Agree, Part, Result, Starts, Topic
+from surveys.models import Theme
+
+HINTS = {
+    Part.TITLE: "A few words.",
+    Part.CHANGE: "What is to be different?",
+    Part.WHY: "What is not good now, and for whom?",
+    Part.WHO: "Who would it be good for?",
+    Part.HOW: "Who does what, when and where?",
+    Part.COST: "Leave it empty if nobody knows yet.",
+    Part.DIFFER: "Where do you see it differently? Leave it empty if you all agree.",
+}
+YES, NO = "yes", "no"
+TAKES = [(YES, "Yes, take it in"), (NO, "No")]
+
+
+class WithName(OpenForm):
+    """A form of somebody who writes here. A name is asked for once, and an address of whoever came without a link."""
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    name = forms.CharField(
+        label="The name that we show",
+        required=False,
+        max_length=80,
+        help_text="Your own, another one, or nothing. Then we show: Somebody who uses the service.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": "Make this shorter than 80 letters."},
+    )
+    email = EmailField(
+        label="Your e-mail address",
+        required=False,
+        help_text="If you want to hear what comes of it. Nobody sees it.",
+    )
+
+    def __init__(self, *args: Any, is_known: bool, has_name: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("submission_id", uuid4())
+        if is_known:
+            del self.fields["email"]
+        if has_name:
+            del self.fields["name"]
+
+    def clean_submission_id(self) -> UUID:
+        found: UUID | None = self.cleaned_data["submission_id"]
+        return found or uuid4()
+
+
+def _part(part: Part) -> forms.CharField:
+    most = LONGEST_TITLE if part == Part.TITLE else LONGEST
+    rows = 1 if part == Part.TITLE else 5
+    needed = {
+        "required": "Give your idea a name." if part == Part.TITLE else "Write what you want to change."
+    }
+    field = forms.CharField(
+        label=part.label,
+        max_length=most,
+        required=part in NEEDED,
+        help_text=HINTS[part],
+        widget=forms.TextInput() if rows == 1 else forms.Textarea(attrs={"rows": rows}),
+        error_messages=needed
+        | {"max_length": f"Make this shorter than {most:,} letters. We kept all of it here."},
+    )
+    field.danger = part == Part.CHANGE  # type: ignore[attr-defined]  # said once, above the first long box
+    return field
+
+
+class StartForm(WithName):
+    """A proposal from a blank page, or from what people said."""
+
+    title = _part(Part.TITLE)
+    change = _part(Part.CHANGE)
+    why = _part(Part.WHY)
+    who = _part(Part.WHO)
+    how = _part(Part.HOW)
+    cost = _part(Part.COST)
+    differ = _part(Part.DIFFER)
+    topics = RowsField(
+        label="Does it come from something that people talked about?",
+        queryset=Topic.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick what it comes from. It then stands beside your idea.",
+    )
+    themes = RowsField(
+        label="Does it come from something that people told us before?",
+        queryset=Theme.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, topics: Any, themes: Any, names: dict[Any, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, found in (("topics", topics), ("themes", themes)):
+            if not found:
+                del self.fields[name]
+                continue
+            field = self.fields[name]
+            field.queryset = found  # type: ignore[attr-defined]
+            field.hide_optional = True  # type: ignore[attr-defined]
+        if "topics" in self.fields:
+            self.fields["topics"].label_from_instance = lambda one: names.get(one.pk, "A topic")  # type: ignore[attr-defined]
+
+    @property
+    def parts(self) -> dict[str, str]:
+        return {part: self.cleaned_data.get(part, "") for part in Part.values}
+
+
+class ChangeForm(WithName):
+    """One part, and why it is changed. `base` is the passage that it stood on."""
+
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+    words = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    note = box("Why do you change it?", limit=LONGEST_NOTE, help_text="One sentence, for the others.")
+    field_order = ("base", "words", "note", "name", "email")
+
+    def __init__(self, *args: Any, part: Part, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = LONGEST_TITLE if part == Part.TITLE else LONGEST
+        field = self.fields["words"]
+        field.label, field.help_text = part.label, HINTS[part]
+        field.hide_optional = True  # type: ignore[attr-defined]
+        field.max_length = most  # type: ignore[attr-defined]
+        if part == Part.TITLE:
+            field.widget = forms.TextInput()
+        self.most = most
+        self.fields["note"].error_messages["required"] = NO_NOTE
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"].replace("\r\n", "\n")
+        if len(words) > self.most:
+            raise forms.ValidationError(
+                f"Make this shorter than {self.most:,} letters. We kept all of it here."
+            )
+        return words
+
+    def clean_base(self) -> UUID | None:
+        said = self.cleaned_data["base"]
+        return row_uuid(said) if said else None
+
+
+class SuggestForm(ChangeForm):
+    """How somebody would write one part, and why."""
+
+    note = box("Why do you suggest it?", limit=LONGEST_NOTE, help_text="One sentence, for the authors.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].error_messages["required"] = NO_REASON
+
+
+class AnswerSuggestionForm(PlainForm):
+    """What an author says of a suggested change; and how the part is to read where it was changed meanwhile."""
+
+    takes = choice("Do you take it in?", TAKES)
+    because = box(
+        "If no: why not?",
+        required=False,
+        limit=LONGEST_NOTE,
+        help_text="Whoever suggested it reads this. So does everybody else.",
+    )
+    words = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 8}), max_length=LONGEST)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, asks_words: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = "How should it read now?"
+        if not asks_words:
+            del self.fields["words"]
+            del self.fields["base"]
+
+    def clean_base(self) -> UUID | None:
+        said = self.cleaned_data["base"]
+        return row_uuid(said) if said else None
+
+
+class AskForm(PlainForm):
+    """Whom an author asks to write with them."""
+
+    whom = forms.ChoiceField(label="Whom do you want to ask?", widget=forms.RadioSelect, choices=())
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["whom"]
+        field.choices = people  # type: ignore[attr-defined]
+        field.error_messages = {"required": "Choose one person.", "invalid_choice": "Choose one person."}
+
+
+class VersionsForm(PlainForm):
+    """Which two versions are compared."""
+
+    first = forms.TypedChoiceField(label="From", coerce=int, choices=())
+    second = forms.TypedChoiceField(label="To", coerce=int, choices=())
+
+    def __init__(self, *args: Any, numbers: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("first", "second"):
+            self.fields[name].choices = numbers  # type: ignore[attr-defined]
+            self.fields[name].error_messages = {
+                "required": "Choose a version.",
+                "invalid_choice": "There is no such version.",
+            }
+
+
+class DesignForm(PlainForm):
+    """How people design here."""
+
+    starts = choice("Who can start a proposal?", Starts.choices)
+    agree = choice("Who has to say yes before a suggested change goes in?", Agree.choices)
+
+
+class DecideForm(PlainForm):
+    """What becomes of a proposal."""
+
+    result = choice("What becomes of it?", Result.choices)
+    because = box("Why?", rows=4, limit=LONGEST_REASON, help_text="Everybody reads this.")
+    decided_by = box("Who decided this?", limit=200, help_text="A person, with name and role.")
+    decided_on = DayField(label="On which day?")
+    wrong_because = box(
+        "What was wrong with what stood here before?", rows=2, limit=LONGEST_REASON, required=False
+    )
+
+    def __init__(self, *args: Any, decided: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not decided:
+            del self.fields["wrong_because"]
+
+
+class TypedForm(PlainForm):
+    """What somebody said or wrote on paper, typed by staff."""
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    name = box(
+        "The name that they want shown",
+        required=False,
+        limit=80,
+        help_text="Leave it empty if they want none.",
+    )
+    person = box(
+        "How to reach them",
+        required=False,
+        limit=500,
+        help_text="Their name, and an e-mail address, a phone number or a postal address, with commas between. Leave "
+        "it empty if they do not want to hear from you.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("submission_id", uuid4())
+
+    def clean_submission_id(self) -> UUID:
+        found: UUID | None = self.cleaned_data["submission_id"]
+        return found or uuid4()
+
+
+class TypedProposalForm(TypedForm):
+    """An idea."""
+
+    title = _part(Part.TITLE)
+    change = _part(Part.CHANGE)
+    why = _part(Part.WHY)
+    field_order = ("title", "change", "why", "name", "person")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["change"].danger = False  # type: ignore[attr-defined]
+
+
+class TypedChangeForm(TypedForm):
+    """How one part is to read: by one of the authors, or suggested by somebody else."""
+
+    author = forms.ChoiceField(
+        label="Who said it?",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=(),
+        error_messages={"invalid_choice": "Choose one of these."},
+    )
+    part = choice("Which part?", Part.choices)
+    words = box("How should it read?", rows=5, limit=LONGEST, help_text="In their own words.")
+    note = box("Why?", limit=LONGEST_NOTE, help_text="One sentence.")
+    field_order = ("part", "words", "note", "author", "name", "person")
+
+    def __init__(self, *args: Any, authors: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["author"].choices = [*authors, ("", "Somebody else")]  # type: ignore[attr-defined]
+
+
+class SignedForm(PlainForm):
+    """Which author signed on paper, or said so in a room."""
+
+    author = forms.ChoiceField(label="Who signed?", widget=forms.RadioSelect, choices=())
+
+    def __init__(self, *args: Any, authors: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["author"]
+        field.choices = authors  # type: ignore[attr-defined]
+        field.error_messages = {"required": "Choose one author.", "invalid_choice": "Choose one author."}
