@@ -86,7 +86,7 @@ def _part(person: Participant, taking_part: Participation, response: Response | 
     activity = taking_part.activity
     said = [
         SaidShown(
-            question=beside.said.question,
+            question=beside.said.question or beside.before,
             answers=beside.said.answers,
             entries=[entries.shown(entry, label="This is what we wrote down") for entry in beside.entries],
             honest_line=beside.honest_line,

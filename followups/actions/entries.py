@@ -16,14 +16,14 @@ from people import actions as people_actions
 from people import clock, texts
 from people.models import User
 from people.refusals import Refused
-from proposals.models import Topic
+from proposals.models import Proposal, Topic
 from surveys.models import Theme
 
 
 @dataclass(frozen=True)
 class EntryDraft:
-    """An entry as it is written. Words are plain; `themes` are ids, `topics` keys of topics; `series` continues an
-    entry that is there.
+    """An entry as it is written. Words are plain; `themes` are ids, `topics` keys of topics and proposals; `series`
+    continues an entry that is there.
     """
 
     said: str
@@ -99,8 +99,10 @@ def where_they_are(activity: Activity, themes: Collection[int]) -> set[int]:
 
 
 def _refuse_foreign_topics(activity: Activity, topics: Collection[str]) -> None:
-    if Topic.objects.public().filter(activity=activity, pk__in=topics).count() != len(set(topics)):
-        raise Refused("One of the topics belongs to another activity, or nobody has read it yet.")
+    there = Topic.objects.public().filter(activity=activity, pk__in=topics).count()
+    there += Proposal.objects.public().filter(activity=activity, pk__in=topics).count()
+    if there != len(set(topics)):
+        raise Refused("One of the topics or ideas belongs to another activity, or nobody has read it yet.")
 
 
 def _latest(activity: Activity, entry: EntryDraft) -> Entry | None:

@@ -12,7 +12,7 @@ from people import texts
 from people.disclosure import HIDDEN_BELOW
 from people.models import Participant
 from proposals import actions as proposal_actions
-from proposals.models import Post, Topic
+from proposals.actions import SaidHere
 from surveys.models import AnswerWords, Coding, Response, Said, Theme
 
 HONEST_LINE = "Only a few people said this. We read it. Nothing was decided about it."
@@ -27,11 +27,15 @@ READ_INTO = Prefetch(
 
 @dataclass(frozen=True)
 class SaidAndDone:
-    """One answer of one person, and the entries its themes fed. `honest_line` where few said it and nothing came."""
+    """One answer of one person, and the entries its themes fed. `honest_line` where few said it and nothing came.
+
+    `before` leads to the words where nobody asked for them.
+    """
 
     said: Said
     entries: list[Entry]
     honest_line: str = ""
+    before: str = ""
 
 
 def said_and_done(participant: Participant, activity: Activity) -> list[SaidAndDone]:
@@ -46,7 +50,7 @@ def said_and_done(participant: Participant, activity: Activity) -> list[SaidAndD
     entries = list(Entry.objects.released().filter(activity=activity))
     if response is None:
         said = proposal_actions.said_by(activity, {participant.pk})
-        return of_posts(said.get(participant.pk, []), entries)
+        return of_said(said.get(participant.pk, []), entries)
     return of_response(response, entries)
 
 
@@ -82,30 +86,22 @@ def _beside(said: Said, themes: set[int], entries: list[Entry]) -> SaidAndDone:
     return SaidAndDone(said, mine, HONEST_LINE if nothing_came else NOT_YET)
 
 
-def of_posts(posts: Collection[Post], entries: list[Entry]) -> list[SaidAndDone]:
-    """What somebody said in each topic, the entries that answer it, and what the topic was closed with."""
-    by_topic: dict[Topic, list[str]] = {}
-    for post in posts:
-        by_topic.setdefault(post.topic, []).append(post.words.in_public)
+def of_said(said: Collection[SaidHere], entries: list[Entry]) -> list[SaidAndDone]:
+    """What somebody said in each topic and wrote in each proposal, the entries that answer it, and how it ended."""
     return [
         SaidAndDone(
-            Said(str(topic.pk), "", words, own_words=True),
-            [entry for entry in entries if str(topic.pk) in entry.topics],
-            _closed_with(topic),
+            Said(one.key, "", one.words, own_words=True),
+            [entry for entry in entries if one.key in entry.topics],
+            one.ended,
+            one.before,
         )
-        for topic, words in by_topic.items()
+        for one in said
     ]
-
-
-def _closed_with(topic: Topic) -> str:
-    if topic.is_open:
-        return NOT_YET
-    return f"{'This changed' if topic.changed else 'Nothing changed, because'}: {topic.outcome}"
 
 
 def coverage(activity: Activity) -> list[str]:
     """What keeps the reply back: answers nobody has read yet, themes of eight people or more without an entry, and
-    topics with neither an end nor an entry.
+    topics and proposals with neither an end nor an entry.
 
     An answer that nobody read would get no line at all, and nobody knows yet whether something came of it.
     """
@@ -125,10 +121,15 @@ def _without_an_end(activity: Activity) -> list[str]:
     answered = {
         topic for entry in Entry.objects.filter(activity=activity).current() for topic in entry.topics
     }
-    return [
+    topics = [
         f"The topic “{proposal_actions.first_words(topic)}” has no end. Close it, or write what came of it."
         for topic in proposal_actions.unsettled(activity, answered)
     ]
+    ideas = [
+        f"Nobody has said what becomes of the idea “{title}”. Say it, or write what came of it."
+        for title in proposal_actions.undecided(activity, answered)
+    ]
+    return topics + ideas
 
 
 def _unanswered(activity: Activity) -> list[str]:

@@ -83,7 +83,7 @@ def _write(
     request: HttpRequest, activity: Activity, user: User, form: EntryForm, series: UUID | None
 ) -> bool:
     cleaned = {**form.cleaned_data, "themes": [theme.pk for theme in form.cleaned_data["themes"]]}
-    cleaned |= {"topics": [str(topic.pk) for topic in form.cleaned_data["topics"]]}
+    cleaned |= {"topics": [str(one.pk) for one in [*cleaned["topics"], *cleaned.pop("ideas")]]}
     cleaned |= {"status": Status(cleaned["status"]), "reason": Reason(cleaned["reason"])}
     try:
         written = actions.write_entry(activity=activity, entry=EntryDraft(**cleaned, series=series), by=user)
@@ -114,4 +114,4 @@ def _as_written(entry: Entry) -> dict[str, Any]:
         name: getattr(entry, name) for name in ("status", "reason", "decided_by", "decided_on", "by_date")
     }
     themes = list(actions.where_they_are(entry.activity, entry.themes))
-    return words | same | {"themes": themes, "topics": entry.topics}
+    return words | same | {"themes": themes, "topics": entry.topics, "ideas": entry.topics}

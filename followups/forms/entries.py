@@ -9,7 +9,7 @@ from ladder.forms import DayField, choice, words
 from ladder.models import Activity
 from people.forms import PlainForm, RowsField
 from proposals import actions as proposal_actions
-from proposals.models import Topic
+from proposals.models import Proposal, Topic
 from surveys.models import Theme
 
 
@@ -29,6 +29,13 @@ class EntryForm(PlainForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Everybody who said something in one of these reads this entry beside their own words.",
+    )
+    ideas = RowsField(
+        label="Which ideas does this answer?",
+        queryset=Proposal.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Everybody who wrote one of these, or suggested a change, reads this entry beside their own words.",
     )
     asked = words("What did you ask?", required=False, limit=300)
     said = words("What did people say?", limit=500, help_text="In their words where you can.")
@@ -55,11 +62,19 @@ class EntryForm(PlainForm):
         self.fields["topics"].label_from_instance = proposal_actions.first_words  # type: ignore[attr-defined]
         if not topics:
             del self.fields["topics"]
+        public = Proposal.objects.public().filter(activity=activity).values("pk")
+        ideas = Proposal.objects.filter(pk__in=public)
+        titles = proposal_actions.titles_of(list(ideas))
+        self.fields["ideas"].queryset = ideas  # type: ignore[attr-defined]
+        self.fields["ideas"].label_from_instance = lambda one: titles.get(one.pk, "")  # type: ignore[attr-defined]
+        if not ideas:
+            del self.fields["ideas"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         cleaned.setdefault("themes", [])
         cleaned.setdefault("topics", [])
+        cleaned.setdefault("ideas", [])
         return cleaned
 
 

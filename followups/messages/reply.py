@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from followups import actions
 from followups.actions import Wording
-from followups.actions.readings import SaidAndDone, handed_in_by, of_posts, of_response
+from followups.actions.readings import SaidAndDone, handed_in_by, of_response, of_said
 from followups.models import Entry, Release, Status
 from ladder import actions as ladder_actions
 from ladder.models import Activity
@@ -18,7 +18,7 @@ from outbox.renderers import Block, Rendered, Ways
 from people import languages
 from people.texts import DEFAULT_LANGUAGE
 from proposals import actions as proposal_actions
-from proposals.models import Post
+from proposals.actions import SaidHere
 from surveys.models import Response
 
 LOOKS = {
@@ -41,8 +41,8 @@ def reply(message: Message, ways: Ways) -> Rendered:
     person = message.participant if response is None else None
     if person is not None and ladder_actions.took_part_apart(activity=activity, participant=person):
         return what_came_of_it_for_all(activity, entries, message)
-    if response is None and (posts := _posts(message, activity, ways).get(message.participant_id)):
-        return what_came_of(activity, of_posts(posts, entries), message, ways)
+    if response is None and (said := _said(message, activity, ways).get(message.participant_id)):
+        return what_came_of(activity, of_said(said, entries), message, ways)
     if response is None:
         return Rendered(
             subject="", empty="This person took their answers back, so there is nothing to reply to."
@@ -110,13 +110,13 @@ def _responses(message: Message, activity: Activity, ways: Ways) -> dict[UUID | 
     return cast("dict[UUID | None, Response]", ways.shared(f"handed in {activity.pk}", read))
 
 
-def _posts(message: Message, activity: Activity, ways: Ways) -> dict[UUID | None, list[Post]]:
-    """What each of those who are written to together said in talks, by the key of the person."""
+def _said(message: Message, activity: Activity, ways: Ways) -> dict[UUID | None, list[SaidHere]]:
+    """What each of those who are written to together said in talks and wrote in proposals, by the person's key."""
 
-    def read() -> dict[UUID, list[Post]]:
+    def read() -> dict[UUID, list[SaidHere]]:
         return proposal_actions.said_by(activity, _written_to(message, ways))
 
-    return cast("dict[UUID | None, list[Post]]", ways.shared(f"said in {activity.pk}", read))
+    return cast("dict[UUID | None, list[SaidHere]]", ways.shared(f"said in {activity.pk}", read))
 
 
 def _written_to(message: Message, ways: Ways) -> set[UUID]:
@@ -145,7 +145,9 @@ def _own(beside: list[SaidAndDone], message: Message) -> list[Block]:
     for one in beside:
         if not one.said.own_words:
             continue
-        blocks.append(Block("\n".join(one.said.answers), look="said", label=_asked(one.said.question)))
+        blocks.append(
+            Block("\n".join(one.said.answers), look="said", label=one.before or _asked(one.said.question))
+        )
         blocks += entry_blocks(one.entries, message, shown)
         shown |= {entry.pk for entry in one.entries}
         if one.honest_line:

@@ -104,7 +104,8 @@ def _went_out() -> set[int]:
 class Entry(models.Model):
     """One version of an entry; `series` ties the versions of one entry together. Append-only (trigger).
 
-    `themes` are ids of surveys.Theme, `topics` of proposals.Topic as text, frozen in the row with it: [id, ...].
+    `themes` are ids of surveys.Theme, `topics` keys of topics and proposals as text, frozen in the row with it:
+    [id, ...].
     """
 
     activity = models.ForeignKey("ladder.Activity", on_delete=models.PROTECT, related_name="entries")

@@ -16,7 +16,15 @@ from proposals.actions.designing import design_of, join_as_staff, may_start, pla
 from proposals.actions.moderating import KINDS, PASSAGES, POSTS
 from proposals.actions.planning import plan_talk, talk_of
 from proposals.actions.reacting import does_follow, follow, mine, react, thought_of, who_follows
-from proposals.actions.reading import first_words, first_words_of, said_by, unsettled
+from proposals.actions.reading import (
+    SaidHere,
+    first_words,
+    first_words_of,
+    said_by,
+    titles_of,
+    undecided,
+    unsettled,
+)
 from proposals.actions.showing import record_design, record_dialogue, record_influence
 from proposals.actions.signing import has_signed, sign, take_signature_back
 from proposals.actions.suggesting import Answer, speak, suggest, take_suggestion_back
@@ -45,6 +53,7 @@ __all__ = [
     "Decision",
     "Moved",
     "Said",
+    "SaidHere",
     "Writes",
     "about",
     "answer",
@@ -94,7 +103,9 @@ __all__ = [
     "texts_of",
     "thought_of",
     "title_of",
+    "titles_of",
     "turn_down",
+    "undecided",
     "unsettled",
     "who_follows",
     "who_wrote",
