@@ -110,5 +110,25 @@ RECIPES = {
             "answers every few days, and two people who use the service, who read the promise first.",
             _SHARED_PLAN | {"claimed": 5, "questions": 2, "decision": 2, "has_proposal": False},
         ),
+        Recipe(
+            "design",
+            "co_design",
+            "Design together",
+            "A group of people who use the service and of staff writes ideas together. Somebody says with their name "
+            "what is done of each, and why.",
+            "It takes 12 to 25 weeks: 6 to 10 to write, and up to 12 for the reply. It takes staff who write with "
+            "people, money for their time, their travel and whoever steps in for carers, and two people who use the "
+            "service, who read the promise first.",
+            _SHARED_PLAN
+            | {
+                "claimed": 6,
+                "questions": 2,
+                "options": 3,
+                "decision": 3,
+                "has_proposal": False,
+                "support": True,
+                "payment": True,
+            },
+        ),
     )
 }

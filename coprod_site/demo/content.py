@@ -10,7 +10,7 @@ from people import clock
 
 FILE = Path(__file__).with_name("a-good-week.json")
 # The activities that the apps built so far can hold; the others come with theirs.
-LOADED = ("B1", "B2", "A1", "A2", "A3", "C1")
+LOADED = ("B1", "B2", "A1", "A2", "A3", "A4", "C1")
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,22 @@
 """Activity A4: a group writes four ideas together; two are taken up, one in part, and one is not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from coprod_site.demo import cast
 from coprod_site.demo.content import Content
-from coprod_site.demo.talking import Team
+from coprod_site.demo.talking import Team, read_first
 from followups import actions as followup_actions
 from followups.actions import EntryDraft
 from followups.models import Reason, Status
+from ladder import actions as ladder_actions
 from ladder.models import Activity, Participation
 from outbox import actions as outbox_actions
+from people import actions as people_actions
 from people import clock
+from people.people_list import Listed
 from proposals import actions
 from proposals.actions import Answer, Change, Decision, Said
 from proposals.models import Proposal
@@ -44,6 +48,14 @@ TEXTS: dict[str, dict[str, str]] = {
     },
 }
 STARTED_AFTER = {title: 5 + 4 * place for place, title in enumerate(TEXTS)}
+NAMED = ("Samir Khan", "Donna Wells", "Jean Marsh", "Leroy Brooks", "Wing-Yee Lau")
+OTHERS_SAY = (
+    "Pool time would do for me too.",
+    "I would rather have more staff than a new building.",
+    "A new building takes ten years. I want something now.",
+    "I cannot swim, but I like to sit by the water.",
+)
+FIRST_PERSON = 760  # of those who have no name in the content file
 FIRST_HOUR, READ_HOUR = 10, 16
 RESULTS = {"adopted": "adopted", "part": "part", "not_adopted": "not"}
 STATUSES = {"adopted": Status.DOING, "part": Status.IN_PART, "not_adopted": Status.NOT_DOING}
@@ -52,12 +64,41 @@ AGREED_DAY = 60  # of the activity: what was suggested is in, and the authors si
 
 @dataclass(frozen=True)
 class Group:
-    """Who designs, by first name; staff too."""
+    """Who designs: the named, by first name, staff too; and those who show no name."""
 
     people: Mapping[str, Participation]
+    others: Sequence[Participation]
 
     def __getitem__(self, name: str) -> Participation:
         return self.people[name]
+
+
+def group(activity: Activity, stuff: Content, team: Team) -> Group:
+    """Nine who use care and support or are carers, five of them with a name; and staff who write with them."""
+    listed = [_listed(place) for place in range(stuff.activity("A4")["group"]["lived_experience"])]
+    same = {one.listed.line for one in people_actions.likely_matches(listed)}
+    people = people_actions.add_listed(people=listed, same=same)
+    ladder_actions.invite(activity=activity, participants=people, by=team.priya)
+    joined = [
+        actions.take_part(
+            activity=activity, participant=one, name=one.first_name if place < len(NAMED) else ""
+        )
+        for place, one in enumerate(people)
+    ]
+    staff = [actions.join_as_staff(activity=activity, user=user) for user in (team.priya, team.mark)]
+    named = dict(zip((one.split()[0] for one in NAMED), joined, strict=False))
+    return Group(named | {"Priya": staff[0], "Mark": staff[1]}, joined[len(NAMED) :])
+
+
+def _listed(place: int) -> Listed:
+    """The named of the content file first, known again by their addresses."""
+    if place < len(NAMED):
+        name = NAMED[place]
+        if name.startswith("Jean"):
+            return Listed(place + 1, name=name, address="4 Mill Lane\nWrenfield WR1 2AB")
+        return Listed(place + 1, name=name, email=f"{name.split()[0].lower()}@example.org")
+    who = FIRST_PERSON + place
+    return Listed(place + 1, name=cast.name(who), email=cast.email(who))
 
 
 def design(activity: Activity, group: Group, stuff: Content, team: Team) -> None:
@@ -144,6 +185,10 @@ def _talk(
             actions.answer(topic=first.topic, words=turn["answer"], by=team.mark)
             outbox_actions.sweep()
     if first is not None:
+        with clock.at(stuff.at(day + 3, FIRST_HOUR)):
+            for words, other in zip(OTHERS_SAY, group.others, strict=True):
+                actions.say(topic=first.topic, by=other, said=Said(words, uuid4()))
+        _read_all(stuff, day + 3, team)
         with clock.at(stuff.at(day + 12, FIRST_HOUR)):
             outcome = "There is a free hour in the leisure pool on Tuesdays."
             actions.close_topic(
@@ -162,7 +207,7 @@ def _heard(activity: Activity, said: Mapping[str, Any], stuff: Content, team: Te
     with clock.at(stuff.at(said["heard_day"] - 2)):
         words = "\n".join(said["heard"])
         heard = followup_actions.write_heard(activity=_fresh(activity), words=words, by=team.priya)
-        team.read_first(activity, "heard")
+        read_first(activity, "heard", team.priya)
     with clock.at(stuff.at(said["heard_day"])):
         followup_actions.publish_heard(heard=heard, by=team.priya)
 
@@ -215,8 +260,9 @@ def _read_all(stuff: Content, day: int, team: Team) -> None:
     """Robin reads in the afternoon whatever waits."""
     with clock.at(stuff.at(day, READ_HOUR)):
         for waits in safety_actions.waiting(team.robin):
-            if waits.reading is not None:
-                safety_actions.show_as_it_is(reading=waits.reading, by=team.robin)
+            if waits.kind == "reading" and waits.about.startswith("proposals."):
+                reading = safety_actions.reading_of(waits.about)
+                safety_actions.show_as_it_is(reading=reading, by=team.robin)
         outbox_actions.sweep()
 
 

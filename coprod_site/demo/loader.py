@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from coprod_site.demo import broken, cast, content, keeping, talking
+from coprod_site.demo import broken, cast, content, designing, keeping, talking
 from coprod_site.demo.content import Content
 from coprod_site.demo.feeling import people_say_how_it_felt
 from coprod_site.demo.moderating import people_say_it_was_not_so
@@ -91,8 +91,8 @@ def load() -> None:
     with clock.at(stuff.at(-10)):
         project = _project(stuff, staff)
     _a1(stuff, staff, project)
-    _a2(stuff, staff, project)
-    _a3(stuff, staff, project)
+    day, way = _a2(stuff, staff, project), _a3(stuff, staff, project)
+    _a4(stuff, staff, project, (day, way))
     _c1(stuff, staff)
     ladder_actions.count_who_took_part()
     ladder_actions.count_how_it_felt()
@@ -194,7 +194,7 @@ def _a1(stuff: Content, staff: Staff, project: Project) -> None:
         outbox_actions.sweep()
 
 
-def _a2(stuff: Content, staff: Staff, project: Project) -> None:
+def _a2(stuff: Content, staff: Staff, project: Project) -> Activity:
     said = stuff.activity("A2")
     with clock.at(stuff.at(said["day"] - 7)):
         activity = _set_up(stuff, staff, "A2", "ask", project)
@@ -222,9 +222,10 @@ def _a2(stuff: Content, staff: Staff, project: Project) -> None:
     keep_word(activity, stuff, staff.priya)
     said_it = (people[30], people[31], people[32])
     people_say_it_was_not_so(activity, stuff, said["replied"], said_it, (staff.priya, staff.robin))
+    return activity
 
 
-def _a3(stuff: Content, staff: Staff, project: Project) -> None:
+def _a3(stuff: Content, staff: Staff, project: Project) -> Activity:
     said = stuff.activity("A3")
     with clock.at(stuff.at(said["day"] - 12)):
         activity = _set_up(stuff, staff, "A3", "talk", project)
@@ -237,6 +238,34 @@ def _a3(stuff: Content, staff: Staff, project: Project) -> None:
     with clock.at(stuff.at(said["day"], 9)):
         ladder_actions.open_activity(activity=_fresh(activity), by=staff.priya)
     talking.talk(_fresh(activity), stuff, talking.Team(staff.priya, staff.mark, staff.robin))
+    with clock.at(stuff.at(said["replied"] + 1, 11)):
+        _do_by_hand(activity, staff)
+        followup_actions.note_what_was_sent()
+    _ask_how_it_felt(stuff, activity, said["replied"] + 15)
+    with clock.at(stuff.at(said["replied"] + 15, 10)):
+        _do_by_hand(activity, staff)
+    people_say_how_it_felt(activity, stuff, said)
+    return activity
+
+
+def _a4(stuff: Content, staff: Staff, project: Project, earlier: tuple[Activity, ...]) -> None:
+    said = stuff.activity("A4")
+    team = talking.Team(staff.priya, staff.mark, staff.robin)
+    with clock.at(stuff.at(said["day"] - 12)):
+        activity = _set_up(stuff, staff, "A4", "design", project)
+        proposal_actions.plan_design(activity=activity, agree="each_side", starts="group", by=staff.priya)
+        proposal_actions.plan_talk(
+            activity=activity, answer_days=talking.ANSWER_DAYS, people_open=True, by=staff.priya
+        )
+    with clock.at(stuff.at(said["day"] - 6)):
+        ladder_actions.build_on(activity=activity, earlier=earlier, by=staff.priya)
+        _sign(activity, staff)
+        talking.read_first(activity, "promise", staff.priya)
+    with clock.at(stuff.at(said["day"], 9)):
+        ladder_actions.open_activity(activity=_fresh(activity), by=staff.priya)
+        group = designing.group(_fresh(activity), stuff, team)
+        outbox_actions.sweep()
+    designing.design(_fresh(activity), group, stuff, team)
     with clock.at(stuff.at(said["replied"] + 1, 11)):
         _do_by_hand(activity, staff)
         followup_actions.note_what_was_sent()

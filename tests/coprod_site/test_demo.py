@@ -45,6 +45,7 @@ TAKEN_AWAY: dict[str, dict[str, int]] = {
     "A1": {"info": 1, "decisions_told": 2, "question_route": 2},
     "A2": {"heard": 3, "reply": 3, "reasons": 3, "question_route": 4, "decisions_told": 4, "decided": 4},
     "A3": {"dialogue": 4, "influence": 4, "heard": 3, "reply": 3},
+    "A4": {"dialogue": 4, "joint_adopted": 5, "options": 5, "lived_count": 5, "heard": 3},
     "B1": {"reply_extended": 1, "question_route": 1},
     "B2": {"decided": 4, "heard": 1, "reply": 1, "reasons": 1},
     "C1": {"question_route": 2},
