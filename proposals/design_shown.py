@@ -84,6 +84,20 @@ class ShownProposal:
     def href(self) -> str:
         return self.proposal.get_absolute_url()
 
+    @property
+    def lived_names(self) -> str:
+        return _and(self.lived)
+
+    @property
+    def staff_names(self) -> str:
+        return _and(self.staff)
+
+
+def _and(names: list[str]) -> str:
+    """Staff have commas in their names: between name and role."""
+    between = "; " if any("," in name for name in names) else ", "
+    return f"{between.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
 
 def in_short(found: Iterable[Proposal], *, for_authors: bool = False) -> list[ShownProposal]:
     """In a constant number of queries, however many there are."""

@@ -159,10 +159,12 @@ def proposal(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     is_author = actions.is_author(found, mine)
     topics = Topic.objects.public().filter(proposal=found).select_related("activity", "closed_by")
     can_write = activity.is_open and not found.outcomes.exists()
+    parts = design_shown.parts_of(found, for_authors=is_author, by=mine)
     context = {
         "activity": activity,
         "shown": design_shown.in_short([found], for_authors=is_author)[0],
-        "parts": design_shown.parts_of(found, for_authors=is_author, by=mine),
+        "parts": parts,
+        "may_report": any(part.report_href for part in parts),
         "settled": [one for one in design_shown.suggestions_of(found, by=mine) if not one.is_open],
         "origins": design_shown.came_from(found),
         "signatures": design_shown.signatures(found),
