@@ -12,6 +12,8 @@ from typing import Any
 from django.db import models
 from factory.django import DjangoModelFactory
 
+from tests.factories.proposals import PassageFactory, SuggestionFactory
+
 LINE = ("people", "safety", "outbox", "ladder", "information", "surveys", "proposals", "followups")
 MARK = "quillwort"  # stands in everything that belongs to somebody else, and must come out nowhere
 
@@ -55,6 +57,19 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "topic": lambda world: {"slug": world.topic.activity.slug, "pk": world.topic.pk},
     "admin:proposals_talk_of": lambda world: {"pk": world.topic.activity_id},
     "admin:proposals_topic_of": lambda world: {"pk": world.topic.activity_id, "topic": world.topic.pk},
+    "design": lambda world: {"slug": world.proposal.activity.slug},
+    "proposal_start": lambda world: {"slug": world.proposal.activity.slug},
+    "proposal": lambda world: world.of_proposal(),
+    "proposal_press": lambda world: world.of_proposal(),
+    "proposal_versions": lambda world: world.of_proposal(),
+    "proposal_change": lambda world: world.of_proposal(part="title"),
+    "proposal_suggest": lambda world: world.of_proposal(part="title"),
+    "proposal_suggestion": lambda world: world.of_proposal(suggestion=world.suggestion.pk),
+    "admin:proposals_designs_of": lambda world: {"pk": world.proposal.activity_id},
+    "admin:proposals_design_of": lambda world: {
+        "pk": world.proposal.activity_id,
+        "proposal": world.proposal.pk,
+    },
     "request_sent": lambda world: {"slug": world.activity.slug, "wish": "paper"},
     "felt": lambda world: {"slug": world.activity.slug},
     "felt_within": lambda world: {"slug": world.activity.slug},
@@ -410,6 +425,23 @@ class World:
     def topic(self) -> Any:
         """A topic in a talk that was not opened yet."""
         return self.of("proposals.Post").topic
+
+    @property
+    def proposal(self) -> Any:
+        """A proposal that was read, in an activity that was not opened yet."""
+        return self.of("proposals.Passage").proposal
+
+    @property
+    def suggestion(self) -> Any:
+        """A change to it that was read."""
+        if "suggestion" not in self.rows:
+            made = SuggestionFactory(proposal=self.proposal)
+            PassageFactory(version=None, suggestion=made, says="suggested", part="change")
+            self.rows["suggestion"] = made
+        return self.rows["suggestion"]
+
+    def of_proposal(self, **more: Any) -> dict[str, Any]:
+        return {"slug": self.proposal.activity.slug, "pk": self.proposal.pk, **more}
 
     @property
     def project(self) -> Any:

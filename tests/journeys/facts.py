@@ -51,6 +51,7 @@ from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
 from tests.factories.surveys import PNG, LibraryQuestionFactory, QuoteFactory, SecondReadingFactory
 from tests.journeys import (
     apart,
+    designed,
     left_out,
     letters_together,
     looked_back,
@@ -169,7 +170,8 @@ def gather() -> dict[str, Any]:
         **said_aloud.make(survey.team),
         **read_first.make(survey.team),
         **_wants_to_hear(survey),
-        **talked.make(survey.team, *_talkers()),
+        **talked.make(survey.team, *(talkers := _talkers())),
+        **designed.make(survey.team, *talkers),
         "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }

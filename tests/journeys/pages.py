@@ -496,6 +496,30 @@ def by_the_link(what: str, *then: Go) -> Go:
     return go
 
 
+def begins_an_idea(visit: Visit) -> None:
+    """Keeps what they began for later, and comes back to it in the same browser."""
+    at("/activities/{design}/design/new/")(visit)
+    visit.page.get_by_label("What we call it").fill("A bench at the stop")
+    visit.press("Keep it for later")
+
+
+def changes_a_part(*then: Go) -> Go:
+    """Comes by the link of an author to the page on which a part is changed, and does these things."""
+    return by_the_link("samir_writes", at("/activities/{design}/design/{idea}/change/why/"), *then)
+
+
+def pressing_save(visit: Visit) -> None:
+    visit.press("Save")
+
+
+def on_an_older_text(visit: Visit) -> None:
+    """Saves words that stand on what the part said before."""
+    visit.page.evaluate("document.querySelector('[name=base]').value = ''")
+    visit.page.locator("[name=words]").fill("Samir writes why.")
+    visit.page.locator("[name=note]").fill("It is shorter.")
+    visit.press("Save")
+
+
 def asked_if_it_helped(*then: Go) -> Go:
     """Comes in by the private link of the message that asks whether it happened and helped, and does these things."""
 
@@ -854,6 +878,82 @@ PUBLIC = (
     State("topic", "changed something", at("/activities/{talk}/talk/{topic_changed}/")),
     State("topic", "changed nothing", at("/activities/{talk}/talk/{topic_nothing}/")),
     State("topic", "over", at("/activities/{talk_closed}/talk/{topic_over}/")),
+    State("design", "", at("/activities/{design}/design/")),
+    State("design", "closed", at("/activities/{design_closed}/design/")),
+    State(
+        "design", "of somebody who writes", by_the_link("samir_writes", at("/activities/{design}/design/"))
+    ),
+    State(
+        "design",
+        "of somebody who is asked",
+        by_the_link("leroy_is_asked", at("/activities/{design}/design/")),
+    ),
+    State("proposal_start", "", at("/activities/{design}/design/new/")),
+    State(
+        "proposal_start", "error", pressing("/activities/{design}/design/new/", "Start this idea"), status=422
+    ),
+    State("proposal_start", "kept for later", begins_an_idea),
+    State("proposal", "", at("/activities/{design}/design/{idea}/")),
+    State("proposal", "of an author", by_the_link("samir_writes")),
+    State("proposal", "signed", at("/activities/{design}/design/{idea_signed}/")),
+    State("proposal", "asked to write", by_the_link("leroy_is_asked")),
+    State("proposal", "in part, after it was put right", at("/activities/{design}/design/{idea_ended}/")),
+    State("proposal", "over", at("/activities/{design_closed}/design/{idea_over}/")),
+    State("proposal_versions", "", at("/activities/{design}/design/{idea}/versions/")),
+    State(
+        "proposal_versions", "compared", at("/activities/{design}/design/{idea}/versions/?first=1&second=3")
+    ),
+    State(
+        "proposal_versions",
+        "error",
+        at("/activities/{design}/design/{idea}/versions/?first=1&second=99"),
+        status=422,
+    ),
+    State("proposal_change", "", changes_a_part()),
+    State("proposal_change", "error", changes_a_part(pressing_save), status=422),
+    State(
+        "proposal_change", "saved by somebody else meanwhile", changes_a_part(on_an_older_text), status=422
+    ),
+    State("proposal_suggest", "", at("/activities/{design}/design/{idea}/suggest/how/")),
+    State(
+        "proposal_suggest",
+        "error",
+        pressing("/activities/{design}/design/{idea}/suggest/how/", "Suggest this"),
+        status=422,
+    ),
+    State("proposal_suggestion", "", at("/activities/{design}/design/{idea}/suggestions/{idea_suggested}/")),
+    State(
+        "proposal_suggestion",
+        "declined",
+        at("/activities/{design}/design/{idea}/suggestions/{idea_declined}/"),
+    ),
+    State(
+        "proposal_suggestion",
+        "of an author",
+        by_the_link("samir_writes", at("/activities/{design}/design/{idea}/suggestions/{idea_suggested}/")),
+    ),
+    State(
+        "proposal_suggestion",
+        "the text has changed since",
+        by_the_link("samir_writes", at("/activities/{design}/design/{idea}/suggestions/{idea_moved}/")),
+    ),
+    State(
+        "proposal_suggestion",
+        "error",
+        by_the_link(
+            "samir_writes",
+            pressing("/activities/{design}/design/{idea}/suggestions/{idea_moved}/", "Send my answer"),
+        ),
+        status=422,
+    ),
+    State(
+        "proposal_suggestion",
+        "of whoever suggested it",
+        by_the_link("leroy_suggests", at("/activities/{design}/design/{idea}/suggestions/{idea_suggested}/")),
+    ),
+    State("talk", "about an idea", at("/activities/{design}/talk/?proposal={idea}")),
+    State("activity", "people design together", at("/activities/{design}/")),
+    State("activity", "people designed together", at("/activities/{design_closed}/")),
     State("tell_me", "", at("/tell-me/")),
     State("tell_me", "of a topic", at("/tell-me/?topic={project}")),
     State("tell_me", "error", sent_empty("/tell-me/"), status=422),
@@ -908,6 +1008,7 @@ PUBLIC = (
 
 # Addresses that are no page of ours to look at, and why.
 NO_PAGE = {
+    "proposal_press": "goes back to the idea",
     "topic_press": "goes back to the topic",
     "activity_report_file": "a file to keep",
     "ladder_picture": "a picture; tests/coprod_site/test_ladder_picture.py looks at it",
@@ -1152,6 +1253,39 @@ STAFF = (
         "admin:proposals_topic_of",
         "error",
         pressing("/admin/proposals/topic/{talk_id}/of/{topic_waits}/", "Close it"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:proposals_designs_of", "", at("/admin/proposals/proposal/{design_id}/of/"), staff="priya"),
+    State(
+        "admin:proposals_designs_of",
+        "not opened",
+        at("/admin/proposals/proposal/{design_planned_id}/of/"),
+        staff="priya",
+    ),
+    State(
+        "admin:proposals_designs_of",
+        "error",
+        pressing("/admin/proposals/proposal/{design_id}/of/", "Keep their idea"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:proposals_design_of",
+        "",
+        at("/admin/proposals/proposal/{design_id}/of/{idea_signed}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:proposals_design_of",
+        "decided",
+        at("/admin/proposals/proposal/{design_id}/of/{idea_ended}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:proposals_design_of",
+        "error",
+        pressing("/admin/proposals/proposal/{design_id}/of/{idea}/", "Say it to everybody"),
         staff="priya",
         status=422,
     ),

@@ -72,6 +72,7 @@ FILES = {
 # ... and why some are not.
 NO_FILE = {
     "topic_press": "takes a press of a button, and goes back to the topic",
+    "proposal_press": "takes a press of a button, and goes back to the idea",
     "activity_report_file": "a PDF or a Word document; tests/followups/test_reports.py puts such words into both",
     "admin:outbox_letter_batch_file": "a PDF; tests/outbox/test_letter_batches.py puts such words into it",
     "everything_file": "opens only within half an hour of a fresh link; the page beside it shows the same words",
@@ -112,6 +113,8 @@ NO_MAIL = {
 
 # Planted fields that stand on no page which the walk surely opens, and why.
 MAY_STAY_UNSEEN = {
+    "proposals.PassageWords.words": "read by whoever keeps people safe, on the page of the reading that it belongs to",
+    "proposals.Draft.words": "seen by whoever wrote it alone, on the page on which they write",
     "proposals.PostWords.words": "read by whoever keeps people safe, on the page of the reading that it belongs to",
     "surveys.AnswerImport.people": "waits some seconds to be handed in, and no page shows it",
     "outbox.Message.reason": "shown of messages that went wrong, which the walk sends anew",

@@ -29,7 +29,7 @@ from tests.factories.ladder import (
 )
 from tests.factories.outbox import MessageFactory
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory
-from tests.factories.proposals import PostFactory
+from tests.factories.proposals import PassageFactory, PostFactory
 from tests.factories.surveys import STOPS, published_survey
 from tests.routes import Route
 from tests.test_matrix import row_model
@@ -75,6 +75,14 @@ class Mine(matrix.World):
             talk = ActivityFactory(kind="discussion", open=True, team=self.activity.team)
             self.rows["topic"] = PostFactory(topic__activity=talk).topic
         return self.rows["topic"]
+
+    @property
+    def proposal(self) -> Any:
+        """People design in an activity of their own."""
+        if "proposal" not in self.rows:
+            design = ActivityFactory(kind="co_design", open=True, team=self.activity.team)
+            self.rows["proposal"] = PassageFactory(version__proposal__activity=design).proposal
+        return self.rows["proposal"]
 
     @property
     def project(self) -> Any:
@@ -124,6 +132,12 @@ def one_or_the_only(factory: Any, words: dict[str, Any], tied: dict[str, Any]) -
     return factory._meta.model._default_manager.order_by("-pk").first()
 
 
+def make_now(world: Mine) -> None:
+    """What a request makes is gone after it."""
+    for name in ("topic", "proposal", "suggestion"):
+        getattr(world, name)
+
+
 class Places:
     """Worlds in which the activity is being set up, open and closed, and the world of another team."""
 
@@ -146,7 +160,7 @@ class Places:
             world.rows["ladder.Participation"] = taking_part
             world.rows["outbox.Message"] = a_letter(world.activity, self.person)
             world.rows["ladder.FactLine"] = typed_by_hand(world.activity)
-            world.rows["topic"] = world.topic  # made now: what a request makes is gone after it
+            make_now(world)
             for label in factories:
                 world.of(label)
         for name in ("open", "closed"):
@@ -158,7 +172,7 @@ class Places:
         about = ActivityFactory(**dict(matrix._marked(Activity)))
         self.theirs = Mine(factories, about=about, is_marked=True)
         self.theirs.rows["ladder.FactLine"] = typed_by_hand(about)
-        self.theirs.rows["topic"] = self.theirs.topic
+        make_now(self.theirs)
         for label in factories:
             if label in matrix.OF_NO_TEAM:
                 self.theirs.rows[label] = one_or_the_only(factories[label], {}, {})
