@@ -11,10 +11,11 @@ from people import clock
 from people.models import User
 from people.waiting import Waiting
 from proposals import actions
-from proposals.models import Post, Talk, Topic
+from proposals.models import Group, Post, Talk, Topic
+from proposals.models.group import State
 from proposals.models.topics import answer_due
 
-TALKING = frozenset(kinds.TALKING)
+TALKING, DESIGNING = frozenset(kinds.TALKING), frozenset({kinds.CO_DESIGN.code})
 
 
 def plan_done(activity: Activity) -> bool:
@@ -34,7 +35,26 @@ def plan_url(activity: Activity) -> str:
     return reverse("admin:proposals_talk_of", args=[activity.pk])
 
 
-STEPS = (SetupStep("talk", 30, "How people talk", plan_done, plan_words, plan_url, kinds=TALKING),)
+def group_done(activity: Activity) -> bool:
+    return actions.group_of(activity) is not None
+
+
+def group_words(activity: Activity) -> str:
+    group = actions.group_of(activity)
+    if group is None:
+        return "Say how people come into the group, and what they are offered."
+    places = "1 place" if group.places == 1 else f"{group.places} places"
+    return f"{group.get_how_display()}. {places} for people who use care and support, or carers."
+
+
+def group_page(activity: Activity) -> str:
+    return reverse("admin:proposals_group_of", args=[activity.pk])
+
+
+STEPS = (
+    SetupStep("talk", 30, "How people talk", plan_done, plan_words, plan_url, kinds=TALKING),
+    SetupStep("group", 28, "Who designs it", group_done, group_words, group_page, kinds=DESIGNING),
+)
 
 
 def waiting_for(user: object) -> Iterator[Waiting]:
@@ -60,3 +80,26 @@ def _open(activity: Activity) -> list[list[Post]]:
     for post in Post.objects.filter(topic__in=topics).shown().select_related("words"):
         found.setdefault(post.topic_id, []).append(post)
     return list(found.values())
+
+
+def groups_waiting(user: object) -> Iterator[Waiting]:
+    """Groups of one's own, open, in which nobody can come further until staff do something."""
+    if not isinstance(user, User) or not user.has_perm("proposals.change_group"):
+        return
+    mine = Activity.objects.for_staff(user) & Activity.objects.open(clock.now())
+    groups = Group.objects.filter(activity__in=mine.filter(kind__in=DESIGNING).values("pk"))
+    for group in groups.select_related("activity", "fixed_list__draw"):
+        if words := _what_waits(group):
+            yield Waiting(f"“{group.activity}”: {words}", group_page(group.activity), order=25)
+
+
+def _what_waits(group: Group) -> str:
+    if not group.has_call:
+        return "" if group.members.lived().exists() else "nobody is invited to the group yet"
+    if not group.is_by_lot or group.call_is_open:
+        return ""
+    fixed = getattr(group, "fixed_list", None)
+    if fixed is None:
+        waits = group.members.filter(state=State.DOWN).exists()
+        return "people have put themselves down. Fix the list, then draw" if waits else ""
+    return "" if hasattr(fixed, "draw") else "the list is fixed. Draw who gets a place"

@@ -1,4 +1,4 @@
-"""Topics, posts and how people talk: lists to look at."""
+"""Topics, posts, how people talk, and groups that design: lists to look at."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from people.admin import KeptAsItIs, TeamScoped
-from proposals.admin import talk_pages
-from proposals.models import Post, Talk, Topic
+from proposals.admin import group_pages, talk_pages
+from proposals.models import Draw, FixedList, Group, Post, Talk, Topic
 
 
 @admin.register(Talk)
@@ -46,3 +46,35 @@ class PostAdmin(KeptAsItIs, TeamScoped):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Post]":
         """Only what everybody can read."""
         return super().get_queryset(request).filter(words__shown_at__isnull=False, words__set_aside=False)
+
+
+@admin.register(Group)
+class GroupAdmin(KeptAsItIs, TeamScoped):
+    """Groups that design: how they come about, and what they are offered."""
+
+    list_display = ("activity", "how", "places", "staff_places", "call_until")
+    list_select_related = ("activity",)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("<uuid:pk>/of/", group_pages.group_of, name="proposals_group_of"),
+            *super().get_urls(),
+        ]
+
+
+@admin.register(FixedList)
+class FixedListAdmin(KeptAsItIs, TeamScoped):
+    """Lists of keys that were fixed for a draw."""
+
+    team_path = "group__activity__team__members"
+    list_display = ("group", "list_hash", "fixed_at", "by")
+    list_select_related = ("group__activity", "by")
+
+
+@admin.register(Draw)
+class DrawAdmin(KeptAsItIs, TeamScoped):
+    """What was drawn."""
+
+    team_path = "fixed__group__activity__team__members"
+    list_display = ("fixed", "seed", "places", "drawn_at", "by")
+    list_select_related = ("fixed__group__activity", "by")
