@@ -86,8 +86,9 @@ def groups_waiting(user: object) -> Iterator[Waiting]:
     """Groups of one's own, open, in which nobody can come further until staff do something."""
     if not isinstance(user, User) or not user.has_perm("proposals.change_group"):
         return
-    mine = Activity.objects.for_staff(user) & Activity.objects.open(clock.now())
-    groups = Group.objects.filter(activity__in=mine.filter(kind__in=DESIGNING).values("pk"))
+    mine = Activity.objects.for_staff(user).filter(kind__in=DESIGNING)
+    groups = Group.objects.filter(activity__in=mine.values("pk"))
+    groups = groups.filter(activity__in=Activity.objects.open(clock.now()).values("pk"))
     for group in groups.select_related("activity", "fixed_list__draw"):
         if words := _what_waits(group):
             yield Waiting(f"“{group.activity}”: {words}", group_page(group.activity), order=25)

@@ -61,7 +61,7 @@ def test_the_file_holds_all_that_is_theirs_and_nothing_of_anybody_else(them: Som
     assert "madder" not in answer.content.decode()
     kept = json.loads(answer.content)["kept"]
     assert sorted(kept) == [
-        "alerts", "answers", "felt", "followed", "invitations", "links", "messages", "not_so", "person",
+        "alerts", "answers", "felt", "followed", "group", "invitations", "links", "messages", "not_so", "person",
         "read_first", "talk", "thought", "took_part",
     ]  # fmt: skip
     assert kept["person"][0]["records"][0]["email"] == f"{MARK}@example.org"

@@ -51,6 +51,7 @@ from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
 from tests.factories.surveys import PNG, LibraryQuestionFactory, QuoteFactory, SecondReadingFactory
 from tests.journeys import (
     apart,
+    designed,
     left_out,
     letters_together,
     looked_back,
@@ -170,6 +171,7 @@ def gather() -> dict[str, Any]:
         **read_first.make(survey.team),
         **_wants_to_hear(survey),
         **talked.make(survey.team, *_talkers()),
+        **designed.make(survey.team, User.objects.get(email__startswith="mark@")),
         "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }

@@ -29,7 +29,7 @@ from tests.factories.ladder import (
 )
 from tests.factories.outbox import MessageFactory
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory
-from tests.factories.proposals import PostFactory
+from tests.factories.proposals import FixedListFactory, MemberFactory, PostFactory
 from tests.factories.surveys import STOPS, published_survey
 from tests.routes import Route
 from tests.test_matrix import row_model
@@ -75,6 +75,22 @@ class Mine(matrix.World):
             talk = ActivityFactory(kind="discussion", open=True, team=self.activity.team)
             self.rows["topic"] = PostFactory(topic__activity=talk).topic
         return self.rows["topic"]
+
+    @property
+    def group(self) -> Any:
+        """People design together in an activity of their own, and one of them is who took part."""
+        return self._designs().group
+
+    @property
+    def fixed_list(self) -> Any:
+        return self._designs()
+
+    def _designs(self) -> Any:
+        if "designs" not in self.rows:
+            together = ActivityFactory(kind="co_design", open=True, team=self.activity.team)
+            self.rows["designs"] = FixedListFactory(group__activity=together)
+            MemberFactory(group=self.rows["designs"].group, participant=self.of("people.Participant"))
+        return self.rows["designs"]
 
     @property
     def project(self) -> Any:
@@ -146,6 +162,7 @@ class Places:
             world.rows["ladder.Participation"] = taking_part
             world.rows["outbox.Message"] = a_letter(world.activity, self.person)
             world.rows["ladder.FactLine"] = typed_by_hand(world.activity)
+            world.rows["designs"] = world.fixed_list
             world.rows["topic"] = world.topic  # made now: what a request makes is gone after it
             for label in factories:
                 world.of(label)
@@ -159,6 +176,7 @@ class Places:
         self.theirs = Mine(factories, about=about, is_marked=True)
         self.theirs.rows["ladder.FactLine"] = typed_by_hand(about)
         self.theirs.rows["topic"] = self.theirs.topic
+        self.theirs.rows["designs"] = self.theirs.fixed_list
         for label in factories:
             if label in matrix.OF_NO_TEAM:
                 self.theirs.rows[label] = one_or_the_only(factories[label], {}, {})

@@ -26,7 +26,7 @@ from tests.factories.ladder import (
     InvitationFactory,
 )
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory, UserFactory
-from tests.factories.proposals import FollowFactory, PostFactory, ReactionFactory
+from tests.factories.proposals import FollowFactory, MemberFactory, PostFactory, ReactionFactory
 from tests.factories.surveys import STOPS, TRAVEL, CodingFactory, published_survey
 
 MARK = "quillwort"
@@ -57,6 +57,9 @@ def somebody(mark: str = MARK) -> Somebody:
     )
     ReactionFactory(post=said, participation=closed.participation)
     FollowFactory(topic=said.topic, participation=closed.participation)
+    MemberFactory(
+        group__activity__closed=True, participant=person, name_shown=f"{mark} bird", wish=f"A {mark} break."
+    )
     FeltAnswerFactory(activity=closed.participation.activity, participation=closed.participation)
     Participation.objects.filter(pk=closed.participation_id).update(name_shown=mark)
     ChallengeFactory(

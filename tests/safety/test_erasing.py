@@ -36,6 +36,8 @@ EVERYWHERE = [
     "people_participant.email",
     "people_participant.name",
     "people_participant.phone",
+    "proposals_member.name_shown",
+    "proposals_member.wish",
     "proposals_postwords.shown",
     "proposals_postwords.words",
     "surveys_answerwords.words",
