@@ -11,17 +11,29 @@ def _topic(target: str) -> str:
 
 
 def _design(target: str) -> str:
+    return _of_activity("design", target)
+
+
+def _group(target: str) -> str:
+    return _of_activity("my_group", target)
+
+
+def _of_activity(name: str, target: str) -> str:
     from django.urls import reverse
 
     from ladder.models import Activity
 
-    return reverse("design", args=[Activity.objects.get(pk=target).slug])
+    return reverse(name, args=[Activity.objects.get(pk=target).slug])
 
 
 def _proposal(target: str) -> str:
     from proposals.models import Proposal
 
     return Proposal.objects.select_related("activity").get(pk=target).get_absolute_url()
+
+
+APPEND_ONLY = ("post", "version", "passage", "outcome", "fixedlist", "draw")
+DOORS = {"topic": _topic, "design": _design, "proposal": _proposal, "group": _group}
 
 
 class ProposalsConfig(AppConfig):
@@ -35,11 +47,10 @@ class ProposalsConfig(AppConfig):
         from proposals import actions, keeping, messages, setting_up
         from safety import belongings, erasers, erasures, holdables, readables
 
-        for table in ("post", "version", "passage", "outcome"):
+        for table in APPEND_ONLY:
             triggers.append_only(f"proposals_{table}")
-        doors.register("topic", _topic)
-        doors.register("design", _design)
-        doors.register("proposal", _proposal)
+        for door, leads_to in DOORS.items():
+            doors.register(door, leads_to)
         for message, (renderer, sort) in messages.RENDERERS.items():
             renderers.register(message, renderer, sort)
         for written in actions.KINDS:
@@ -51,7 +62,4 @@ class ProposalsConfig(AppConfig):
             belongings.register(name, belonging)
         for kind, again in actions.AGAIN.items():
             erasures.register(kind, again)
-        waiting.register(setting_up.waiting_for)
-        waiting.register(setting_up.undecided)
-        for step in setting_up.STEPS:
-            setup.register(step)
+        setting_up.register(setup.register, waiting.register)

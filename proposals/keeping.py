@@ -20,6 +20,40 @@ GROUPS = (
         "proposals.Reaction.thinks",
     ),
     Group(
+        Whose.TAKES_PART,
+        "The name you choose in a group that designs something",
+        "So that you are called as you want to be",
+        Period.ACTIVITY,
+        "The group and the team. Everybody, if you say yes to that",
+        "proposals.Member.name_choice proposals.Member.name_shown",
+    ),
+    Group(
+        Whose.TAKES_PART,
+        "What you need so that you can be in a group: an interpreter, a carer, a quiet room",
+        "To book it",
+        Period.ACTIVITY,
+        "The team that runs it",
+        "proposals.Member.needs proposals.Member.wish",
+    ),
+    Group(
+        Whose.ORGANISATION,
+        "What a group that designs something is offered",
+        "To promise it openly",
+        Period.RECORD,
+        "Everybody",
+        "proposals.Group.offer_words proposals.FixedList.seed_from",
+    ),
+    Group(
+        Whose.NOBODY,
+        "How a group comes about, where somebody stands, and the lot: keys of chance, a hash and a seed",
+        "To say who gets a place, and to draw again",
+        Period.RECORD,
+        "Everybody sees the lot. Your own key is shown to you alone",
+        "proposals.Group.how proposals.Group.offers proposals.Member.side proposals.Member.state "
+        "proposals.Member.key proposals.FixedList.keys proposals.FixedList.list_hash proposals.Draw.seed "
+        "proposals.Draw.order",
+    ),
+    Group(
         Whose.ORGANISATION,
         "What changed because of a talk, or why nothing did",
         "To say openly what came of it",

@@ -8,14 +8,14 @@ from people import presence
 from people.models import Participant, User
 from proposals.models import Proposal, Topic
 
-DOOR, OF_THE_ACTIVITY, DESIGN, PROPOSAL = "topic", "activity", "design", "proposal"
+DOOR, OF_THE_ACTIVITY, DESIGN, PROPOSAL, GROUP = "topic", "activity", "design", "proposal", "group"
 
 
 def person_here(
     request: HttpRequest, activity: Activity, topic: Topic | None = None, proposal: Proposal | None = None
 ) -> Participant | None:
     """Staff who take part write on the same pages as everybody else."""
-    doors = [(OF_THE_ACTIVITY, str(activity.pk)), (DESIGN, str(activity.pk)), ("my_page", "")]
+    doors = [(opens, str(activity.pk)) for opens in (OF_THE_ACTIVITY, DESIGN, GROUP)] + [("my_page", "")]
     if topic is not None:
         doors.append((DOOR, str(topic.pk)))
     if proposal is not None:
@@ -41,3 +41,10 @@ def taking_part(activity: Activity, person: Participant | None) -> Participation
 def stay(request: HttpRequest, person: Participant, activity: Activity) -> None:
     """Somebody who came without a link goes on talking in this browser as the same person."""
     presence.open_for(request, person, OF_THE_ACTIVITY, str(activity.pk))
+
+
+def designer_here(request: HttpRequest, activity: Activity) -> Participant | None:
+    """Whoever came by a link to the group, or to everything that is theirs."""
+    if presence.may_open(request, GROUP, str(activity.pk)) or presence.may_open(request, "my_page"):
+        return presence.participant(request)
+    return None

@@ -1,6 +1,6 @@
-"""What staff have to do so that people can talk; and which topics wait for an answer."""
+"""What staff have to do so that people can talk and design together; and what waits for them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.urls import reverse
 
@@ -9,12 +9,13 @@ from ladder.models import Activity
 from ladder.setup import SetupStep
 from people import clock
 from people.models import User
-from people.waiting import Waiting
+from people.waiting import Lister, Waiting
 from proposals import actions
-from proposals.models import Design, Post, Proposal, Talk, Topic
+from proposals.models import Design, Group, Post, Proposal, Talk, Topic
+from proposals.models.group import State
 from proposals.models.topics import answer_due
 
-TALKING = frozenset(kinds.TALKING)
+TALKING, DESIGNING = frozenset(kinds.TALKING), frozenset({kinds.CO_DESIGN.code})
 
 
 def plan_done(activity: Activity) -> bool:
@@ -50,20 +51,6 @@ def design_url(activity: Activity) -> str:
     return reverse("admin:proposals_designs_of", args=[activity.pk])
 
 
-STEPS = (
-    SetupStep(
-        "design",
-        28,
-        "How people write together",
-        design_done,
-        design_words,
-        design_url,
-        kinds=frozenset({kinds.CO_DESIGN.code}),
-    ),
-    SetupStep("talk", 30, "How people talk", plan_done, plan_words, plan_url, kinds=TALKING),
-)
-
-
 def undecided(user: object) -> Iterator[Waiting]:
     """Activities that have closed with proposals of which nobody has said what becomes of them."""
     if not isinstance(user, User) or not user.has_perm("proposals.add_post"):
@@ -74,6 +61,31 @@ def undecided(user: object) -> Iterator[Waiting]:
         number = waits.filter(activity=activity).count()
         words = "1 idea waits" if number == 1 else f"{number} ideas wait"
         yield Waiting(f"“{activity}”: {words} for what becomes of them", design_url(activity), order=31)
+
+
+def group_done(activity: Activity) -> bool:
+    return actions.group_of(activity) is not None
+
+
+def group_words(activity: Activity) -> str:
+    group = actions.group_of(activity)
+    if group is None:
+        return "Say how people come into the group, and what they are offered."
+    places = "1 place" if group.places == 1 else f"{group.places} places"
+    return f"{group.get_how_display()}. {places} for people who use care and support, or carers."
+
+
+def group_page(activity: Activity) -> str:
+    return reverse("admin:proposals_group_of", args=[activity.pk])
+
+
+STEPS = (
+    SetupStep("group", 26, "Who designs it", group_done, group_words, group_page, kinds=DESIGNING),
+    SetupStep(
+        "design", 28, "How people write together", design_done, design_words, design_url, kinds=DESIGNING
+    ),
+    SetupStep("talk", 30, "How people talk", plan_done, plan_words, plan_url, kinds=TALKING),
+)
 
 
 def waiting_for(user: object) -> Iterator[Waiting]:
@@ -99,3 +111,35 @@ def _open(activity: Activity) -> list[list[Post]]:
     for post in Post.objects.filter(topic__in=topics).shown().select_related("words"):
         found.setdefault(post.topic_id, []).append(post)
     return list(found.values())
+
+
+def groups_waiting(user: object) -> Iterator[Waiting]:
+    """Groups of one's own, open, in which nobody can come further until staff do something."""
+    if not isinstance(user, User) or not user.has_perm("proposals.change_group"):
+        return
+    mine = Activity.objects.for_staff(user).filter(kind__in=DESIGNING)
+    groups = Group.objects.filter(activity__in=mine.values("pk"))
+    groups = groups.filter(activity__in=Activity.objects.open(clock.now()).values("pk"))
+    for group in groups.select_related("activity", "fixed_list__draw"):
+        if words := _what_waits(group):
+            yield Waiting(f"“{group.activity}”: {words}", group_page(group.activity), order=25)
+
+
+def _what_waits(group: Group) -> str:
+    if not group.has_call:
+        return "" if group.members.lived().exists() else "nobody is invited to the group yet"
+    if not group.is_by_lot or group.call_is_open:
+        return ""
+    fixed = getattr(group, "fixed_list", None)
+    if fixed is None:
+        waits = group.members.filter(state=State.DOWN).exists()
+        return "people have put themselves down. Fix the list, then draw" if waits else ""
+    return "" if hasattr(fixed, "draw") else "the list is fixed. Draw who gets a place"
+
+
+def register(step: Callable[[SetupStep], None], lister: Callable[[Lister], None]) -> None:
+    """Each step of setting up, and each list of what waits, by what takes one."""
+    for one in STEPS:
+        step(one)
+    for each in (waiting_for, undecided, groups_waiting):
+        lister(each)

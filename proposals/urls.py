@@ -17,4 +17,7 @@ urlpatterns = [
     path(f"{ONE}change/<slug:part>/", views.change_part, name="proposal_change"),
     path(f"{ONE}suggest/<slug:part>/", views.suggest, name="proposal_suggest"),
     path(f"{ONE}suggestions/<uuid:suggestion>/", views.suggestion, name="proposal_suggestion"),
+    path("activities/<slug:slug>/group/", views.group, name="group"),
+    path("activities/<slug:slug>/group/keys.txt", views.group_keys, name="group_keys"),
+    path("activities/<slug:slug>/group/mine/", views.my_group, name="my_group"),
 ]

@@ -53,6 +53,10 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "second_factor_picture": lambda world: {},
     "request_help": lambda world: {"slug": world.activity.slug, "wish": "paper"},
     "talk": lambda world: {"slug": world.topic.activity.slug},
+    "group": lambda world: {"slug": world.group.activity.slug},
+    "group_keys": lambda world: {"slug": world.fixed_list.group.activity.slug},
+    "my_group": lambda world: {"slug": world.group.activity.slug},
+    "admin:proposals_group_of": lambda world: {"pk": world.group.activity_id},
     "topic_press": lambda world: {"slug": world.topic.activity.slug, "pk": world.topic.pk},
     "topic": lambda world: {"slug": world.topic.activity.slug, "pk": world.topic.pk},
     "admin:proposals_talk_of": lambda world: {"pk": world.topic.activity_id},
@@ -420,6 +424,15 @@ class World:
     def survey(self) -> Any:
         """The activity of that question."""
         return self.question.questionnaire.activity
+
+    @property
+    def group(self) -> Any:
+        """A group that designs, in something that was not opened yet; somebody is in it."""
+        return self.of("proposals.Member").group
+
+    @property
+    def fixed_list(self) -> Any:
+        return self.of("proposals.FixedList")
 
     @property
     def topic(self) -> Any:

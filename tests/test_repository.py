@@ -53,6 +53,7 @@ WITHOUT_ADMIN = {
     "surveys.Stub": "it says only that somebody used something once",
     "people.LookReason": "shown with the look that it is the reason of",
     "followups.EntryWording": "written and read on a page of its entry",
+    "proposals.Member": "stands on the page of the group, with what they need",
     "proposals.Reaction": "nobody on the staff sees who pressed what; the page of the topic counts them",
     "proposals.Author": "the page of the proposal names them",
     "proposals.Origin": "stands on the page of the proposal",

@@ -1,7 +1,10 @@
-"""Talks and proposals in the admin: what people said is answered, and decided, on pages of the activity."""
+"""Talks, groups and proposals in the admin: what people said is answered, and decided, on pages of the activity."""
 
 from proposals.admin.registered import (
     DesignAdmin,
+    DrawAdmin,
+    FixedListAdmin,
+    GroupAdmin,
     OutcomeAdmin,
     PostAdmin,
     ProposalAdmin,
@@ -13,6 +16,9 @@ from proposals.admin.registered import (
 
 __all__ = [
     "DesignAdmin",
+    "DrawAdmin",
+    "FixedListAdmin",
+    "GroupAdmin",
     "OutcomeAdmin",
     "PostAdmin",
     "ProposalAdmin",

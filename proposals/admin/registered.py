@@ -1,4 +1,4 @@
-"""Topics, posts and how people talk: lists to look at."""
+"""Topics, posts, proposals, and groups that design: lists to look at."""
 
 from typing import Any
 
@@ -8,8 +8,20 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from people.admin import KeptAsItIs, TeamScoped
-from proposals.admin import design_pages, talk_pages
-from proposals.models import Design, Outcome, Post, Proposal, Suggestion, Talk, Topic, Version
+from proposals.admin import design_pages, group_pages, talk_pages
+from proposals.models import (
+    Design,
+    Draw,
+    FixedList,
+    Group,
+    Outcome,
+    Post,
+    Proposal,
+    Suggestion,
+    Talk,
+    Topic,
+    Version,
+)
 
 
 @admin.register(Talk)
@@ -113,3 +125,35 @@ class OutcomeAdmin(OfAProposal):
 
     list_display = ("proposal", "result", "decided_by", "decided_on")
     list_select_related = ("proposal__activity",)
+
+
+@admin.register(Group)
+class GroupAdmin(KeptAsItIs, TeamScoped):
+    """Groups that design: how they come about, and what they are offered."""
+
+    list_display = ("activity", "how", "places", "staff_places", "call_until")
+    list_select_related = ("activity",)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("<uuid:pk>/of/", group_pages.group_of, name="proposals_group_of"),
+            *super().get_urls(),
+        ]
+
+
+@admin.register(FixedList)
+class FixedListAdmin(KeptAsItIs, TeamScoped):
+    """Lists of keys that were fixed for a draw."""
+
+    team_path = "group__activity__team__members"
+    list_display = ("group", "list_hash", "fixed_at", "by")
+    list_select_related = ("group__activity", "by")
+
+
+@admin.register(Draw)
+class DrawAdmin(KeptAsItIs, TeamScoped):
+    """What was drawn."""
+
+    team_path = "fixed__group__activity__team__members"
+    list_display = ("fixed", "seed", "places", "drawn_at", "by")
+    list_select_related = ("fixed__group__activity", "by")

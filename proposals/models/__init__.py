@@ -1,6 +1,7 @@
 """We talk, and design together: topics, proposals, who writes them, and what becomes of each."""
 
 from proposals.models.designs import Agree, Design, Starts
+from proposals.models.group import Draw, FixedList, Group, Member
 from proposals.models.outcomes import Outcome, Result, SignOff
 from proposals.models.posts import Post, PostWords
 from proposals.models.proposals import Author, Origin, Proposal, name_of
@@ -26,7 +27,11 @@ __all__ = [
     "Author",
     "Design",
     "Draft",
+    "Draw",
+    "FixedList",
     "Follow",
+    "Group",
+    "Member",
     "Origin",
     "Outcome",
     "Part",

@@ -1,12 +1,16 @@
-"""Talking, and writing proposals together."""
+"""Talking, writing proposals together, and the group that designs."""
 
 from proposals.views.designing import design, press_proposal, proposal, start, versions
+from proposals.views.grouping import group, group_keys, my_group
 from proposals.views.talking import press, talk, topic
 from proposals.views.writing import change_part, suggest, suggestion
 
 __all__ = [
     "change_part",
     "design",
+    "group",
+    "group_keys",
+    "my_group",
     "press",
     "press_proposal",
     "proposal",

@@ -1,17 +1,23 @@
-"""Talks: topics and what is said in them."""
+"""Talks: topics and what is said in them. Groups that design, and who is in them."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
 from people import clock
+from proposals import draw
 from proposals.models import (
     Author,
     Design,
     Draft,
+    Draw,
+    FixedList,
     Follow,
+    Group,
+    Member,
     Origin,
     Outcome,
     Passage,
@@ -28,7 +34,7 @@ from proposals.models import (
     Voice,
 )
 from tests.factories.ladder import ActivityFactory, ParticipationFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import ParticipantFactory, UserFactory
 
 
 class TalkFactory(DjangoModelFactory[Talk]):
@@ -246,4 +252,61 @@ class OutcomeFactory(DjangoModelFactory[Outcome]):
     because = "It costs 6,200 pounds a year."
     decided_by = "Alison Grant, head of adult care"
     decided_on = factory.LazyFunction(clock.today)
+
+
+class GroupFactory(DjangoModelFactory[Group]):
+    """People are invited to six places. `call`: they put themselves down, for a week; `lot`: and are drawn."""
+
+    class Meta:
+        model = Group
+
+    class Params:
+        call = factory.Trait(
+            how="open_call", call_until=factory.LazyFunction(lambda: clock.today() + timedelta(days=7))
+        )
+        lot = factory.Trait(
+            how="lot", call_until=factory.LazyFunction(lambda: clock.today() + timedelta(days=7))
+        )
+
+    activity = factory.SubFactory(ActivityFactory, kind="co_design")
+    how = "invitation"
+    offers = factory.LazyFunction(lambda: ["payment", "interpreter"])
+    offer_words = "£20 for each hour."
+
+
+class MemberFactory(DjangoModelFactory[Member]):
+    """Somebody who is in the group, with a name that everybody may see."""
+
+    class Meta:
+        model = Member
+
+    group = factory.SubFactory(GroupFactory)
+    participant = factory.SubFactory(ParticipantFactory)
+    state = "in"
+    key = factory.LazyFunction(lambda: uuid.uuid4().hex[:10])
+    name_choice = "chosen"
+    name_shown = "Kingfisher"
+    shown_to_all = True
+
+
+class FixedListFactory(DjangoModelFactory[FixedList]):
+    class Meta:
+        model = FixedList
+
+    group = factory.SubFactory(GroupFactory, lot=True)
+    keys = "\n".join(f"key{number}" for number in range(9))
+    list_hash = factory.LazyAttribute(lambda one: draw.list_hash(one.keys.splitlines()))
+    by = factory.SubFactory(UserFactory)
+
+
+class DrawFactory(DjangoModelFactory[Draw]):
+    class Meta:
+        model = Draw
+
+    fixed = factory.SubFactory(FixedListFactory)
+    seed = "4 8 15 16 23 42"
+    places = 6
+    order = factory.LazyAttribute(
+        lambda one: "\n".join(draw.draw(one.fixed.keys.splitlines(), seed=one.seed, places=one.places).order)
+    )
     by = factory.SubFactory(UserFactory)

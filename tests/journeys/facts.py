@@ -52,6 +52,7 @@ from tests.factories.surveys import PNG, LibraryQuestionFactory, QuoteFactory, S
 from tests.journeys import (
     apart,
     designed,
+    grouped,
     left_out,
     letters_together,
     looked_back,
@@ -172,6 +173,7 @@ def gather() -> dict[str, Any]:
         **_wants_to_hear(survey),
         **talked.make(survey.team, *(talkers := _talkers())),
         **designed.make(survey.team, *talkers),
+        **grouped.make(survey.team, talkers[0]),
         "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }

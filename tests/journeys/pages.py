@@ -480,6 +480,25 @@ def came_to_talk() -> Go:
     return by_the_link("topic_token")
 
 
+def came_to_the_group(token: str, *then: Go) -> Go:
+    """Comes in by the link of a message about a group that designs, and does these things."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/l/{visit.facts[token]}/")
+        for one in then:
+            one(visit)
+
+    return go
+
+
+def leaves_the_group(visit: Visit) -> None:
+    visit.press("Leave the group")
+
+
+def says_no_to_the_place(visit: Visit) -> None:
+    visit.press("No, thank you")
+
+
 def wants_to_hear(*then: Go) -> Go:
     """Comes in by the link of a message that something opened, and does these things."""
     return by_the_link("alerts_token", *then)
@@ -870,6 +889,17 @@ PUBLIC = (
     State("talk", "", at("/activities/{talk}/talk/")),
     State("talk", "error", sent_empty("/activities/{talk}/talk/"), status=422),
     State("talk", "closed", at("/activities/{talk_closed}/talk/")),
+    State("group", "", at("/activities/{group_invited}/group/")),
+    State("group", "open call", at("/activities/{group_call}/group/")),
+    State("group", "error", pressing("/activities/{group_call}/group/", "Put me down"), status=422),
+    State("group", "drawn", at("/activities/{group_drawn}/group/")),
+    State("my_group", "asked", came_to_the_group("group_asked_token")),
+    State("my_group", "in", came_to_the_group("group_in_token")),
+    State("my_group", "on the waiting list", came_to_the_group("group_waits_token")),
+    State("my_group", "on the list for the draw", came_to_the_group("group_down_token")),
+    State("my_group", "has left", came_to_the_group("group_in_token", leaves_the_group)),
+    State("my_group", "said no", came_to_the_group("group_asked_token", says_no_to_the_place)),
+    State("my_group", "without a link", at("/activities/{group_invited}/group/mine/"), status=403),
     State("topic", "answered", at("/activities/{talk}/talk/{topic_answered}/")),
     State("topic", "by a link", came_to_talk()),
     State("topic", "said to one", at("/activities/{talk}/talk/{topic_answered}/?to={topic_said_to}")),
@@ -1010,6 +1040,7 @@ PUBLIC = (
 NO_PAGE = {
     "proposal_press": "goes back to the idea",
     "topic_press": "goes back to the topic",
+    "group_keys": "a file to keep",
     "activity_report_file": "a file to keep",
     "ladder_picture": "a picture; tests/coprod_site/test_ladder_picture.py looks at it",
     "came_of_it_atom": "for feed readers",
@@ -1223,6 +1254,23 @@ STAFF = (
         staff="priya",
     ),
     State("admin:ladder_invite", "", at("/admin/ladder/activity/{open_id}/invite/"), staff="priya"),
+    *(
+        State("admin:proposals_group_of", name, at(f"/admin/proposals/group/{{{fact}}}/of/"), staff="priya")
+        for name, fact in (
+            ("", "group_invited_id"),
+            ("open call", "group_call_id"),
+            ("to be fixed", "group_to_fix_id"),
+            ("to be drawn", "group_fixed_id"),
+            ("being set up", "group_planned_id"),
+        )
+    ),
+    State(
+        "admin:proposals_group_of",
+        "error",
+        pressing("/admin/proposals/group/{group_planned_id}/of/", "Keep this"),
+        staff="priya",
+        status=422,
+    ),
     State("admin:proposals_talk_of", "", at("/admin/proposals/topic/{talk_id}/of/"), staff="priya"),
     State(
         "admin:proposals_talk_of",

@@ -71,6 +71,7 @@ FILES = {
 }  # fmt: skip
 # ... and why some are not.
 NO_FILE = {
+    "group_keys": "keys that the site draws; tests/proposals/test_group.py reads it",
     "topic_press": "takes a press of a button, and goes back to the topic",
     "proposal_press": "takes a press of a button, and goes back to the idea",
     "activity_report_file": "a PDF or a Word document; tests/followups/test_reports.py puts such words into both",

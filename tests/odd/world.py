@@ -29,7 +29,7 @@ from tests.factories.ladder import (
 )
 from tests.factories.outbox import MessageFactory
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory
-from tests.factories.proposals import PassageFactory, PostFactory
+from tests.factories.proposals import FixedListFactory, MemberFactory, PassageFactory, PostFactory
 from tests.factories.surveys import STOPS, published_survey
 from tests.routes import Route
 from tests.test_matrix import row_model
@@ -85,6 +85,22 @@ class Mine(matrix.World):
         return self.rows["proposal"]
 
     @property
+    def group(self) -> Any:
+        """People design together in an activity of their own, and one of them is who took part."""
+        return self._designs().group
+
+    @property
+    def fixed_list(self) -> Any:
+        return self._designs()
+
+    def _designs(self) -> Any:
+        if "designs" not in self.rows:
+            together = ActivityFactory(kind="co_design", open=True, team=self.activity.team)
+            self.rows["designs"] = FixedListFactory(group__activity=together)
+            MemberFactory(group=self.rows["designs"].group, participant=self.of("people.Participant"))
+        return self.rows["designs"]
+
+    @property
     def project(self) -> Any:
         return self.activity.project or self.of("ladder.Project")
 
@@ -134,7 +150,7 @@ def one_or_the_only(factory: Any, words: dict[str, Any], tied: dict[str, Any]) -
 
 def make_now(world: Mine) -> None:
     """What a request makes is gone after it."""
-    for name in ("topic", "proposal", "suggestion"):
+    for name in ("topic", "proposal", "suggestion", "fixed_list"):
         getattr(world, name)
 
 

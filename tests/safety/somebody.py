@@ -30,6 +30,7 @@ from tests.factories.proposals import (
     AuthorFactory,
     DraftFactory,
     FollowFactory,
+    MemberFactory,
     PassageFactory,
     PostFactory,
     ReactionFactory,
@@ -68,6 +69,9 @@ def somebody(mark: str = MARK) -> Somebody:
     ReactionFactory(post=said, participation=closed.participation)
     FollowFactory(topic=said.topic, participation=closed.participation)
     writes_a_proposal(closed.participation, mark)
+    MemberFactory(
+        group__activity__closed=True, participant=person, name_shown=f"{mark} bird", wish=f"A {mark} break."
+    )
     FeltAnswerFactory(activity=closed.participation.activity, participation=closed.participation)
     Participation.objects.filter(pk=closed.participation_id).update(name_shown=mark)
     ChallengeFactory(

@@ -39,6 +39,8 @@ EVERYWHERE = [
     "proposals_draft.words",
     "proposals_passagewords.shown",
     "proposals_passagewords.words",
+    "proposals_member.name_shown",
+    "proposals_member.wish",
     "proposals_postwords.shown",
     "proposals_postwords.words",
     "surveys_answerwords.words",
