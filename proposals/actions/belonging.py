@@ -1,6 +1,8 @@
 """What somebody said in talks: shown to them, erased, and emptied when an activity's time is over."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,6 +10,7 @@ from django.db.models import QuerySet
 from people import clock
 from people.keys import row_uuid
 from people.models import Participant
+from proposals.actions.belonging_statements import OF_STATEMENTS
 from proposals.models import Follow, Post, PostWords, Reaction
 from safety import actions as safety_actions
 from safety.belongings import Belonging, Fact, Section
@@ -125,4 +128,25 @@ def _empty(activity: UUID) -> None:
     _empty_words(_of(activity))
 
 
-BELONGING = Belonging(_show, _erase, _stays, _activities, _given_in, _empty)
+OF_TALK = Belonging(_show, _erase, _stays, _activities, _given_in, _empty)
+_ALL = (OF_TALK, OF_STATEMENTS)
+
+
+def _each(what: Callable[[Belonging], Callable[[Any], object]]) -> Callable[[Any], None]:
+    """Does the same for everything of this app that belongs to somebody."""
+
+    def do(whose: Any) -> None:
+        for one in _ALL:
+            what(one)(whose)
+
+    return do
+
+
+BELONGING = Belonging(
+    show=lambda participant: [section for one in _ALL for section in one.show(participant)],
+    erase=_each(lambda one: one.erase),
+    stays=lambda participant: [sentence for one in _ALL for sentence in one.stays(participant)],
+    activities=lambda participant: {key for one in _ALL for key in one.activities(participant)},
+    given_in=lambda activity: sum(one.given_in(activity) for one in _ALL),
+    empty=_each(lambda one: one.empty),
+)

@@ -2,7 +2,23 @@
 
 from proposals.models.posts import Post, PostWords
 from proposals.models.reactions import Follow, Reaction, Thinks
+from proposals.models.statements import Agreeing, Declared, Says, Side, Stance, Statement, StatementWords
 from proposals.models.talks import Talk
 from proposals.models.topics import Topic
 
-__all__ = ["Follow", "Post", "PostWords", "Reaction", "Talk", "Thinks", "Topic"]
+__all__ = [
+    "Agreeing",
+    "Declared",
+    "Follow",
+    "Post",
+    "PostWords",
+    "Reaction",
+    "Says",
+    "Side",
+    "Stance",
+    "Statement",
+    "StatementWords",
+    "Talk",
+    "Thinks",
+    "Topic",
+]
