@@ -16,6 +16,7 @@ from proposals.actions.planning import plan_talk, talk_of
 from proposals.actions.reacting import does_follow, follow, mine, react, thought_of, who_follows
 from proposals.actions.reading import first_words, said_by, unsettled
 from proposals.actions.showing import record_dialogue, record_influence
+from proposals.actions.stating import about as about_statement
 from proposals.actions.stating import (
     add_statement,
     asks_who_agrees,
@@ -24,13 +25,11 @@ from proposals.actions.stating import (
     pressed_by,
     take_stance,
 )
-from proposals.actions.stating import about as about_statement
 from proposals.actions.talking import Said, about, answer, open_topic, say, take_part
 
 __all__ = [
     "AGAIN",
     "BELONGING",
-    "CameOut",
     "ERASERS",
     "HOLDABLE",
     "READABLE",
@@ -38,6 +37,7 @@ __all__ = [
     "STATEMENT_ERASERS",
     "STATEMENT_HOLDABLE",
     "STATEMENT_READABLE",
+    "CameOut",
     "Said",
     "about",
     "about_statement",

@@ -156,9 +156,7 @@ def _found(key: str) -> Found | None:
     if found is None:
         return None
     activity = found.statement.activity
-    return Found(
-        found.in_public or OUT_OF_SIGHT, found.statement.words_hash, activity.team_id, str(activity)
-    )
+    return Found(found.in_public or OUT_OF_SIGHT, found.statement.words_hash, activity.team_id, str(activity))
 
 
 def _empty(key: str) -> None:

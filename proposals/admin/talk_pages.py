@@ -17,7 +17,7 @@ from people.lines import CannotRead
 from people.models import Participant, User
 from people.presence import staff_only
 from people.refusals import Refused
-from proposals import actions, talk_shown
+from proposals import actions, agree_shown, talk_shown
 from proposals.actions import Said
 from proposals.forms import CHANGED, AnswerForm, CloseForm, TalkForm, TypedForm
 from proposals.models import Topic
@@ -65,6 +65,7 @@ def talk_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
         "typed_form": forms["type"],
         "used": used or forms["plan"],
         "may_change": user.has_perm("proposals.add_post"),
+        "asks_who_agrees": actions.asks_who_agrees(activity),
         "request": request,
     }
     return render(request, "proposals/staff/talk.html", context, status=422 if used else 200)
@@ -122,6 +123,7 @@ def topic_of(request: HttpRequest, user: User, pk: UUID, topic: UUID) -> HttpRes
     context = {
         "activity": activity,
         "shown": talk_shown.topics_of([found], actions.talk_of(activity), clock.today())[0],
+        "origin": agree_shown.origin(found),
         "answer_form": forms["answer"],
         "typed_form": forms["type"],
         "close_form": forms["close"],
@@ -155,7 +157,7 @@ def _done_in_topic(request: HttpRequest, topic: Topic, user: User, act: str, for
 def _type(activity: Activity, topic: Topic | None, said: dict[str, Any], user: User) -> None:
     """In their own words, under the name they chose; known again by the same e-mail address."""
     by: Participation = actions.take_part(
-        activity=activity, participant=_person(said["person"]), name=said["name"]
+        activity=activity, participant=person_in(said["person"]), name=said["name"]
     )
     made = Said(said["words"], said["submission_id"] or uuid4(), typed_by=user)
     if topic is None:
@@ -164,7 +166,8 @@ def _type(activity: Activity, topic: Topic | None, said: dict[str, Any], user: U
         actions.say(topic=topic, by=by, said=made)
 
 
-def _person(line: str) -> Participant:
+def person_in(line: str) -> Participant:
+    """Whom a line of staff names; somebody of whom nothing is known, where it is empty."""
     if not line.strip():
         return Participant.objects.create()
     people, same = people_actions.listed_in(line)

@@ -17,7 +17,7 @@ from people import clock, limits, presence
 from people.keys import row_uuid
 from people.models import Participant
 from people.refusals import Refused
-from proposals import actions, talk_shown
+from proposals import actions, agree_shown, talk_shown
 from proposals.actions import Said
 from proposals.forms import SayForm
 from proposals.models import Post, Topic
@@ -58,6 +58,7 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "topics": talk_shown.topics_of(page.object_list, plan, clock.today()),
         "form": form,
+        "agree_url": agree_shown.url_of(activity),
         "may_open": activity.is_open and plan.people_open,
     }
     return render(request, "proposals/talk.html", context, status=422 if form.is_bound else 200)
@@ -88,6 +89,7 @@ def topic(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         "activity": activity,
         "talk": plan,
         "shown": talk_shown.topics_of([found], plan, clock.today(), mine)[0],
+        "origin": agree_shown.origin(found),
         "follows": actions.does_follow(found, mine),
         "is_known": mine is not None,
         "form": form,

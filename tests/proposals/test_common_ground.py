@@ -172,9 +172,7 @@ def test_one_person_more_who_changes_no_number_on_the_page_changes_nothing_else(
 def test_groups_are_those_that_people_declared_and_large_enough(all_of_them: list[Counted]) -> None:
     said = [say(one) for one in all_of_them]
 
-    declared = {
-        name for one in all_of_them for name, presses in one.groups.items() if presses.whole >= 8
-    }
+    declared = {name for one in all_of_them for name, presses in one.groups.items() if presses.whole >= 8}
 
     assert set(common_ground.by_group(said)) <= declared
     for one in common_ground.common(said):
@@ -183,7 +181,7 @@ def test_groups_are_those_that_people_declared_and_large_enough(all_of_them: lis
 
 def test_pure_noise_has_no_groups_in_it() -> None:
     """Recipes that guess groups from presses find 2 to 5 here. There is nobody who declared one, so there is none."""
-    chance = Random(7)  # noqa: S311 - the same noise each time
+    chance = Random(7)
 
     def noise(number: int) -> Counted:
         pressed = [chance.choice(("agree", "disagree", "pass")) for _ in range(300)]
