@@ -61,8 +61,8 @@ def test_the_file_holds_all_that_is_theirs_and_nothing_of_anybody_else(them: Som
     assert "madder" not in answer.content.decode()
     kept = json.loads(answer.content)["kept"]
     assert sorted(kept) == [
-        "alerts", "answers", "felt", "followed", "invitations", "links", "messages", "not_so", "person",
-        "read_first", "talk", "thought", "took_part",
+        "agreed", "alerts", "answers", "declared", "felt", "followed", "invitations", "links", "messages", "not_so",
+        "person", "read_first", "statements", "talk", "thought", "took_part",
     ]  # fmt: skip
     assert kept["person"][0]["records"][0]["email"] == f"{MARK}@example.org"
     said = {fact["question"]: fact["answers"] for fact in kept["answers"][0]["records"][1:]}

@@ -32,7 +32,7 @@ from outbox import wishes
 from outbox.models import Message
 from people import actions as people_actions
 from people import clock, texts
-from people.models import Participant, Role, Seen, User
+from people.models import Participant, Role, Seen, Team, User
 from people.texts import Line
 from safety import actions as safety_actions
 from safety import holdables
@@ -60,6 +60,7 @@ from tests.journeys import (
     read_together,
     said_aloud,
     standings,
+    stated,
     taken_out,
     talked,
     timetable,
@@ -169,7 +170,7 @@ def gather() -> dict[str, Any]:
         **said_aloud.make(survey.team),
         **read_first.make(survey.team),
         **_wants_to_hear(survey),
-        **talked.make(survey.team, *_talkers()),
+        **_talks(survey.team),
         "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }
@@ -188,6 +189,11 @@ def _entry_in_easy_read() -> tuple[Any, Any]:
     worded = Entry.objects.current().filter(wordings__easy=True).values_list("activity", "series").first()
     assert worded is not None
     return worded
+
+
+def _talks(team: Team) -> dict[str, Any]:
+    talkers = _talkers()
+    return {**talked.make(team, *talkers), **stated.make(team, *talkers)}
 
 
 def _talkers() -> tuple[User, User]:

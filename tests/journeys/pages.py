@@ -480,6 +480,11 @@ def came_to_talk() -> Go:
     return by_the_link("topic_token")
 
 
+def came_to_agree(token: str, more: str = "") -> Go:
+    """Comes in by a link of their own, and goes on to what people can agree with."""
+    return by_the_link(token, at("/activities/{agree}/agree/" + more))
+
+
 def wants_to_hear(*then: Go) -> Go:
     """Comes in by the link of a message that something opened, and does these things."""
     return by_the_link("alerts_token", *then)
@@ -854,6 +859,22 @@ PUBLIC = (
     State("topic", "changed something", at("/activities/{talk}/talk/{topic_changed}/")),
     State("topic", "changed nothing", at("/activities/{talk}/talk/{topic_nothing}/")),
     State("topic", "over", at("/activities/{talk_closed}/talk/{topic_over}/")),
+    State("topic", "made of a statement", at("/activities/{agree}/talk/{agree_topic}/")),
+    State("talk", "with statements", at("/activities/{agree}/talk/")),
+    State("agree", "", at("/activities/{agree}/agree/")),
+    State("agree", "nothing to agree with", at("/activities/{agree_none}/agree/")),
+    State("agree", "asked who they are", came_to_agree("agree_asked_token")),
+    State("agree", "goes on", came_to_agree("agree_known_token")),
+    State("agree", "so far", came_to_agree("agree_known_token", "?mine=1")),
+    State("agree", "changes who they are", came_to_agree("agree_known_token", "?who=1")),
+    State("agree", "been through all", came_to_agree("agree_done_token")),
+    State("agree", "closed", at("/activities/{agree_over}/agree/")),
+    State("agree_add", "", at("/activities/{agree}/agree/add/")),
+    State("agree_add", "error", sent_empty("/activities/{agree}/agree/add/"), status=422),
+    State("agree_add", "closed", at("/activities/{agree_over}/agree/add/")),
+    State("agree_result", "", at("/activities/{agree_over}/agree/what-came-out/")),
+    State("agree_result", "too few", at("/activities/{agree_few}/agree/what-came-out/")),
+    State("agree_result", "open", at("/activities/{agree}/agree/what-came-out/")),
     State("tell_me", "", at("/tell-me/")),
     State("tell_me", "of a topic", at("/tell-me/?topic={project}")),
     State("tell_me", "error", sent_empty("/tell-me/"), status=422),
@@ -908,6 +929,7 @@ PUBLIC = (
 
 # Addresses that are no page of ours to look at, and why.
 NO_PAGE = {
+    "agree_press": "goes back to the statements",
     "topic_press": "goes back to the topic",
     "activity_report_file": "a file to keep",
     "ladder_picture": "a picture; tests/coprod_site/test_ladder_picture.py looks at it",
@@ -1152,6 +1174,26 @@ STAFF = (
         "admin:proposals_topic_of",
         "error",
         pressing("/admin/proposals/topic/{talk_id}/of/{topic_waits}/", "Close it"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:proposals_agree_of", "", at("/admin/proposals/topic/{agree_id}/agree/"), staff="priya"),
+    State(
+        "admin:proposals_agree_of",
+        "not opened",
+        at("/admin/proposals/topic/{agree_planned_id}/agree/"),
+        staff="priya",
+    ),
+    State(
+        "admin:proposals_agree_of",
+        "closed",
+        at("/admin/proposals/topic/{agree_over_id}/agree/"),
+        staff="priya",
+    ),
+    State(
+        "admin:proposals_agree_of",
+        "error",
+        pressing("/admin/proposals/topic/{agree_id}/agree/", "Add it"),
         staff="priya",
         status=422,
     ),

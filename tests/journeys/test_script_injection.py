@@ -71,6 +71,7 @@ FILES = {
 }  # fmt: skip
 # ... and why some are not.
 NO_FILE = {
+    "agree_press": "takes a press of a button, and goes back to the statements",
     "topic_press": "takes a press of a button, and goes back to the topic",
     "activity_report_file": "a PDF or a Word document; tests/followups/test_reports.py puts such words into both",
     "admin:outbox_letter_batch_file": "a PDF; tests/outbox/test_letter_batches.py puts such words into it",
@@ -112,6 +113,7 @@ NO_MAIL = {
 
 # Planted fields that stand on no page which the walk surely opens, and why.
 MAY_STAY_UNSEEN = {
+    "proposals.StatementWords.words": "read by whoever keeps people safe, on the page of its reading",
     "proposals.PostWords.words": "read by whoever keeps people safe, on the page of the reading that it belongs to",
     "surveys.AnswerImport.people": "waits some seconds to be handed in, and no page shows it",
     "outbox.Message.reason": "shown of messages that went wrong, which the walk sends anew",

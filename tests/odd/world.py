@@ -29,7 +29,7 @@ from tests.factories.ladder import (
 )
 from tests.factories.outbox import MessageFactory
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory
-from tests.factories.proposals import PostFactory
+from tests.factories.proposals import AgreeingFactory, PostFactory, StatementFactory
 from tests.factories.surveys import STOPS, published_survey
 from tests.routes import Route
 from tests.test_matrix import row_model
@@ -75,6 +75,15 @@ class Mine(matrix.World):
             talk = ActivityFactory(kind="discussion", open=True, team=self.activity.team)
             self.rows["topic"] = PostFactory(topic__activity=talk).topic
         return self.rows["topic"]
+
+    @property
+    def statement(self) -> Any:
+        """In the talk, where people say what they agree with."""
+        if "statement" not in self.rows:
+            talk = self.topic.activity
+            AgreeingFactory(activity=talk)
+            self.rows["statement"] = StatementFactory(activity=talk)
+        return self.rows["statement"]
 
     @property
     def project(self) -> Any:
@@ -146,6 +155,7 @@ class Places:
             world.rows["ladder.Participation"] = taking_part
             world.rows["outbox.Message"] = a_letter(world.activity, self.person)
             world.rows["ladder.FactLine"] = typed_by_hand(world.activity)
+            world.rows["statement"] = world.statement
             world.rows["topic"] = world.topic  # made now: what a request makes is gone after it
             for label in factories:
                 world.of(label)
@@ -159,6 +169,7 @@ class Places:
         self.theirs = Mine(factories, about=about, is_marked=True)
         self.theirs.rows["ladder.FactLine"] = typed_by_hand(about)
         self.theirs.rows["topic"] = self.theirs.topic
+        self.theirs.rows["statement"] = self.theirs.statement
         for label in factories:
             if label in matrix.OF_NO_TEAM:
                 self.theirs.rows[label] = one_or_the_only(factories[label], {}, {})

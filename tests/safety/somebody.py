@@ -26,7 +26,14 @@ from tests.factories.ladder import (
     InvitationFactory,
 )
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory, UserFactory
-from tests.factories.proposals import FollowFactory, PostFactory, ReactionFactory
+from tests.factories.proposals import (
+    DeclaredFactory,
+    FollowFactory,
+    PostFactory,
+    ReactionFactory,
+    StanceFactory,
+    StatementFactory,
+)
 from tests.factories.surveys import STOPS, TRAVEL, CodingFactory, published_survey
 
 MARK = "quillwort"
@@ -57,6 +64,16 @@ def somebody(mark: str = MARK) -> Somebody:
     )
     ReactionFactory(post=said, participation=closed.participation)
     FollowFactory(topic=said.topic, participation=closed.participation)
+    added = StatementFactory(
+        activity=closed.participation.activity,
+        participation=closed.participation,
+        words=f"The {mark} bus is late.",
+    )
+    StanceFactory(
+        statement=StatementFactory(activity=added.activity, by=UserFactory()),
+        participation=closed.participation,
+    )
+    DeclaredFactory(participation=closed.participation)
     FeltAnswerFactory(activity=closed.participation.activity, participation=closed.participation)
     Participation.objects.filter(pk=closed.participation_id).update(name_shown=mark)
     ChallengeFactory(

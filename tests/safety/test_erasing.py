@@ -38,6 +38,8 @@ EVERYWHERE = [
     "people_participant.phone",
     "proposals_postwords.shown",
     "proposals_postwords.words",
+    "proposals_statementwords.shown",
+    "proposals_statementwords.words",
     "surveys_answerwords.words",
 ]
 
