@@ -107,7 +107,7 @@ class Shown:
     @property
     def sentence(self) -> str:
         """Such as: About 35 people agreed, and so on. Nothing where no number may be said."""
-        said = ", ".join(f"{row['number']} {str(row['words']).lower()}" for row in self.rows)
+        said = ", ".join(f"{row['number']} people {str(row['words']).lower()}" for row in self.rows)
         return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
@@ -221,7 +221,11 @@ def _rows(said: Said) -> list[dict[str, Any]]:
     cells = (said.agree, said.disagree, said.passed)
     whole = sum(cell.number or disclosure.HIDDEN_BELOW - 1 for cell in cells)
     return [
-        {"words": words, "number": cell.words, "share": 100 * (cell.number or 0) // whole}
+        {
+            "words": words,
+            "number": cell.words.removesuffix(" people"),
+            "share": 100 * (cell.number or 0) // whole,
+        }
         for words, cell in zip(DID, cells, strict=True)
     ]
 

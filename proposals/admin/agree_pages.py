@@ -103,9 +103,9 @@ def _rows(activity: Activity, result: Result | None) -> list[Row]:
     if result is None:
         return [Row(one, topic=made.get(one.key, "")) for one in agree_shown.statements_of(activity)]
     parts = {
-        "Most of us agree.": result.most,
-        "We differ.": result.divided,
-        "Most of us do not agree.": result.most_not,
+        "Most agree.": result.most,
+        "People differ.": result.divided,
+        "Most do not agree.": result.most_not,
         "It is not clear.": result.others,
         "Too few people pressed.": result.few,
     }
