@@ -24,7 +24,8 @@ from proposals.actions import Said
 from proposals.actions.stating import LONGEST, MOST_IN_ALL, MOST_OF_ONE
 from proposals.models import Agreeing, Declared, Post, Stance, Statement, Topic
 from safety import actions as safety_actions
-from safety.models import How, Reading
+from safety import holdables
+from safety.models import Concern, How, Raised, Reading
 from tests.factories.ladder import ActivityFactory, InvitationFactory, ParticipationFactory
 from tests.factories.people import ParticipantFactory, UserFactory
 from tests.factories.proposals import (
@@ -37,6 +38,11 @@ from tests.factories.proposals import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
 LONG = "The bus takes too long."
+
+
+@pytest.fixture(autouse=True)
+def ledger(tmp_path: Any, settings: Any) -> None:
+    settings.ERASURE_LEDGER = tmp_path / "erasures.jsonl"
 
 
 @pytest.fixture
@@ -540,6 +546,33 @@ def test_words_that_were_hidden_or_erased_leave_a_stub(activity: Activity, samir
     assert source.count("A statement that is not shown any more") == 2
 
 
+def test_when_its_time_is_over_what_came_out_stays_and_nobodys_press_does(activity: Activity) -> None:
+    statement = StatementFactory(activity=activity)
+    pressed(statement, 30, side="carer")
+    close(activity)
+    assert actions.BELONGING.given_in(activity.pk) == 1 + 30 + 30
+
+    actions.BELONGING.empty(activity.pk)
+
+    assert actions.BELONGING.given_in(activity.pk) == 0
+    found = agree_shown.result(activity)
+    assert found is not None
+    assert [one.title for one in found.most] == [agree_shown.GONE]
+
+
+def test_what_is_kept_says_no_exact_number(activity: Activity) -> None:
+    pressed(StatementFactory(activity=activity), 33, 4, side="carer")
+    pressed(StatementFactory(activity=activity), 9)
+    close(activity)
+
+    assert actions.keep_count(activity)
+    assert not actions.keep_count(activity)
+
+    kept = str(Agreeing.objects.get(activity=activity).counted)
+    numbers = {int(number) for number in re.findall(r"'number': (\d+)", kept)}
+    assert numbers == {35, 45}
+
+
 # ---------------------------------------------------------------- what becomes of it
 
 
@@ -635,6 +668,48 @@ def test_what_cannot_be_read_becomes_no_topic(activity: Activity, mark: User) ->
     with pytest.raises(Refused, match="once this has opened"):
         actions.make_topic(statement=planned, by=mark)
     assert not Topic.objects.exists()
+
+
+def settle(how: Any, concern: Concern) -> None:
+    """By somebody from outside the team, who has seen what it says now."""
+    seen = safety_actions.fingerprint(holdables.show(concern.about))
+    by = UserFactory()
+    safety_actions.take_on(concern=concern, by=by)
+    how(concern=concern, seen=seen, by=by)
+
+
+def test_held_neither_it_nor_its_topic_is_there_until_it_is_let_go(
+    activity: Activity, samir: Participation, mark: User
+) -> None:
+    statement = StatementFactory(activity=activity, participation=samir, words="He hits me.")
+    topic = actions.make_topic(statement=statement, by=mark)
+    url, about = reverse("topic", args=[activity.slug, topic.pk]), actions.about_statement(statement)
+
+    concern = safety_actions.raise_concern(about=about, how=Raised.READER)
+    assert "He hits me." not in page(Client(), "agree", activity)
+    assert Client().get(url).status_code == 404
+
+    settle(safety_actions.let_go, concern)
+    assert "He hits me." in page(Client(), "agree", activity)
+    assert "He hits me." in Client().get(url).content.decode()
+
+
+def test_what_is_held_when_somebody_goes_is_taken_by_the_nightly_replay(samir: Participation) -> None:
+    statement = StatementFactory(activity=samir.activity, participation=samir, words="He hits me.")
+    about, key = actions.about_statement(statement), str(statement.pk)
+    safety_actions.raise_concern(about=about, how=Raised.READER)
+
+    assert samir.participant is not None
+    safety_actions.erase_person(participant=samir.participant, how=How.OWN_LINK)
+
+    statement.words.refresh_from_db()
+    assert statement.words.words == "He hits me."
+    assert not actions.STATEMENT_AGAIN.is_there(key, clock.now())
+    settle(safety_actions.keep_held, Concern.objects.get())
+    assert actions.STATEMENT_AGAIN.is_there(key, clock.now())
+    actions.STATEMENT_AGAIN.erase(key, clock.now())
+    statement.words.refresh_from_db()
+    assert statement.words.words == ""
 
 
 # ---------------------------------------------------------------- staff's page
