@@ -180,7 +180,7 @@ def test_groups_are_those_that_people_declared_and_large_enough(all_of_them: lis
 
 
 def test_pure_noise_has_no_groups_in_it() -> None:
-    """Recipes that guess groups from presses find 2 to 5 here. There is nobody who declared one, so there is none."""
+    """Recipes that guess groups from presses find some in such noise. Nobody declared one, so there is none."""
     chance = Random(7)
 
     def noise(number: int) -> Counted:
