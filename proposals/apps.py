@@ -32,7 +32,7 @@ def _proposal(target: str) -> str:
     return Proposal.objects.select_related("activity").get(pk=target).get_absolute_url()
 
 
-APPEND_ONLY = ("post", "version", "passage", "outcome", "fixedlist", "draw")
+APPEND_ONLY = ("post", "version", "passage", "outcome", "fixedlist", "draw", "statement")
 DOORS = {"topic": _topic, "design": _design, "proposal": _proposal, "group": _group}
 
 
@@ -49,6 +49,7 @@ class ProposalsConfig(AppConfig):
 
         for table in APPEND_ONLY:
             triggers.append_only(f"proposals_{table}")
+        triggers.append_only("proposals_agreeing", "OLD.counted_at IS NOT NULL")
         for door, leads_to in DOORS.items():
             doors.register(door, leads_to)
         for message, (renderer, sort) in messages.RENDERERS.items():

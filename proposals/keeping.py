@@ -91,8 +91,34 @@ GROUPS = (
         "To tell the parts of a text apart, and to prove that words which had to go were these",
         Period.RECORD,
         "Nobody",
-        "proposals.Post.words_hash proposals.Passage.words_hash proposals.Passage.says proposals.Passage.part "
+        "proposals.Post.words_hash proposals.Statement.words_hash "
+        "proposals.Passage.words_hash proposals.Passage.says proposals.Passage.part "
         "proposals.Suggestion.part proposals.Suggestion.settled proposals.Draft.part proposals.Design.agree "
         "proposals.Design.starts proposals.Outcome.result",
+    ),
+    Group(
+        Whose.TAKES_PART,
+        "What you add for others to agree with",
+        "To find out what most people agree on",
+        Period.ACTIVITY,
+        "Somebody outside the team first; then everybody. We do not show whose words they are",
+        "proposals.StatementWords.words proposals.StatementWords.shown",
+    ),
+    Group(
+        Whose.TAKES_PART,
+        "What you agree with, and whether you use care, look after somebody or work there",
+        "To say what most people agree on, and what people of several groups agree on alike",
+        Period.ACTIVITY,
+        "Nobody sees what one person pressed or said they are. Everybody sees how many, of 20 people or more; and "
+        "whether most of a group of 8 or more agreed",
+        "proposals.Stance.says proposals.Declared.side",
+    ),
+    Group(
+        Whose.NOBODY,
+        "Counts that are published",
+        "To say the same of what people agreed on after somebody has gone",
+        Period.RECORD,
+        "Everybody",
+        "proposals.Agreeing.counted",
     ),
 )

@@ -100,12 +100,23 @@ def topics_of(
 
 def _stubs(posts: list[Post]) -> dict[str, str]:
     """What stands in the place of words that were hidden or blacked out, by how safety names them."""
-    hidden = [f"proposals.post:{post.pk}" for post in posts if post.words.hidden_at]
-    empty = [f"proposals.postwords:{post.pk}" for post in posts if not post.words.shown]
+    hidden = [_about(post) for post in posts if post.words.hidden_at]
+    empty = [_about(post, "words") for post in posts if not post.words.shown]
     rulings = safety_actions.hidden(hidden) if hidden else {}
     blacked = BlackOut.objects.done(empty) if empty else {}
     found = {about: ruling.in_public for about, ruling in rulings.items()}
     return found | {about: black_out.in_public for about, black_out in blacked.items()}
+
+
+def _about(post: Post, words: str = "") -> str:
+    """How safety names what stands there: the words of a statement, where the topic was made of one."""
+    if _is_quoted(post):
+        return f"proposals.statement{words}:{post.topic.statement_id}"
+    return f"proposals.post{words}:{post.pk}"
+
+
+def _is_quoted(post: Post) -> bool:
+    return post.is_first and post.topic.statement_id is not None
 
 
 def _topic(topic: Topic, posts: list[Post], talk: Talk, today: date, beside: Beside) -> ShownTopic:
@@ -143,20 +154,20 @@ def _nested(topic: Topic, posts: list[Post], beside: Beside) -> list[ShownPost]:
 
 
 def _post(post: Post, beside: Beside, *, can_press: bool) -> ShownPost:
-    about = f"proposals.post:{post.pk}"
-    stub = beside.gone.get(about) or beside.gone.get(f"proposals.postwords:{post.pk}", "")
+    about, quoted = _about(post), _is_quoted(post)
+    stub = beside.gone.get(about) or beside.gone.get(_about(post, "words"), "")
     if not stub and not post.words.in_public:
         stub = "These words were erased."
     return ShownPost(
         key=str(post.pk),
-        who=post.said_by,
+        who=f"A statement, made a topic by {post.said_by}" if quoted else post.said_by,
         when=clock.in_words(clock.london(post.written_at).date()),
         words="" if stub else post.words.in_public,
         gone=stub,
-        by_staff=post.by_id is not None,
+        by_staff=post.by_id is not None and not quoted,
         typed=post.typed_by_id is not None,
         changed=post.pk in beside.causes,
-        report_href="" if stub or post.by_id else reverse("report", args=[about]),
+        report_href="" if stub or (post.by_id and not quoted) else reverse("report", args=[about]),
         presses=_presses(post, beside) if can_press and not stub else [],
         thought=[] if stub else _thought(beside.thought.get(post.pk, {})),
     )

@@ -20,4 +20,8 @@ urlpatterns = [
     path("activities/<slug:slug>/group/", views.group, name="group"),
     path("activities/<slug:slug>/group/keys.txt", views.group_keys, name="group_keys"),
     path("activities/<slug:slug>/group/mine/", views.my_group, name="my_group"),
+    path("activities/<slug:slug>/agree/", views.agree, name="agree"),
+    path("activities/<slug:slug>/agree/press/", views.agree_press, name="agree_press"),
+    path("activities/<slug:slug>/agree/add/", views.agree_add, name="agree_add"),
+    path("activities/<slug:slug>/agree/what-came-out/", views.agree_result, name="agree_result"),
 ]

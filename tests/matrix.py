@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from factory.django import DjangoModelFactory
 
@@ -52,6 +53,11 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "mailbox_look": lambda world: {"key": "somebody-elses"},
     "second_factor_picture": lambda world: {},
     "request_help": lambda world: {"slug": world.activity.slug, "wish": "paper"},
+    "agree": lambda world: {"slug": world.statement.activity.slug},
+    "agree_press": lambda world: {"slug": world.statement.activity.slug},
+    "agree_add": lambda world: {"slug": world.statement.activity.slug},
+    "agree_result": lambda world: {"slug": world.statement.activity.slug},
+    "admin:proposals_agree_of": lambda world: {"pk": world.statement.activity_id},
     "talk": lambda world: {"slug": world.topic.activity.slug},
     "group": lambda world: {"slug": world.group.activity.slug},
     "group_keys": lambda world: {"slug": world.fixed_list.group.activity.slug},
@@ -455,6 +461,14 @@ class World:
 
     def of_proposal(self, **more: Any) -> dict[str, Any]:
         return {"slug": self.proposal.activity.slug, "pk": self.proposal.pk, **more}
+
+    @property
+    def statement(self) -> Any:
+        """A statement in a talk that was not opened yet."""
+        found = self.of("proposals.Statement")
+        agreeing = apps.get_model("proposals.Agreeing").objects
+        agreeing.update_or_create(activity=found.activity, defaults={"is_on": True})
+        return found
 
     @property
     def project(self) -> Any:

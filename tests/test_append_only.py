@@ -25,6 +25,7 @@ STATE: dict[str, dict[str, Any]] = {
     "ladder_publiccount": {"counted_at": clock.now},
     "followups_heard": {"published_at": clock.now},
     "followups_lookback": {"counted_at": clock.now},
+    "proposals_agreeing": {"counted_at": clock.now},
     "safety_blackout": {"settled_at": clock.now, "settled_by": UserFactory, "approved": True},
     "safety_concern": {"settled_at": clock.now, "settled_by": UserFactory, "settled_as": "kept"},
     "safety_objection": {

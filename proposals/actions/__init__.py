@@ -1,5 +1,6 @@
 """What is done in talks: opening topics, saying something, answering, closing with what changed."""
 
+from proposals.actions.agreed import CameOut, came_out, keep_count
 from proposals.actions.authors import (
     ask_to_write,
     can_be_asked,
@@ -34,7 +35,8 @@ from proposals.actions.grouping import (
     plan_group,
     put_down,
 )
-from proposals.actions.moderating import KINDS, PASSAGES, POSTS
+from proposals.actions.making import make_topic
+from proposals.actions.moderating import KINDS, PASSAGES, POSTS, STATEMENTS
 from proposals.actions.planning import plan_talk, talk_of
 from proposals.actions.reacting import does_follow, follow, mine, react, thought_of, who_follows
 from proposals.actions.reading import (
@@ -48,6 +50,14 @@ from proposals.actions.reading import (
 )
 from proposals.actions.showing import record_design, record_dialogue, record_influence
 from proposals.actions.signing import has_signed, sign, take_signature_back
+from proposals.actions.stating import (
+    add_statement,
+    asks_who_agrees,
+    declare,
+    plan_agreeing,
+    pressed_by,
+    take_stance,
+)
 from proposals.actions.suggesting import Answer, speak, suggest, take_suggestion_back
 from proposals.actions.talking import Said, about, answer, open_topic, say, take_part
 from proposals.actions.text import can_come_from, newest, text_of, texts_of, title_of, words_in
@@ -69,7 +79,9 @@ __all__ = [
     "KINDS",
     "PASSAGES",
     "POSTS",
+    "STATEMENTS",
     "Answer",
+    "CameOut",
     "Change",
     "Decision",
     "Moved",
@@ -79,15 +91,19 @@ __all__ = [
     "Wishes",
     "Writes",
     "about",
+    "add_statement",
     "answer",
     "as_text",
     "ask_to_write",
+    "asks_who_agrees",
+    "came_out",
     "can_be_asked",
     "can_come_from",
     "choose",
     "close_call",
     "close_topic",
     "decide",
+    "declare",
     "design_of",
     "does_follow",
     "drafts_of",
@@ -105,12 +121,14 @@ __all__ = [
     "is_member",
     "join_as_staff",
     "join_group_as_staff",
+    "keep_count",
     "keep_draft",
     "last_number",
     "leave",
     "leave_group",
     "let_in",
     "list_is_public",
+    "make_topic",
     "may_start",
     "members",
     "mine",
@@ -118,9 +136,11 @@ __all__ = [
     "offer_to_write",
     "open_again",
     "open_topic",
+    "plan_agreeing",
     "plan_design",
     "plan_group",
     "plan_talk",
+    "pressed_by",
     "put_down",
     "react",
     "record_design",
@@ -139,6 +159,7 @@ __all__ = [
     "suggest",
     "take_part",
     "take_signature_back",
+    "take_stance",
     "take_suggestion_back",
     "talk_of",
     "text_of",

@@ -52,7 +52,9 @@ def _cited(topic: Topic, causes: Collection[UUID]) -> list[Post]:
     """Only what people said, and everybody can read."""
     if not causes:
         raise Refused(CAUSES_NEEDED)
-    found = list(Post.objects.filter(topic=topic, pk__in=causes).of_people().shown().select_related("words"))
+    found = list(
+        Post.objects.filter(topic=topic, pk__in=causes).said_by_people().shown().select_related("words")
+    )
     if len(found) != len(set(causes)) or not all(post.words.in_public for post in found):
         raise Refused(OF_THIS_TOPIC)
     return found

@@ -1,8 +1,14 @@
 """What people write in talks and in proposals, as safety knows it (read_first)."""
 
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
+
+from people.keys import row_uuid
 from proposals.actions.read_first import Kind
 from proposals.actions.showing import record_dialogue
-from proposals.models import Passage, PassageWords, Post, PostWords, Says
+from proposals.models import Passage, PassageWords, Post, PostWords, Says, Statement, StatementWords
 
 POSTS = Kind(
     name="proposals.post",
@@ -50,4 +56,27 @@ PASSAGES = Kind(
     tells=_tells,
 )
 
-KINDS = (POSTS, PASSAGES)
+
+def quoted_in(keys: Collection[Any]) -> "QuerySet[PostWords]":
+    """The first words of topics that were made of these statements."""
+    return PostWords.objects.filter(post__is_first=True, post__topic__statement__in=keys)
+
+
+STATEMENTS = Kind(
+    name="proposals.statement",
+    words_name="proposals.statementwords",
+    row=Statement,
+    words=StatementWords,
+    key="statement",
+    related=("activity", "by"),
+    messages={
+        "reading": "statement_read",
+        "ruling": "statement_hidden_or_shown",
+        "objection": "statement_objection",
+    },
+    beside=lambda statement: "A statement that others can agree with",
+    activity=lambda statement: statement.activity,
+    quoted=lambda key: quoted_in([row_uuid(key)]),
+)
+
+KINDS = (POSTS, PASSAGES, STATEMENTS)

@@ -44,15 +44,22 @@ def does_follow(topic: Topic, by: Participation | None) -> bool:
     if by is None:
         return False
     said = Follow.objects.filter(topic=topic, participation=by).values_list("follows", flat=True).first()
-    return Post.objects.filter(topic=topic, participation=by).exists() if said is None else said
+    if said is not None:
+        return said
+    is_theirs = topic.statement is not None and topic.statement.participation_id == by.pk
+    return is_theirs or Post.objects.filter(topic=topic, participation=by).exists()
 
 
 def who_follows(topic: Topic) -> "QuerySet[Participant]":
-    """Who said something there that could be read and did not say stop, and who asked to hear of it."""
+    """Who said something there that could be read and did not say stop, whose statement it was made of, and who asked
+    to hear of it.
+    """
     asked = Follow.objects.filter(topic=topic, follows=True).values("participation")
     stopped = Follow.objects.filter(topic=topic, follows=False).values("participation")
     spoke = Post.objects.filter(topic=topic, words__shown_at__isnull=False, participation__isnull=False)
-    them = Participation.objects.filter(Q(pk__in=asked) | Q(pk__in=spoke.values("participation")))
+    them = Participation.objects.filter(
+        Q(pk__in=asked) | Q(pk__in=spoke.values("participation")) | Q(statements__topic=topic)
+    )
     return Participant.objects.filter(participations__in=them.exclude(pk__in=stopped)).distinct()
 
 

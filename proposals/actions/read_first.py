@@ -30,7 +30,8 @@ class Kind:
 
     `key` is what a message's payload calls the row; `messages` are the kinds of messages for "reading", "ruling" and
     "objection"; `beside` says to the reader what it is; `now_shown` is called when something can be read anew;
-    `tells` says whether a row that was read is told of by itself.
+    `tells` says whether a row that was read is told of by itself; `quoted` finds the same words where something else
+    quotes them: they go the same way.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Kind:
     activity: Callable[[Any], Activity]
     now_shown: Callable[[Activity], None] = lambda activity: None
     tells: Callable[[Any], bool] = lambda row: True
+    quoted: "Callable[[str], QuerySet[Any]] | None" = None
 
     def about(self, row: Any) -> str:
         return f"{self.name}:{row.pk}"
@@ -66,8 +68,8 @@ class Kind:
             show=self._written,
             shown=self._show,
             held=lambda key: _ignore(public_words.hold_back(self.words_of(key))),
-            hidden=lambda key: public_words.hide(self.words_of(key)),
-            shown_again=lambda key: public_words.show_again(self.words_of(key)),
+            hidden=lambda key: self._each(key, public_words.hide),
+            shown_again=lambda key: self._each(key, public_words.show_again),
             names=self._names,
             tell=self._tell,
             waits=Waits.FIRST_POST,
@@ -77,14 +79,21 @@ class Kind:
     def holdable(self) -> Holdable:
         return Holdable(
             show=self._held,
-            hold=lambda key: public_words.set_aside(self.words_of(key)),
+            hold=lambda key: self._each(key, public_words.set_aside),
             let_go=self._put_back,
             keep=self._keep,
         )
 
     @property
     def eraser(self) -> Eraser:
-        return Eraser(self._found, lambda key: _ignore(self.words_of(key).update(words="", shown="")))
+        return Eraser(
+            self._found, lambda key: self._each(key, lambda words: words.update(words="", shown=""))
+        )
+
+    def _each(self, key: str, change: "Callable[[QuerySet[Any]], object]") -> None:
+        change(self.words_of(key))
+        if self.quoted is not None:
+            change(self.quoted(key))
 
     def _written(self, key: str) -> Written | None:
         """None also once the words were blacked out."""
@@ -145,10 +154,14 @@ class Kind:
     def _put_back(self, key: str) -> None:
         """What was shown already stands again; something may now be so that was not so without it."""
         public_words.put_back(self.words_of(key), about=f"{self.name}:{key}")
+        if self.quoted is not None:
+            self.quoted(key).update(set_aside=False)
         self.now_shown(self.activity(self.find(key)))
 
     def _keep(self, key: str) -> None:
         """Where nothing came of it yet, whoever wrote it hears what every writer of something not shown hears."""
+        if self.quoted is not None:
+            self.quoted(key).update(set_aside=True)
         if public_words.keep_aside(self.words_of(key)):
             self._queue(key, self.messages["reading"], {}, 1)
 

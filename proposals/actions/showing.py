@@ -28,7 +28,7 @@ def record_dialogue(activity: Activity) -> None:
     if activity.facts.filter(key="dialogue", source__startswith=SOURCE).exists():
         return
     posts = Post.objects.filter(topic__activity=activity).shown()
-    if posts.filter(by__isnull=False).count() < ANSWERS_NEEDED:
+    if posts.filter(by__isnull=False, is_first=False).count() < ANSWERS_NEEDED:
         return
     back = next((post for post in posts.of_people().order_by("written_at") if _came_back(post)), None)
     if back is not None:

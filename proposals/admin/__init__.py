@@ -1,6 +1,7 @@
 """Talks, groups and proposals in the admin: what people said is answered, and decided, on pages of the activity."""
 
 from proposals.admin.registered import (
+    AgreeingAdmin,
     DesignAdmin,
     DrawAdmin,
     FixedListAdmin,
@@ -8,6 +9,7 @@ from proposals.admin.registered import (
     OutcomeAdmin,
     PostAdmin,
     ProposalAdmin,
+    StatementAdmin,
     SuggestionAdmin,
     TalkAdmin,
     TopicAdmin,
@@ -15,6 +17,7 @@ from proposals.admin.registered import (
 )
 
 __all__ = [
+    "AgreeingAdmin",
     "DesignAdmin",
     "DrawAdmin",
     "FixedListAdmin",
@@ -22,6 +25,7 @@ __all__ = [
     "OutcomeAdmin",
     "PostAdmin",
     "ProposalAdmin",
+    "StatementAdmin",
     "SuggestionAdmin",
     "TalkAdmin",
     "TopicAdmin",

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from people.admin import KeptAsItIs, TeamScoped
-from proposals.admin import design_pages, group_pages, talk_pages
+from proposals.admin import agree_pages, design_pages, group_pages, talk_pages
 from proposals.models import (
+    Agreeing,
     Design,
     Draw,
     FixedList,
@@ -17,6 +18,7 @@ from proposals.models import (
     Outcome,
     Post,
     Proposal,
+    Statement,
     Suggestion,
     Talk,
     Topic,
@@ -38,11 +40,12 @@ class TopicAdmin(KeptAsItIs, TeamScoped):
 
     list_display = ("activity", "opened_at", "closed_at", "closed_by", "changed")
     list_select_related = ("activity", "closed_by")
-    exclude = ("causes",)
+    exclude = ("causes", "statement", "proposal", "suggestion")
 
     def get_urls(self) -> list[URLPattern]:
         return [
             path("<uuid:pk>/of/", talk_pages.talk_of, name="proposals_talk_of"),
+            path("<uuid:pk>/agree/", agree_pages.agree_of, name="proposals_agree_of"),
             path("<uuid:pk>/of/<uuid:topic>/", talk_pages.topic_of, name="proposals_topic_of"),
             *super().get_urls(),
         ]
@@ -157,3 +160,26 @@ class DrawAdmin(KeptAsItIs, TeamScoped):
     team_path = "fixed__group__activity__team__members"
     list_display = ("fixed", "seed", "places", "drawn_at", "by")
     list_select_related = ("fixed__group__activity", "by")
+
+
+@admin.register(Agreeing)
+class AgreeingAdmin(KeptAsItIs, TeamScoped):
+    """In which activity people say what they agree with. What came out stands on a page of the activity."""
+
+    list_display = ("activity", "is_on", "counted_at")
+    list_select_related = ("activity",)
+    fields = ("activity", "is_on", "counted_at")
+    readonly_fields = ("counted_at",)
+
+
+@admin.register(Statement)
+class StatementAdmin(KeptAsItIs, TeamScoped):
+    """What people could agree with, and when it came. The words are read on the page of the activity."""
+
+    list_display = ("activity", "by", "written_at")
+    list_select_related = ("activity", "by")
+    fields = ("activity", "by", "typed_by", "written_at")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Statement]":
+        """Only what everybody can read."""
+        return super().get_queryset(request).filter(words__shown_at__isnull=False, words__set_aside=False)

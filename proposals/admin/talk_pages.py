@@ -16,7 +16,7 @@ from people.lines import CannotRead
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
-from proposals import actions, talk_shown
+from proposals import actions, agree_shown, talk_shown
 from proposals.actions import Said
 from proposals.admin.typing import act_of, person_in, sent
 from proposals.forms import CHANGED, AnswerForm, CloseForm, TalkForm, TypedForm
@@ -65,6 +65,7 @@ def talk_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
         "typed_form": forms["type"],
         "used": used or forms["plan"],
         "may_change": user.has_perm("proposals.add_post"),
+        "asks_who_agrees": actions.asks_who_agrees(activity),
         "request": request,
     }
     return render(request, "proposals/staff/talk.html", context, status=422 if used else 200)
@@ -110,6 +111,7 @@ def topic_of(request: HttpRequest, user: User, pk: UUID, topic: UUID) -> HttpRes
     context = {
         "activity": activity,
         "shown": talk_shown.topics_of([found], actions.talk_of(activity), clock.today())[0],
+        "origin": agree_shown.origin(found),
         "answer_form": forms["answer"],
         "typed_form": forms["type"],
         "close_form": forms["close"],

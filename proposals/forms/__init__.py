@@ -13,11 +13,24 @@ from proposals.forms.designing import (
     TypedProposalForm,
     VersionsForm,
 )
-from proposals.forms.talking import CHANGED, NOTHING, AnswerForm, CloseForm, SayForm, TalkForm, TypedForm
+from proposals.forms.talking import (
+    CHANGED,
+    NOTHING,
+    AgreeingForm,
+    AnswerForm,
+    CloseForm,
+    SayForm,
+    SeedForm,
+    StatementForm,
+    TalkForm,
+    TypedForm,
+    TypedStatementForm,
+)
 
 __all__ = [
     "CHANGED",
     "NOTHING",
+    "AgreeingForm",
     "AnswerForm",
     "AnswerSuggestionForm",
     "AskForm",
@@ -26,12 +39,15 @@ __all__ = [
     "DecideForm",
     "DesignForm",
     "SayForm",
+    "SeedForm",
     "SignedForm",
     "StartForm",
+    "StatementForm",
     "SuggestForm",
     "TalkForm",
     "TypedChangeForm",
     "TypedForm",
     "TypedProposalForm",
+    "TypedStatementForm",
     "VersionsForm",
 ]

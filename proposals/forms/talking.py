@@ -8,6 +8,7 @@ from django import forms
 from ladder.forms import choice
 from ladder.forms import words as box
 from people.forms import EmailField, OpenForm, PlainForm, RowsField
+from proposals.actions.stating import LONGEST as LONGEST_STATEMENT
 from proposals.actions.talking import LONGEST
 from proposals.models import Post, Topic
 from proposals.models.talks import MOST_DAYS
@@ -58,6 +59,38 @@ class SayForm(OpenForm):
     def clean_words(self) -> str:
         said: str = self.cleaned_data["words"]
         return said.replace("\r\n", "\n")
+
+
+class StatementForm(OpenForm):
+    """Something short that others can agree with. Whose words they are is not shown, so no name is asked for."""
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    words = forms.CharField(
+        label="What could others agree with?",
+        max_length=LONGEST_STATEMENT,
+        help_text=f"One thing, in one short sentence, of {LONGEST_STATEMENT} letters at most. Somebody reads it before "
+        "everybody can. Name nobody.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Write something that others can agree with.",
+            "max_length": f"Make this shorter than {LONGEST_STATEMENT} letters. We kept all of it here.",
+        },
+    )
+    email = EmailField(
+        label="Your e-mail address",
+        required=False,
+        help_text="If you want to hear what comes of it. Nobody sees it.",
+    )
+
+    def __init__(self, *args: Any, is_known: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("submission_id", uuid4())
+        if is_known:
+            del self.fields["email"]
+
+    def clean_submission_id(self) -> UUID:
+        found: UUID | None = self.cleaned_data["submission_id"]
+        return found or uuid4()
 
 
 class TalkForm(PlainForm):
@@ -112,6 +145,36 @@ class TypedForm(AnswerForm):
     field_order = ("words", "name", "person")
 
 
+class AgreeingForm(PlainForm):
+    """Whether people say what they agree with."""
+
+    is_on = forms.BooleanField(label="People say what they agree with", required=False)
+
+
+class SeedForm(PlainForm):
+    """A statement of the team, which the page says openly."""
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    words = box(
+        "Your statement",
+        limit=LONGEST_STATEMENT,
+        help_text="One thing, in one short sentence. The page says that the team wrote it.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("submission_id", uuid4())
+
+
+class TypedStatementForm(SeedForm):
+    """A statement that somebody made in a room, on paper or on the phone."""
+
+    words = box(
+        "What did they say?", limit=LONGEST_STATEMENT, help_text="In their own words, in one short sentence."
+    )
+    person = TypedForm.base_fields["person"]
+
+
 class CloseForm(PlainForm):
     """What came of a topic."""
 
@@ -130,7 +193,7 @@ class CloseForm(PlainForm):
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        shown = Post.objects.filter(topic=topic, words__hidden_at=None).of_people().shown()
+        shown = Post.objects.filter(topic=topic, words__hidden_at=None).said_by_people().shown()
         field = self.fields["causes"]
         field.queryset = shown.select_related("words", "participation")  # type: ignore[attr-defined]
         field.label_from_instance = _in_short  # type: ignore[attr-defined]
@@ -139,4 +202,5 @@ class CloseForm(PlainForm):
 
 def _in_short(post: Post) -> str:
     said = " ".join(post.words.in_public.split())
-    return f"{post.said_by}: {said[:80]}…" if len(said) > 80 else f"{post.said_by}: {said}"
+    who = "The statement" if post.by_id else post.said_by
+    return f"{who}: {said[:80]}…" if len(said) > 80 else f"{who}: {said}"

@@ -1,5 +1,7 @@
 """The words of what we write about talks: an answer, what changed, and what became of somebody's own words."""
 
+from django.db.models import Q
+
 from ladder.messages.challenges import CAREFUL
 from ladder.messages.greeting import dear
 from ladder.messages.moderating import (
@@ -15,7 +17,7 @@ from outbox.models import Message
 from outbox.renderers import Block, Rendered, Sort, Ways
 from people import clock
 from proposals import actions
-from proposals.models import Post, Topic
+from proposals.models import Post, Statement, Topic
 
 
 def topic_answered(message: Message, ways: Ways) -> Rendered:
@@ -39,7 +41,7 @@ def topic_closed(message: Message, ways: Ways) -> Rendered:
     topic = Topic.objects.select_related("activity", "closed_by").get(pk=message.payload["topic"])
     if topic.is_open or topic.closed_by is None:
         return Rendered(subject="", empty="The topic was opened again before this went out.")
-    mine = topic.causes.filter(participation__participant=message.participant).exists()
+    mine = topic.causes.filter(_said_by(message)).exists()
     said = "What you said changed something:" if mine else "What people said there changed something:"
     blocks = [
         dear(message),
@@ -51,6 +53,12 @@ def topic_closed(message: Message, ways: Ways) -> Rendered:
     ]
     subject = "What changed because of you" if mine else "A topic has closed"
     return Rendered(f"{subject}: {topic.activity}", blocks)
+
+
+def _said_by(message: Message) -> Q:
+    """Posts of whoever gets it, and the first words of a topic that was made of their statement."""
+    theirs = Q(is_first=True, topic__statement__participation__participant=message.participant)
+    return Q(participation__participant=message.participant) | theirs
 
 
 def post_read(message: Message, ways: Ways) -> Rendered:
@@ -95,6 +103,54 @@ def post_objection(message: Message, ways: Ways) -> Rendered:
     return objection(_moderated(message), message, ways)
 
 
+def statement_read(message: Message, ways: Ways) -> Rendered:
+    """Tells somebody that their statement was read, and if others can press for it now. Quotes none of their words."""
+    found = _statement(message)
+    activity = found.activity
+    if found.words.hidden_at:
+        return Rendered("", empty="It was hidden meanwhile. Another message tells them so.")
+    if found.words.set_aside and found.words.held_at is None:
+        return Rendered("", empty="It is held until somebody who keeps people safe has decided.")
+    start = [
+        dear(message),
+        Block(
+            f"You added something that others can agree with, in “{activity}”. Thank you. We have read it."
+        ),
+    ]
+    subject = f"We have read what you added: {activity}"
+    if found.words.shown_at is None:
+        why = actions.STATEMENTS.why_held(found)
+        start += [Block("We do not show it on the page. This is why:"), Block(why or CAREFUL)]
+        start += how_to_object(actions.STATEMENTS.about(found), message, ways) if why else [how_to_complain()]
+        return Rendered(subject, start)
+    closes = clock.in_words(activity.closes_on)
+    start += [
+        Block("Others can press for it now. If you named other people, we took that out."),
+        Block(f"After {closes} everybody reads what people agree on, if at least 20 people pressed."),
+        *when_the_reply_comes(activity),
+        *to_the_page(message, ways, activity),
+    ]
+    return Rendered(subject, start)
+
+
+def statement_hidden_or_shown(message: Message, ways: Ways) -> Rendered:
+    return hidden_or_shown(_of_statement(message), message, ways)
+
+
+def statement_objection(message: Message, ways: Ways) -> Rendered:
+    return objection(_of_statement(message), message, ways)
+
+
+def _statement(message: Message) -> Statement:
+    return Statement.objects.select_related("activity", "words").get(pk=message.payload["statement"])
+
+
+def _of_statement(message: Message) -> Moderated:
+    found = _statement(message)
+    said = f"You added something that others can agree with, in “{found.activity}”."
+    return Moderated(actions.STATEMENTS.about(found), found.activity, said, "what you added")
+
+
 def _post(message: Message) -> Post:
     return Post.objects.select_related("topic__activity", "words").get(pk=message.payload["post"])
 
@@ -119,4 +175,7 @@ RENDERERS = {
     "post_read": (post_read, Sort.ASKED_FOR),
     "post_hidden_or_shown": (post_hidden_or_shown, Sort.ASKED_FOR),
     "post_objection": (post_objection, Sort.ASKED_FOR),
+    "statement_read": (statement_read, Sort.ASKED_FOR),
+    "statement_hidden_or_shown": (statement_hidden_or_shown, Sort.ASKED_FOR),
+    "statement_objection": (statement_objection, Sort.ASKED_FOR),
 }

@@ -6,6 +6,7 @@ from proposals.models.outcomes import Outcome, Result, SignOff
 from proposals.models.posts import Post, PostWords
 from proposals.models.proposals import Author, Origin, Proposal, name_of
 from proposals.models.reactions import Follow, Reaction, Thinks
+from proposals.models.statements import Agreeing, Agrees, Declared, Side, Stance, Statement, StatementWords
 from proposals.models.talks import Talk
 from proposals.models.topics import Topic
 from proposals.models.versions import (
@@ -24,7 +25,10 @@ from proposals.models.versions import (
 __all__ = [
     "NEEDED",
     "Agree",
+    "Agreeing",
+    "Agrees",
     "Author",
+    "Declared",
     "Design",
     "Draft",
     "Draw",
@@ -44,8 +48,12 @@ __all__ = [
     "Result",
     "Says",
     "Settled",
+    "Side",
     "SignOff",
+    "Stance",
     "Starts",
+    "Statement",
+    "StatementWords",
     "Suggestion",
     "Talk",
     "Thinks",

@@ -23,6 +23,11 @@ class PostQuerySet(models.QuerySet["Post"]):
     def of_people(self) -> "PostQuerySet":
         return self.filter(by=None)
 
+    def said_by_people(self) -> "PostQuerySet":
+        """Those, and the first words of a topic that was made of a statement of theirs."""
+        made = models.Q(is_first=True, topic__statement__isnull=False, topic__statement__by=None)
+        return self.filter(models.Q(by=None) | made)
+
 
 class Post(models.Model):
     """One thing that one person, or a member of staff (`by`), said. Append-only; the words stand apart.

@@ -9,6 +9,7 @@ from django.db import models
 
 from ladder.models import Activity
 from people import clock, working_days
+from proposals.models.statements import Statement
 
 if TYPE_CHECKING:
     from proposals.models.posts import Post
@@ -45,6 +46,10 @@ class Topic(models.Model):
     )
     suggestion = models.ForeignKey(
         "proposals.Suggestion", null=True, blank=True, on_delete=models.PROTECT, related_name="topics"
+    )
+    # What people were asked to agree with, where the topic came from that.
+    statement = models.OneToOneField(
+        Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="topic"
     )
     causes = models.ManyToManyField("proposals.Post", blank=True, related_name="changed_things_in")
 

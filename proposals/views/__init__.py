@@ -1,11 +1,16 @@
-"""Talking, writing proposals together, and the group that designs."""
+"""Talking, saying what one agrees with, writing proposals together, and the group that designs."""
 
+from proposals.views.agreeing import agree, agree_add, agree_press, agree_result
 from proposals.views.designing import design, press_proposal, proposal, start, versions
 from proposals.views.grouping import group, group_keys, my_group
 from proposals.views.talking import press, talk, topic
 from proposals.views.writing import change_part, suggest, suggestion
 
 __all__ = [
+    "agree",
+    "agree_add",
+    "agree_press",
+    "agree_result",
     "change_part",
     "design",
     "group",

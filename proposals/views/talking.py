@@ -16,7 +16,7 @@ from people import clock, presence
 from people.keys import row_uuid
 from people.models import Participant
 from people.refusals import Refused
-from proposals import actions, design_shown, talk_shown
+from proposals import actions, agree_shown, design_shown, talk_shown
 from proposals.actions import Said
 from proposals.forms import SayForm
 from proposals.models import Post, Proposal, Suggestion, Topic
@@ -58,6 +58,7 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "topics": talk_shown.topics_of(page.object_list, plan, clock.today()),
         "form": form,
+        "agree_url": agree_shown.url_of(activity),
         "may_open": activity.is_open and plan.people_open,
         "subject": _subject_shown(subject),
     }
@@ -91,6 +92,7 @@ def topic(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         "talk": plan,
         "shown": talk_shown.topics_of([found], plan, clock.today(), mine)[0],
         "subject": _subject_shown(found.suggestion or found.proposal),
+        "origin": agree_shown.origin(found),
         "follows": actions.does_follow(found, mine),
         "is_known": mine is not None,
         "form": form,

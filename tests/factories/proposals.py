@@ -10,7 +10,9 @@ from factory.django import DjangoModelFactory
 from people import clock
 from proposals import draw
 from proposals.models import (
+    Agreeing,
     Author,
+    Declared,
     Design,
     Draft,
     Draw,
@@ -27,6 +29,9 @@ from proposals.models import (
     Proposal,
     Reaction,
     SignOff,
+    Stance,
+    Statement,
+    StatementWords,
     Suggestion,
     Talk,
     Topic,
@@ -310,3 +315,66 @@ class DrawFactory(DjangoModelFactory[Draw]):
         lambda one: "\n".join(draw.draw(one.fixed.keys.splitlines(), seed=one.seed, places=one.places).order)
     )
     by = factory.SubFactory(UserFactory)
+
+
+class AgreeingFactory(DjangoModelFactory[Agreeing]):
+    """People say here what they agree with."""
+
+    class Meta:
+        model = Agreeing
+
+    activity = factory.SubFactory(ActivityFactory, kind="discussion")
+    is_on = True
+
+
+class StatementFactory(DjangoModelFactory[Statement]):
+    """Somebody added it, and everybody can read it. `words='…'`: what it says; `words__read=False`: nobody has read it
+    yet.
+    """
+
+    class Meta:
+        model = Statement
+        skip_postgeneration_save = True
+
+    submission_id = factory.LazyFunction(uuid.uuid4)
+    activity = factory.SubFactory(ActivityFactory, kind="discussion")
+    participation = factory.LazyAttribute(
+        lambda one: None if one.by else ParticipationFactory(activity=one.activity, contributed=True)
+    )
+    by = None
+    words_hash = "0" * 64
+
+    @factory.post_generation
+    def words(self: Statement, create: bool, extracted: str | None, **fields: Any) -> None:
+        if create:
+            said, read = extracted or "The bus takes too long.", fields.pop("read", True)
+            shown = {"shown": said, "shown_at": clock.now()} if read else {}
+            StatementWords.objects.create(statement=self, words=said, **{**shown, **fields})
+
+
+class StatementWordsFactory(DjangoModelFactory[StatementWords]):
+    """The words of a statement that has none yet."""
+
+    class Meta:
+        model = StatementWords
+        django_get_or_create = ("statement",)
+
+    statement = factory.SubFactory(StatementFactory)
+    words = "The bus takes too long."
+
+
+class StanceFactory(DjangoModelFactory[Stance]):
+    class Meta:
+        model = Stance
+
+    statement = factory.SubFactory(StatementFactory)
+    participation = factory.LazyAttribute(lambda one: ParticipationFactory(activity=one.statement.activity))
+    says = "agree"
+
+
+class DeclaredFactory(DjangoModelFactory[Declared]):
+    class Meta:
+        model = Declared
+
+    participation = factory.SubFactory(ParticipationFactory)
+    side = "uses_care"

@@ -32,7 +32,7 @@ from outbox import wishes
 from outbox.models import Message
 from people import actions as people_actions
 from people import clock, texts
-from people.models import Participant, Role, Seen, User
+from people.models import Participant, Role, Seen, Team, User
 from people.texts import Line
 from safety import actions as safety_actions
 from safety import holdables
@@ -62,6 +62,7 @@ from tests.journeys import (
     read_together,
     said_aloud,
     standings,
+    stated,
     taken_out,
     talked,
     timetable,
@@ -171,9 +172,7 @@ def gather() -> dict[str, Any]:
         **said_aloud.make(survey.team),
         **read_first.make(survey.team),
         **_wants_to_hear(survey),
-        **talked.make(survey.team, *(talkers := _talkers())),
-        **designed.make(survey.team, *talkers),
-        **grouped.make(survey.team, talkers[0]),
+        **_talks(survey.team),
         "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }
@@ -192,6 +191,16 @@ def _entry_in_easy_read() -> tuple[Any, Any]:
     worded = Entry.objects.current().filter(wordings__easy=True).values_list("activity", "series").first()
     assert worded is not None
     return worded
+
+
+def _talks(team: Team) -> dict[str, Any]:
+    talkers = _talkers()
+    return {
+        **talked.make(team, *talkers),
+        **stated.make(team, *talkers),
+        **designed.make(team, *talkers),
+        **grouped.make(team, talkers[0]),
+    }
 
 
 def _talkers() -> tuple[User, User]:

@@ -499,6 +499,11 @@ def says_no_to_the_place(visit: Visit) -> None:
     visit.press("No, thank you")
 
 
+def came_to_agree(token: str, more: str = "") -> Go:
+    """Comes in by a link of their own, and goes on to what people can agree with."""
+    return by_the_link(token, at("/activities/{agree}/agree/" + more))
+
+
 def wants_to_hear(*then: Go) -> Go:
     """Comes in by the link of a message that something opened, and does these things."""
     return by_the_link("alerts_token", *then)
@@ -984,6 +989,22 @@ PUBLIC = (
     State("talk", "about an idea", at("/activities/{design}/talk/?proposal={idea}")),
     State("activity", "people design together", at("/activities/{design}/")),
     State("activity", "people designed together", at("/activities/{design_closed}/")),
+    State("topic", "made of a statement", at("/activities/{agree}/talk/{agree_topic}/")),
+    State("talk", "with statements", at("/activities/{agree}/talk/")),
+    State("agree", "", at("/activities/{agree}/agree/")),
+    State("agree", "nothing to agree with", at("/activities/{agree_none}/agree/")),
+    State("agree", "asked who they are", came_to_agree("agree_asked_token")),
+    State("agree", "goes on", came_to_agree("agree_known_token")),
+    State("agree", "so far", came_to_agree("agree_known_token", "?mine=1")),
+    State("agree", "changes who they are", came_to_agree("agree_known_token", "?who=1")),
+    State("agree", "been through all", came_to_agree("agree_done_token")),
+    State("agree", "closed", at("/activities/{agree_over}/agree/")),
+    State("agree_add", "", at("/activities/{agree}/agree/add/")),
+    State("agree_add", "error", sent_empty("/activities/{agree}/agree/add/"), status=422),
+    State("agree_add", "closed", at("/activities/{agree_over}/agree/add/")),
+    State("agree_result", "", at("/activities/{agree_over}/agree/what-came-out/")),
+    State("agree_result", "too few", at("/activities/{agree_few}/agree/what-came-out/")),
+    State("agree_result", "open", at("/activities/{agree}/agree/what-came-out/")),
     State("tell_me", "", at("/tell-me/")),
     State("tell_me", "of a topic", at("/tell-me/?topic={project}")),
     State("tell_me", "error", sent_empty("/tell-me/"), status=422),
@@ -1039,6 +1060,7 @@ PUBLIC = (
 # Addresses that are no page of ours to look at, and why.
 NO_PAGE = {
     "proposal_press": "goes back to the idea",
+    "agree_press": "goes back to the statements",
     "topic_press": "goes back to the topic",
     "group_keys": "a file to keep",
     "activity_report_file": "a file to keep",
@@ -1334,6 +1356,26 @@ STAFF = (
         "admin:proposals_design_of",
         "error",
         pressing("/admin/proposals/proposal/{design_id}/of/{idea}/", "Say it to everybody"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:proposals_agree_of", "", at("/admin/proposals/topic/{agree_id}/agree/"), staff="priya"),
+    State(
+        "admin:proposals_agree_of",
+        "not opened",
+        at("/admin/proposals/topic/{agree_planned_id}/agree/"),
+        staff="priya",
+    ),
+    State(
+        "admin:proposals_agree_of",
+        "closed",
+        at("/admin/proposals/topic/{agree_over_id}/agree/"),
+        staff="priya",
+    ),
+    State(
+        "admin:proposals_agree_of",
+        "error",
+        pressing("/admin/proposals/topic/{agree_id}/agree/", "Add it"),
         staff="priya",
         status=422,
     ),

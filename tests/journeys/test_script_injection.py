@@ -72,6 +72,7 @@ FILES = {
 # ... and why some are not.
 NO_FILE = {
     "group_keys": "keys that the site draws; tests/proposals/test_group.py reads it",
+    "agree_press": "takes a press of a button, and goes back to the statements",
     "topic_press": "takes a press of a button, and goes back to the topic",
     "proposal_press": "takes a press of a button, and goes back to the idea",
     "activity_report_file": "a PDF or a Word document; tests/followups/test_reports.py puts such words into both",
@@ -116,6 +117,7 @@ NO_MAIL = {
 MAY_STAY_UNSEEN = {
     "proposals.PassageWords.words": "read by whoever keeps people safe, on the page of the reading that it belongs to",
     "proposals.Draft.words": "seen by whoever wrote it alone, on the page on which they write",
+    "proposals.StatementWords.words": "read by whoever keeps people safe, on the page of its reading",
     "proposals.PostWords.words": "read by whoever keeps people safe, on the page of the reading that it belongs to",
     "surveys.AnswerImport.people": "waits some seconds to be handed in, and no page shows it",
     "outbox.Message.reason": "shown of messages that went wrong, which the walk sends anew",

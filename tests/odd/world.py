@@ -29,7 +29,14 @@ from tests.factories.ladder import (
 )
 from tests.factories.outbox import MessageFactory
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory
-from tests.factories.proposals import FixedListFactory, MemberFactory, PassageFactory, PostFactory
+from tests.factories.proposals import (
+    AgreeingFactory,
+    FixedListFactory,
+    MemberFactory,
+    PassageFactory,
+    PostFactory,
+    StatementFactory,
+)
 from tests.factories.surveys import STOPS, published_survey
 from tests.routes import Route
 from tests.test_matrix import row_model
@@ -101,6 +108,15 @@ class Mine(matrix.World):
         return self.rows["designs"]
 
     @property
+    def statement(self) -> Any:
+        """In the talk, where people say what they agree with."""
+        if "statement" not in self.rows:
+            talk = self.topic.activity
+            AgreeingFactory(activity=talk)
+            self.rows["statement"] = StatementFactory(activity=talk)
+        return self.rows["statement"]
+
+    @property
     def project(self) -> Any:
         return self.activity.project or self.of("ladder.Project")
 
@@ -150,7 +166,7 @@ def one_or_the_only(factory: Any, words: dict[str, Any], tied: dict[str, Any]) -
 
 def make_now(world: Mine) -> None:
     """What a request makes is gone after it."""
-    for name in ("topic", "proposal", "suggestion", "fixed_list"):
+    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list"):
         getattr(world, name)
 
 

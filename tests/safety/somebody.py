@@ -28,6 +28,7 @@ from tests.factories.ladder import (
 from tests.factories.people import ParticipantFactory, PrivateLinkFactory, UserFactory
 from tests.factories.proposals import (
     AuthorFactory,
+    DeclaredFactory,
     DraftFactory,
     FollowFactory,
     MemberFactory,
@@ -35,6 +36,8 @@ from tests.factories.proposals import (
     PostFactory,
     ReactionFactory,
     SignOffFactory,
+    StanceFactory,
+    StatementFactory,
     VersionFactory,
     VoiceFactory,
 )
@@ -72,6 +75,16 @@ def somebody(mark: str = MARK) -> Somebody:
     MemberFactory(
         group__activity__closed=True, participant=person, name_shown=f"{mark} bird", wish=f"A {mark} break."
     )
+    added = StatementFactory(
+        activity=closed.participation.activity,
+        participation=closed.participation,
+        words=f"The {mark} bus is late.",
+    )
+    StanceFactory(
+        statement=StatementFactory(activity=added.activity, by=UserFactory()),
+        participation=closed.participation,
+    )
+    DeclaredFactory(participation=closed.participation)
     FeltAnswerFactory(activity=closed.participation.activity, participation=closed.participation)
     Participation.objects.filter(pk=closed.participation_id).update(name_shown=mark)
     ChallengeFactory(

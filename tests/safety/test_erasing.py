@@ -43,6 +43,8 @@ EVERYWHERE = [
     "proposals_member.wish",
     "proposals_postwords.shown",
     "proposals_postwords.words",
+    "proposals_statementwords.shown",
+    "proposals_statementwords.words",
     "surveys_answerwords.words",
 ]
 
