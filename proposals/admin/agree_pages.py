@@ -19,7 +19,8 @@ from people.presence import staff_only
 from people.refusals import Refused
 from proposals import actions, agree_shown
 from proposals.actions import Said
-from proposals.admin.talk_pages import TYPED, person_in
+from proposals.admin.talk_pages import TYPED
+from proposals.admin.typing import person_in
 from proposals.agree_shown import Result, Shown
 from proposals.forms import AgreeingForm, SeedForm, TypedStatementForm
 from proposals.models import Statement, Topic
