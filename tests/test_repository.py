@@ -61,6 +61,7 @@ WITHOUT_ADMIN = {
     "proposals.Voice": "stands on the page of the suggested change",
     "proposals.Draft": "nobody but its writer sees it",
     "proposals.SignOff": "stands on the page of the proposal",
+    "proposals.Judged": "stands on the staff's page of the ideas, and on the page of the idea that went",
     "proposals.Follow": "says only who is written to",
     "proposals.PostWords": "read on the page of the topic, and only once they were read",
     "ladder.FactWords": "shown with the fact line that they belong to",

@@ -13,6 +13,15 @@ from proposals.actions.belonging import AGAIN, BELONGINGS
 from proposals.actions.closing import close_topic, open_again
 from proposals.actions.deciding import Decision, decide, who_wrote
 from proposals.actions.designing import design_of, join_as_staff, may_start, plan_design
+from proposals.actions.joining import (
+    join,
+    joined_with,
+    judged_in,
+    nearly_the_same,
+    say_apart,
+    says_the_same,
+    undo,
+)
 from proposals.actions.moderating import KINDS, PASSAGES, POSTS
 from proposals.actions.planning import plan_talk, talk_of
 from proposals.actions.reacting import does_follow, follow, mine, react, thought_of, who_follows
@@ -27,11 +36,14 @@ from proposals.actions.writing import (
     Change,
     Moved,
     Writes,
+    can_write,
     drafts_of,
+    has_ended,
     is_author,
     keep_draft,
     save_part,
     start_proposal,
+    went_into,
 )
 
 __all__ = [
@@ -51,6 +63,7 @@ __all__ = [
     "ask_to_write",
     "can_be_asked",
     "can_come_from",
+    "can_write",
     "close_topic",
     "decide",
     "design_of",
@@ -59,15 +72,20 @@ __all__ = [
     "first_words",
     "first_words_of",
     "follow",
+    "has_ended",
     "has_signed",
     "is_author",
+    "join",
     "join_as_staff",
+    "joined_with",
+    "judged_in",
     "keep_draft",
     "last_number",
     "leave",
     "let_in",
     "may_start",
     "mine",
+    "nearly_the_same",
     "newest",
     "offer_to_write",
     "open_again",
@@ -81,7 +99,9 @@ __all__ = [
     "said_by",
     "save_part",
     "say",
+    "say_apart",
     "say_yes",
+    "says_the_same",
     "sign",
     "speak",
     "start_proposal",
@@ -95,7 +115,9 @@ __all__ = [
     "thought_of",
     "title_of",
     "turn_down",
+    "undo",
     "unsettled",
+    "went_into",
     "who_follows",
     "who_wrote",
     "words_in",

@@ -13,6 +13,7 @@ from proposals.forms.designing import (
     TypedProposalForm,
     VersionsForm,
 )
+from proposals.forms.joining import JoinForm
 from proposals.forms.talking import CHANGED, NOTHING, AnswerForm, CloseForm, SayForm, TalkForm, TypedForm
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "CloseForm",
     "DecideForm",
     "DesignForm",
+    "JoinForm",
     "SayForm",
     "SignedForm",
     "StartForm",

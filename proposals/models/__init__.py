@@ -3,7 +3,7 @@
 from proposals.models.designs import Agree, Design, Starts
 from proposals.models.outcomes import Outcome, Result, SignOff
 from proposals.models.posts import Post, PostWords
-from proposals.models.proposals import Author, Origin, Proposal, name_of
+from proposals.models.proposals import Author, Judged, Origin, Proposal, name_of
 from proposals.models.reactions import Follow, Reaction, Thinks
 from proposals.models.talks import Talk
 from proposals.models.topics import Topic
@@ -27,6 +27,7 @@ __all__ = [
     "Design",
     "Draft",
     "Follow",
+    "Judged",
     "Origin",
     "Outcome",
     "Part",

@@ -12,6 +12,7 @@ from proposals.models import (
     Design,
     Draft,
     Follow,
+    Judged,
     Origin,
     Outcome,
     Passage,
@@ -246,4 +247,17 @@ class OutcomeFactory(DjangoModelFactory[Outcome]):
     because = "It costs 6,200 pounds a year."
     decided_by = "Alison Grant, head of adult care"
     decided_on = factory.LazyFunction(clock.today)
+    by = factory.SubFactory(UserFactory)
+
+
+class JudgedFactory(DjangoModelFactory[Judged]):
+    """One proposal was joined with another one of its activity; it brought nobody. `joins=False`: not the same."""
+
+    class Meta:
+        model = Judged
+
+    proposal = factory.SubFactory(ProposalFactory)
+    into = factory.LazyAttribute(lambda one: ProposalFactory(activity=one.proposal.activity))
+    joins = True
+    because = "Both want two short trips."
     by = factory.SubFactory(UserFactory)
