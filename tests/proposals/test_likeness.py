@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proposals.likeness import like, pairs
+from proposals.likeness import ALIKE, like, pairs
 
 SAME = (
     (
