@@ -314,6 +314,32 @@ def signatures(proposal: Proposal) -> list[Signed]:
     return sorted(found, key=lambda one: not one.stands)
 
 
+@dataclass(frozen=True)
+class Went:
+    """Where a proposal went that was joined with another one, and why; `pk` is the key of the other one."""
+
+    title: str
+    href: str
+    pk: UUID
+    because: str
+    who: str
+    when: str
+
+
+def where_it_went(proposal: Proposal) -> Went | None:
+    judged = actions.went_into(proposal)
+    if judged is None:
+        return None
+    return Went(
+        title=actions.title_of(actions.text_of(judged.into)),
+        href=judged.into.get_absolute_url(),
+        pk=judged.into_id,
+        because=judged.because,
+        who=judged.by.name_and_role,
+        when=clock.in_words(clock.london(judged.judged_at).date()),
+    )
+
+
 def came_from(proposal: Proposal) -> list[tuple[str, str]]:
     """What it came from, as words and an address; no address where nothing leads there."""
     found = []

@@ -86,6 +86,14 @@ GROUPS = (
         "proposals.Outcome.because proposals.Outcome.decided_by proposals.Outcome.wrong_because",
     ),
     Group(
+        Whose.ORGANISATION,
+        "Why two proposals that say nearly the same were joined",
+        "To say openly what came of them",
+        Period.RECORD,
+        "Everybody",
+        "proposals.Judged.because",
+    ),
+    Group(
         Whose.NOBODY,
         "Codes and hashes",
         "To tell the parts of a text apart, and to prove that words which had to go were these",

@@ -55,7 +55,7 @@ def undecided(user: object) -> Iterator[Waiting]:
     """Activities that have closed with proposals of which nobody has said what becomes of them."""
     if not isinstance(user, User) or not user.has_perm("proposals.add_post"):
         return
-    waits = Proposal.objects.public().filter(outcomes=None)
+    waits = Proposal.objects.public().standing().filter(outcomes=None)
     mine = Activity.objects.for_staff(user).closed(clock.now())
     for activity in mine.filter(pk__in=waits.values("activity")):
         number = waits.filter(activity=activity).count()

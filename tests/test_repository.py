@@ -62,6 +62,7 @@ WITHOUT_ADMIN = {
     "proposals.Voice": "stands on the page of the suggested change",
     "proposals.Draft": "nobody but its writer sees it",
     "proposals.SignOff": "stands on the page of the proposal",
+    "proposals.Judged": "stands on the staff's page of the ideas, and on the page of the idea that went",
     "proposals.Follow": "says only who is written to",
     "proposals.Stance": "nobody on the staff sees who pressed what; the page of what came out counts them",
     "proposals.Declared": "nobody on the staff sees who somebody said they are",

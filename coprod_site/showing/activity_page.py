@@ -115,7 +115,9 @@ def _ideas(activity: Activity) -> list[design_shown.ShownProposal]:
     if activity.kind != kinds.CO_DESIGN.code:
         return []
     public = Proposal.objects.public().filter(activity=activity).values("pk")
-    shown = design_shown.in_short(Proposal.objects.filter(pk__in=public).select_related("activity"))
+    shown = design_shown.in_short(
+        Proposal.objects.standing().filter(pk__in=public).select_related("activity")
+    )
     return sorted(shown, key=lambda one: one.outcome is None)
 
 

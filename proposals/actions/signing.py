@@ -8,7 +8,7 @@ from people.models import User
 from people.refusals import Refused
 from proposals.actions.showing import record_design
 from proposals.actions.together import last_version
-from proposals.actions.writing import DECIDED, NO_AUTHOR
+from proposals.actions.writing import NO_AUTHOR, refuse_ended
 from proposals.models import Author, Proposal, SignOff
 
 CHANGED = "The text was changed while you looked at it. Read it again, and then sign."
@@ -16,14 +16,13 @@ CHANGED = "The text was changed while you looked at it. Read it again, and then 
 
 @transaction.atomic
 def sign(*, proposal: Proposal, by: Participation, number: int, typed_by: User | None = None) -> None:
-    """An author stands behind version `number`. Twice is once. Refuses who is no author, what is decided, and a version
+    """An author stands behind version `number`. Twice is once. Refuses who is no author, what has ended, and a version
     that is not the newest: nobody signs what they have not read.
     """
     author = Author.objects.writing().filter(proposal=proposal, participation=by).first()
     if author is None:
         raise Refused(NO_AUTHOR)
-    if proposal.outcomes.exists():
-        raise Refused(DECIDED)
+    refuse_ended(proposal)
     version = last_version(proposal)
     if version is None or version.number != number:
         raise Refused(CHANGED)

@@ -17,11 +17,13 @@ def last_version(proposal: Proposal) -> Version | None:
 
 
 def of_activity(activity: Activity) -> list[Proposal]:
-    """With all that `written_together` reads, in a constant number of queries."""
+    """Those that stand by themselves, with all that `written_together` reads, in a constant number of queries."""
     writing = Author.objects.filter(joined_at__isnull=False, left_at=None).select_related("participation")
     signed = SignOff.objects.filter(taken_back_at=None).select_related("author__participation")
     return list(
-        Proposal.objects.filter(activity=activity).prefetch_related(
+        Proposal.objects.standing()
+        .filter(activity=activity)
+        .prefetch_related(
             Prefetch("authors", queryset=writing, to_attr="writing_now"),
             Prefetch("versions", queryset=Version.objects.order_by("-number")),
             Prefetch("versions__sign_offs", queryset=signed, to_attr="signed_now"),

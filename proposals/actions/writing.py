@@ -18,6 +18,7 @@ from proposals.models import (
     NEEDED,
     Author,
     Draft,
+    Judged,
     Origin,
     Part,
     Passage,
@@ -31,6 +32,7 @@ from surveys.models import Theme
 
 MOST = 20  # proposals that one person starts in one activity
 DECIDED = "This proposal has been decided, so its text stays as it is."
+JOINED = "This idea was joined with another one. Write there."
 NO_AUTHOR = "Only its authors change the text. You can suggest a change."
 MISSING = {
     Part.TITLE: "Give your idea a name.",
@@ -113,7 +115,7 @@ def _first_words(
         raise Refused(NOT_OPEN)
     if not is_let and not may_start(activity, by):
         raise Refused(MAY_NOT_START)
-    if Author.objects.filter(participation=by, asked_by=None).count() >= MOST:
+    if Author.objects.filter(participation=by, asked_by=None, came_with=None).count() >= MOST:
         raise Refused(f"You have started {MOST} proposals. Write on in one of them.")
     words = {part: tidy(parts.get(part, ""), longest(part)) for part in Part.values}
     for part in NEEDED:
@@ -208,11 +210,31 @@ def hold_text(proposal: Proposal) -> None:
 
 
 def refuse_unless_writing(proposal: Proposal) -> None:
-    """Nothing is written any more once it is closed, or decided."""
+    """Nothing is written any more once it is closed, decided, or joined with another one."""
     if not proposal.activity.is_open:
         raise Refused(NOT_OPEN)
+    refuse_ended(proposal)
+
+
+def refuse_ended(proposal: Proposal) -> None:
     if proposal.outcomes.exists():
         raise Refused(DECIDED)
+    if went_into(proposal) is not None:
+        raise Refused(JOINED)
+
+
+def can_write(proposal: Proposal) -> bool:
+    return proposal.activity.is_open and not has_ended(proposal)
+
+
+def has_ended(proposal: Proposal) -> bool:
+    """It was decided, or joined with another one."""
+    return proposal.outcomes.exists() or went_into(proposal) is not None
+
+
+def went_into(proposal: Proposal) -> Judged | None:
+    """By which decision it was joined with another one; nothing where it stands by itself."""
+    return Judged.objects.joined().select_related("into__activity").filter(proposal=proposal).first()
 
 
 def is_author(proposal: Proposal, by: Participation | None) -> bool:

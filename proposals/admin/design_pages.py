@@ -19,6 +19,7 @@ from people.refusals import Refused
 from proposals import actions, design_shown
 from proposals.actions import Change, Decision, Moved, Writes
 from proposals.actions.designing import KIND
+from proposals.admin import joining_pages
 from proposals.admin.typing import act_of, person_in, sent
 from proposals.forms import DecideForm, DesignForm, SignedForm, TypedChangeForm, TypedProposalForm
 from proposals.models import Author, Proposal
@@ -49,6 +50,12 @@ def designs_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     }
     if act == "join":
         return _join(request, activity, user)
+    if act == joining_pages.UNDO:
+        joining_pages.undo(request, activity, user)
+        return redirect("admin:proposals_designs_of", pk)
+    pair = joining_pages.form_of(request, act)
+    if pair is not None:
+        forms[act] = pair
     if (
         act in forms
         and forms[act].is_valid()
@@ -56,7 +63,7 @@ def designs_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     ):
         return redirect("admin:proposals_designs_of", pk)
     found = Proposal.objects.public().filter(activity=activity).values("pk")
-    rows = Proposal.objects.filter(pk__in=found).select_related("activity")
+    rows = Proposal.objects.standing().filter(pk__in=found).select_related("activity")
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page", ""))
     used = forms.get(act)
     context = {
@@ -68,6 +75,7 @@ def designs_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
         "plan": forms["plan"],
         "typed_form": forms["type"],
         "used": used or forms["plan"],
+        **joining_pages.context(activity, pair),
         "may_change": user.has_perm("proposals.add_post"),
         "takes_part": Participation.objects.filter(activity=activity, participant__user=user).exists(),
         "request": request,
@@ -115,7 +123,10 @@ def _designing(
         )
         messages.success(request, TYPED)
 
-    return {"plan": plan, "type": type_in}[act]
+    def judge(said: dict[str, Any]) -> None:
+        joining_pages.judge(request, activity, user, act, said)
+
+    return {"plan": plan, "type": type_in}.get(act, judge)
 
 
 @staff_only("proposals.view_proposal")
@@ -150,7 +161,8 @@ def design_of(request: HttpRequest, user: User, pk: UUID, proposal: UUID) -> Htt
         "forms": forms,
         "used": used or forms["decide"],
         "may_change": user.has_perm("proposals.add_post"),
-        "can_write": activity.is_open and outcome is None,
+        "can_write": actions.can_write(found),
+        "went": design_shown.where_it_went(found),
         "request": request,
     }
     return render(request, "proposals/staff/design.html", context, status=422 if used else 200)

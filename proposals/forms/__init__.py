@@ -13,6 +13,7 @@ from proposals.forms.designing import (
     TypedProposalForm,
     VersionsForm,
 )
+from proposals.forms.joining import JoinForm
 from proposals.forms.talking import (
     CHANGED,
     NOTHING,
@@ -38,6 +39,7 @@ __all__ = [
     "CloseForm",
     "DecideForm",
     "DesignForm",
+    "JoinForm",
     "SayForm",
     "SeedForm",
     "SignedForm",

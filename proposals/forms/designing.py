@@ -80,7 +80,9 @@ def _part(part: Part) -> forms.CharField:
 
 
 class StartForm(WithName):
-    """A proposal from a blank page, or from what people said."""
+    """A proposal from a blank page, or from what people said. `asked`: they were shown what says nearly the same."""
+
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
 
     title = _part(Part.TITLE)
     change = _part(Part.CHANGE)

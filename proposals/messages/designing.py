@@ -15,7 +15,18 @@ from outbox.renderers import Block, Rendered, Sort, Ways
 from people import clock
 from proposals import actions
 from proposals.messages.talking import when_the_reply_comes
-from proposals.models import Author, Outcome, Passage, Proposal, Result, Says, Settled, Suggestion, name_of
+from proposals.models import (
+    Author,
+    Judged,
+    Outcome,
+    Passage,
+    Proposal,
+    Result,
+    Says,
+    Settled,
+    Suggestion,
+    name_of,
+)
 
 LOOKS = {Result.ADOPTED: "did", Result.PART: "did", Result.NOT: "not_doing"}
 
@@ -160,6 +171,37 @@ def proposal_decided(message: Message, ways: Ways) -> Rendered:
     )
 
 
+def proposals_joined(message: Message, ways: Ways) -> Rendered:
+    """Two ideas were made one, or two again; with whom to tell where that is wrong."""
+    judged = Judged.objects.select_related("proposal__activity", "into__activity", "by").get(
+        pk=message.payload["judged"]
+    )
+    is_undone = bool(message.payload.get("undone"))
+    if judged.undone_at and not is_undone:
+        return Rendered("", empty="It was undone before this went out.")
+    activity, one, other = judged.into.activity, _title(judged.proposal), _title(judged.into)
+    if is_undone:
+        said = [
+            Block(f"“{one}” and “{other}” are two ideas again."),
+            Block("Each has the authors that it had before they were joined."),
+        ]
+        return Rendered(
+            f"Two ideas again: {activity}", [dear(message), *said, *_there(message, ways, judged.proposal)]
+        )
+    said = [
+        Block(f"Two ideas in “{activity}” say nearly the same: “{one}” and “{other}”."),
+        Block(f"We joined them. People now write on in “{other}”. The authors of both write it."),
+        Block(judged.because, look="said", label="This is why"),
+        Block(judged.by.name_and_role, look="quiet"),
+        Block("Nothing is lost: both pages stay to read."),
+        Block("Is this wrong? Tell the team. They can make them two ideas again."),
+        how_to_complain(),
+    ]
+    return Rendered(
+        f"Two ideas are one now: {activity}", [dear(message), *said, *_there(message, ways, judged.into)]
+    )
+
+
 def passage_read(message: Message, ways: Ways) -> Rendered:
     """Tells somebody that what they wrote was read, and if it stands there now. Quotes none of their words."""
     passage = _passage(message)
@@ -209,6 +251,7 @@ RENDERERS = {
     "change_suggested": (change_suggested, Sort.REPLY),
     "suggestion_settled": (suggestion_settled, Sort.REPLY),
     "proposal_decided": (proposal_decided, Sort.REPLY),
+    "proposals_joined": (proposals_joined, Sort.REPLY),
     "passage_read": (passage_read, Sort.ASKED_FOR),
     "passage_hidden_or_shown": (passage_hidden_or_shown, Sort.ASKED_FOR),
     "passage_objection": (passage_objection, Sort.ASKED_FOR),

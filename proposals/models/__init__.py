@@ -4,7 +4,7 @@ from proposals.models.designs import Agree, Design, Starts
 from proposals.models.group import Draw, FixedList, Group, Member
 from proposals.models.outcomes import Outcome, Result, SignOff
 from proposals.models.posts import Post, PostWords
-from proposals.models.proposals import Author, Origin, Proposal, name_of
+from proposals.models.proposals import Author, Judged, Origin, Proposal, name_of
 from proposals.models.reactions import Follow, Reaction, Thinks
 from proposals.models.statements import Agreeing, Agrees, Declared, Side, Stance, Statement, StatementWords
 from proposals.models.talks import Talk
@@ -35,6 +35,7 @@ __all__ = [
     "FixedList",
     "Follow",
     "Group",
+    "Judged",
     "Member",
     "Origin",
     "Outcome",

@@ -3,6 +3,7 @@
 import uuid
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
@@ -34,6 +35,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         shown = {"shown_at__isnull": False, "set_aside": False, "hidden_at": None}
         titles = {f"passages__words__{name}": value for name, value in shown.items()}
         return self.filter(passages__part="title", passages__version__isnull=False, **titles).distinct()
+
+    def standing(self) -> "ProposalQuerySet":
+        """Not those that were joined with another one."""
+        return self.exclude(pk__in=Judged.objects.joined().values("proposal"))
 
     def written_by(self, participation: Participation | None) -> "ProposalQuerySet":
         mine = models.Q(authors__participation=participation, authors__joined_at__isnull=False)
@@ -87,6 +92,48 @@ class Origin(models.Model):
         return f"From {self.topic or self.theme}"
 
 
+class JudgedQuerySet(models.QuerySet["Judged"]):
+    """What was decided of two proposals, by whether it still holds."""
+
+    def joined(self) -> "JudgedQuerySet":
+        return self.filter(joins=True, undone_at=None)
+
+
+class Judged(models.Model):
+    """What somebody on the staff decided of two proposals that say nearly the same: `proposal` goes `into` the other
+    (`joins`), or they are not the same. Nothing is taken out: undone, it says by whom.
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="judged")
+    into = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="judged_with")
+    joins = models.BooleanField("the two were joined")
+    because = models.TextField("why", blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    judged_at = models.DateTimeField(default=clock.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = JudgedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["judged_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=models.Q(joins=True, undone_at=None),
+                name="a_proposal_is_joined_with_one",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(proposal=models.F("into")), name="judged_are_two_proposals"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "Joined" if self.joins else "Not the same"
+
+
 class AuthorQuerySet(models.QuerySet["Author"]):
     """Authors by whether they write now."""
 
@@ -97,7 +144,8 @@ class AuthorQuerySet(models.QuerySet["Author"]):
 class Author(models.Model):
     """Somebody who writes a proposal, or was asked to, or asked to. Who has `left_at` stays credited.
 
-    `asked_by` is the author who asked them; nobody where they asked by themselves, or started it.
+    `asked_by` is the author who asked them; nobody where they asked by themselves, or started it. `came_with`: their
+    own proposal was joined with this one.
     """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="authors")
@@ -108,6 +156,10 @@ class Author(models.Model):
     asked_at = models.DateTimeField(default=clock.now)
     joined_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    came_with = models.ForeignKey(
+        Judged, null=True, blank=True, on_delete=models.PROTECT, related_name="brought"
+    )
+    left_before = models.DateTimeField("had left before they came with it", null=True, blank=True)
 
     objects = AuthorQuerySet.as_manager()
 

@@ -23,7 +23,7 @@ from proposals.models import Author, Part, Proposal, Topic, name_of
 from proposals.presence import person_here, taking_part
 from proposals.views.speaking import POSTS_AN_HOUR, PRESSES_AN_HOUR, activity_of, speak, too_often, try_to
 
-ON_A_PAGE = 20
+ON_A_PAGE, MOST_ALIKE = 20, 3
 DESIGNING = (kinds.CO_DESIGN.code,)
 STARTED = "Thank you. We have it. Somebody reads it within two working days, then everybody can. You can write on now."
 THERE_NOW = "Thank you. It stands on the page."
@@ -37,11 +37,12 @@ def design(request: HttpRequest, slug: str) -> HttpResponse:
     activity = activity_of(slug, DESIGNING)
     mine = taking_part(activity, person_here(request, activity))
     own = Proposal.objects.filter(activity=activity).written_by(mine).values("pk")
-    found = Proposal.objects.filter(pk__in=Proposal.objects.public().filter(activity=activity).values("pk"))
+    public = Proposal.objects.public().filter(activity=activity).values("pk")
+    found = Proposal.objects.standing().filter(pk__in=public)
     page = Paginator(found.select_related("activity").exclude(pk__in=own), ON_A_PAGE).get_page(
         request.GET.get("page", "")
     )
-    yours = Proposal.objects.filter(pk__in=own).select_related("activity")
+    yours = Proposal.objects.standing().filter(pk__in=own).select_related("activity")
     context = {
         "activity": activity,
         "page": page,
@@ -60,7 +61,11 @@ def _asked(activity: Activity, mine: Participation | None) -> list[design_shown.
     asked = Author.objects.filter(
         participation=mine, asked_by__isnull=False, joined_at=None, left_at=None
     ).values("proposal")
-    found = Proposal.objects.filter(activity=activity, pk__in=asked) if mine else Proposal.objects.none()
+    found = (
+        Proposal.objects.standing().filter(activity=activity, pk__in=asked)
+        if mine
+        else Proposal.objects.none()
+    )
     return design_shown.in_short(found.select_related("activity"), for_authors=True)
 
 
@@ -78,13 +83,16 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         return wait
     if request.method == "POST" and request.POST.get("act") == "draft":
         return _keep_draft(request, activity, person)
-    if form.is_valid():
+    if request.method == "POST" and request.POST.get("with"):
+        return _write_with(request, activity, person)
+    alike = _alike(form, activity, mine)
+    if form.is_valid() and not alike:
         made = try_to(form, lambda: speak(request, activity, person, form.cleaned_data, _starts(form)))
         if made is not None:
             is_there = Proposal.objects.public().filter(pk=made.pk).exists()
             messages.success(request, THERE_NOW if is_there else STARTED)
             return redirect(made)
-    context = {"activity": activity, "form": form}
+    context = {"activity": activity, "form": form, "alike": design_shown.in_short(alike)}
     return render(request, "proposals/start.html", context, status=422 if form.is_bound else 200)
 
 
@@ -116,6 +124,25 @@ def _starts(form: StartForm) -> Any:
         topics=said.get("topics", ()),
         themes=said.get("themes", ()),
     )
+
+
+def _alike(form: StartForm, activity: Activity, mine: Participation | None) -> list[Proposal]:
+    """Those that say nearly the same, once: sent again, it is started."""
+    if not form.is_valid() or form.cleaned_data["asked"]:
+        return []
+    words = f"{form.parts[Part.TITLE]} {form.parts[Part.CHANGE]}"
+    found = actions.says_the_same(activity=activity, words=words, by=mine)[:MOST_ALIKE]
+    if found:
+        form.data = form.data.copy()  # type: ignore[attr-defined]
+        form.data["asked"] = "yes"  # type: ignore[index]
+    return found
+
+
+def _write_with(request: HttpRequest, activity: Activity, person: Participant | None) -> HttpResponse:
+    """To what somebody else has written, and what they typed themselves is kept."""
+    there = Proposal.objects.public().filter(activity=activity, pk=row_uuid(request.POST.get("with", "")))
+    _keep_draft(request, activity, person)
+    return redirect(there.first() or activity)
 
 
 def _keep_draft(request: HttpRequest, activity: Activity, person: Participant | None) -> HttpResponse:
@@ -158,7 +185,7 @@ def proposal(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     activity = found.activity
     is_author = actions.is_author(found, mine)
     topics = Topic.objects.public().filter(proposal=found).select_related("activity", "closed_by")
-    can_write = activity.is_open and not found.outcomes.exists()
+    can_write = actions.can_write(found)
     parts = design_shown.parts_of(found, for_authors=is_author, by=mine)
     context = {
         "activity": activity,
@@ -171,7 +198,9 @@ def proposal(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         "history": list(found.outcomes.order_by("-pk"))[1:],
         "is_author": is_author,
         "can_write": can_write,
-        "can_sign": is_author and not found.outcomes.exists(),
+        "can_sign": is_author and not actions.has_ended(found),
+        "went": design_shown.where_it_went(found),
+        "joined_with": design_shown.in_short(actions.joined_with(found)),
         "has_signed": is_author and actions.has_signed(found, mine),
         "number": actions.last_number(found),
         "topics": talk_shown.topics_of(topics, actions.talk_of(activity), clock.today()),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from ladder.models import Participation
 from people import clock, presence
+from people.keys import row_uuid
 from people.refusals import Refused
 from proposals import actions, design_shown, talk_shown
 from proposals.actions import Answer, Change, Moved, Writes
@@ -28,10 +29,6 @@ SUGGESTED = "Thank you. The authors are told, and you hear what they say."
 READ_FIRST = "Thank you. Somebody reads it first. Then the authors are told, and you hear what they say."
 
 
-def _can_write(found: Proposal) -> bool:
-    return found.activity.is_open and not found.outcomes.exists()
-
-
 @require_http_methods(["GET", "POST"])
 @presence.private
 def change_part(request: HttpRequest, slug: str, pk: UUID, part: str) -> HttpResponse:
@@ -39,7 +36,7 @@ def change_part(request: HttpRequest, slug: str, pk: UUID, part: str) -> HttpRes
     found, _person, mine = found_proposal(request, slug, pk)
     if part not in Part.values:
         raise Http404
-    if mine is None or not actions.is_author(found, mine) or not _can_write(found):
+    if mine is None or not actions.is_author(found, mine) or not actions.can_write(found):
         return redirect(found)
     if request.method == "POST" and (wait := too_often(request, "write", POSTS_AN_HOUR * 4)):
         return wait
@@ -120,7 +117,7 @@ def suggest(request: HttpRequest, slug: str, pk: UUID, part: str) -> HttpRespons
     found, person, mine = found_proposal(request, slug, pk)
     if part not in Part.values:
         raise Http404
-    if not _can_write(found):
+    if not actions.can_write(found):
         return redirect(found)
     now = actions.newest([found]).get(found.pk, {}).get(part)
     form = SuggestForm(
@@ -128,7 +125,8 @@ def suggest(request: HttpRequest, slug: str, pk: UUID, part: str) -> HttpRespons
         part=Part(part),
         is_known=person is not None,
         has_name=bool(mine and mine.name_shown),
-        initial={"words": actions.words_in(now), "base": str(now.pk) if now and not now.is_empty else ""},
+        initial={"words": actions.words_in(now), "base": str(now.pk) if now and not now.is_empty else ""}
+        | _from_joined(request, found, part),
     )
     if form.is_valid():
         if wait := too_often(request, "talk", POSTS_AN_HOUR):
@@ -150,6 +148,16 @@ def suggest(request: HttpRequest, slug: str, pk: UUID, part: str) -> HttpRespons
     return render(request, "proposals/suggest.html", context, status=422 if form.is_bound else 200)
 
 
+def _from_joined(request: HttpRequest, found: Proposal, part: str) -> dict[str, str]:
+    """The words of an idea that was joined with this one (`?from=`), to be taken over as they are or changed."""
+    key = str(row_uuid(request.GET.get("from", "")))
+    other = next((one for one in actions.joined_with(found) if str(one.pk) == key), None)
+    text = actions.text_of(other) if other else {}
+    if part not in text:
+        return {}
+    return {"words": actions.words_in(text[part]), "note": f"It is from “{actions.title_of(text)}”."}
+
+
 def _suggests(found: Proposal, part: str, form: SuggestForm) -> Any:
     said = form.cleaned_data
     change = Change(part, said["words"], said["note"], said["base"])
@@ -167,7 +175,7 @@ def suggestion(request: HttpRequest, slug: str, pk: UUID, suggestion: UUID) -> H
     if shown is None:
         raise Http404
     is_author = actions.is_author(found, mine)
-    may_answer = is_author and shown.is_open and _can_write(found)
+    may_answer = is_author and shown.is_open and actions.can_write(found)
     may_take_back = mine is not None and shown.suggestion.participation_id == mine.pk and shown.is_open
     if request.method == "POST" and mine is not None and request.POST.get("act") == "back" and may_take_back:
         return _take_back(request, shown.suggestion, mine)
@@ -192,7 +200,7 @@ def suggestion(request: HttpRequest, slug: str, pk: UUID, suggestion: UUID) -> H
         "form": form,
         "may_take_back": may_take_back,
         "topics": talk_shown.topics_of(topics, actions.talk_of(found.activity), clock.today()),
-        "can_write": _can_write(found),
+        "can_write": actions.can_write(found),
         "agree": actions.design_of(found.activity).get_agree_display(),
         **both,
     }

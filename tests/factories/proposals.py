@@ -19,6 +19,7 @@ from proposals.models import (
     FixedList,
     Follow,
     Group,
+    Judged,
     Member,
     Origin,
     Outcome,
@@ -378,3 +379,16 @@ class DeclaredFactory(DjangoModelFactory[Declared]):
 
     participation = factory.SubFactory(ParticipationFactory)
     side = "uses_care"
+
+
+class JudgedFactory(DjangoModelFactory[Judged]):
+    """One proposal was joined with another one of its activity; it brought nobody. `joins=False`: not the same."""
+
+    class Meta:
+        model = Judged
+
+    proposal = factory.SubFactory(ProposalFactory)
+    into = factory.LazyAttribute(lambda one: ProposalFactory(activity=one.proposal.activity))
+    joins = True
+    because = "Both want two short trips."
+    by = factory.SubFactory(UserFactory)

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from surveys import likeness
 from surveys.likeness import ALIKE, AT_LEAST, SPEAKS_OF, Earlier, Like
+from surveys.roots import roots
 
 # A new question, and an earlier question or theme that is about the same thing.
 SAME_THING = (
@@ -129,7 +129,7 @@ def test_without_anything_from_before_nothing_is_found() -> None:
     [("stopping", "barrier"), ("buses", "bus"), ("decisions", "choice"), ("paid", "costs"), ("visits", "visit")],
 )  # fmt: skip
 def test_words_of_one_root_or_one_meaning_are_one(one: str, other: str) -> None:
-    assert list(likeness.roots(one)) == list(likeness.roots(other))
+    assert list(roots(one)) == list(roots(other))
 
 
 def test_no_web_process_loads_what_compares() -> None:
