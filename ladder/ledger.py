@@ -28,6 +28,8 @@ IN_WORDS = {
     "options": "Who made the choices",
     "dialogue": "Staff answered, and people came back to it",
     "influence": "Something changed because of what people said",
+    "lived_count": "People in the group who know care and support from their own life",
+    "lived_share": "Their share of the group",
     "reply": "The reply had reached everybody",
     "reply_extended": "The date of the reply was moved, and everybody was told why",
     "closed_early": "It closed earlier than planned",

@@ -98,8 +98,7 @@ def _fact(line: FactLine, corrected_by: int | None) -> dict[str, Any]:
         "line": line.pk,
         "key": line.key,
         "in_words": line.in_words,
-        "value": line.value,
-        "value_words": _value(line.value),
+        **_said(line),
         "happened_on": line.happened_on,
         "recorded_at": line.recorded_at,
         "recorded_by": _who(line),
@@ -109,6 +108,16 @@ def _fact(line: FactLine, corrected_by: int | None) -> dict[str, Any]:
         "corrects": line.corrects_id,
         "corrected_by": corrected_by,
     }
+
+
+def _said(line: FactLine) -> dict[str, Any]:
+    """The value; of people in a group only what may be said: a share, or a small number, tells who they are."""
+    if line.key == "lived_share" and line.value not in (0, 1):
+        return {"value": None, "value_words": "not shown"}
+    if line.key == "lived_count":
+        cell = some(line.value) if isinstance(line.value, int) else None
+        return {"value": cell.number if cell else None, "value_words": cell.words if cell else "not shown"}
+    return {"value": line.value, "value_words": _value(line.value)}
 
 
 def _value(value: Any) -> str:
