@@ -8,7 +8,9 @@ from proposals import comparison
 from proposals.comparison import MOST_PAIRS, How, Piece, compare
 
 SAME, GONE, NEW = How.SAME, How.GONE, How.NEW
-FEW_WORDS = st.lists(st.sampled_from(["bus", "two", "trips", " ", "  ", "\n", "車", "一", "حافلة", "."]), max_size=40)
+FEW_WORDS = st.lists(
+    st.sampled_from(["bus", "two", "trips", " ", "  ", "\n", "車", "一", "حافلة", "."]), max_size=40
+)
 TEXTS = st.one_of(st.text(max_size=80), FEW_WORDS.map("".join))
 
 
@@ -33,7 +35,10 @@ def test_no_piece_is_empty_and_what_is_gone_stands_before_what_is_new(before: st
     kinds = [piece.how for piece in pieces]
 
     assert all(piece.words for piece in pieces)
-    assert all(pair not in {(NEW, GONE), *((how, how) for how in How)} for pair in zip(kinds, kinds[1:], strict=False))
+    assert all(
+        pair not in {(NEW, GONE), *((how, how) for how in How)}
+        for pair in zip(kinds, kinds[1:], strict=False)
+    )
 
 
 @given(TEXTS)
