@@ -62,7 +62,7 @@ def _add(proposal: Proposal, whom: Participation, asked_by: Participation | None
 
 
 def say_yes(*, proposal: Proposal, by: Participation) -> None:
-    """Whoever was asked writes with them from now on. Refuses once it is closed or decided: who wrote it stands then."""
+    """Whoever was asked writes with them from now on. Refuses once it is closed or decided: its authors stand then."""
     refuse_unless_writing(proposal)
     asked = Author.objects.filter(proposal=proposal, participation=by, asked_by__isnull=False, left_at=None)
     if not asked.filter(joined_at=None).update(joined_at=clock.now()) and not is_author(proposal, by):

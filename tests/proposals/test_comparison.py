@@ -1,5 +1,7 @@
 """Two texts beside each other: nothing of either is lost, whatever the words and the script."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,10 +37,7 @@ def test_no_piece_is_empty_and_what_is_gone_stands_before_what_is_new(before: st
     kinds = [piece.how for piece in pieces]
 
     assert all(piece.words for piece in pieces)
-    assert all(
-        pair not in {(NEW, GONE), *((how, how) for how in How)}
-        for pair in zip(kinds, kinds[1:], strict=False)
-    )
+    assert all(pair not in {(NEW, GONE), *((how, how) for how in How)} for pair in pairwise(kinds))
 
 
 @given(TEXTS)
@@ -55,13 +54,29 @@ def test_beside_nothing_all_is_new_or_all_is_gone(text: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "pieces"),
     [
-        ("One long trip.", "One short trip.", [("same", "One "), ("gone", "long"), ("new", "short"), ("same", " trip.")]),
-        ("星期一有一班巴士。", "星期一有兩班巴士。", [("same", "星期一有"), ("gone", "一"), ("new", "兩"), ("same", "班巴士。")]),
-        ("バスは一本です。", "バスは二本です。", [("same", "バスは"), ("gone", "一"), ("new", "二"), ("same", "本です。")]),
-        ("حافلة طويلة واحدة", "حافلة قصيرة واحدة", [("same", "حافلة "), ("gone", "طويلة"), ("new", "قصيرة"), ("same", " واحدة")]),
+        (
+            "One long trip.",
+            "One short trip.",
+            [("same", "One "), ("gone", "long"), ("new", "short"), ("same", " trip.")],
+        ),
+        (
+            "星期一有一班巴士。",
+            "星期一有兩班巴士。",
+            [("same", "星期一有"), ("gone", "一"), ("new", "兩"), ("same", "班巴士。")],
+        ),
+        (
+            "バスは一本です。",
+            "バスは二本です。",
+            [("same", "バスは"), ("gone", "一"), ("new", "二"), ("same", "本です。")],
+        ),
+        (
+            "حافلة طويلة واحدة",
+            "حافلة قصيرة واحدة",
+            [("same", "حافلة "), ("gone", "طويلة"), ("new", "قصيرة"), ("same", " واحدة")],
+        ),
         ("A café", "A cafe\u0301", [("same", "A "), ("gone", "café"), ("new", "cafe\u0301")]),
     ],
-)  # fmt: skip
+)
 def test_word_by_word_in_every_script(before: str, after: str, pieces: list[tuple[str, str]]) -> None:
     assert [(piece.how.value, piece.words) for piece in compare(before, after)] == pieces
 
