@@ -5,12 +5,17 @@ Journal, July 1988), over words and the white space between them: what is the sa
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
-WORDS_AND_SPACES = re.compile(r"\s+|[^\s]+")
-MOST_PIECES = 6_000  # of both texts together; beyond that they are compared line by line
+# Chinese and Japanese stand without spaces: there each character, and each mark between them, is a piece of its own.
+NO_SPACES = "\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+WORDS_AND_SPACES = re.compile(rf"\s+|[{NO_SPACES}]|[^\s{NO_SPACES}]+")
+LINES = re.compile(r"[^\n]*\n|[^\n]+")
+MOST_PAIRS = 1_000_000  # of equal pieces: about a second of work; beyond that they are compared line by line
 
 
 class How(Enum):
@@ -33,23 +38,42 @@ def compare(before: str, after: str) -> list[Piece]:
     """Pieces in the order of reading. Those that are not NEW, put together, are `before`; those that are not GONE are
     `after`, letter for letter. Where words were replaced, what is gone stands before what is new.
     """
-    one, other = _pieces(before), _pieces(after)
-    if len(one) + len(other) > MOST_PIECES:
-        one, other = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    for pieces in (WORDS_AND_SPACES, LINES):
+        one, other = pieces.findall(before), pieces.findall(after)
+        start, end = _same_around(one, other)
+        middle, other_middle = one[start : len(one) - end], other[start : len(other) - end]
+        if _pairs(middle, other_middle) <= MOST_PAIRS:
+            break
+    else:
+        start, end, middle, other_middle = 0, 0, [before], [after]
+    around = ["".join(one[:start]), "".join(one[len(one) - end :])]
+    same = [[Piece(How.SAME, words)] if words else [] for words in around]
+    return _joined([*same[0], *_between(middle, other_middle), *same[1]])
+
+
+def _same_around(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many pieces both begin with, and how many of the others both end with."""
+    most = min(len(one), len(other))
+    start = next((place for place in range(most) if one[place] != other[place]), most)
+    most -= start
+    end = next((place for place in range(most) if one[-1 - place] != other[-1 - place]), most)
+    return start, end
+
+
+def _pairs(one: Sequence[str], other: Sequence[str]) -> int:
+    """How much there is to look at: each piece of the one beside each of the other that is the same."""
+    there = Counter(other)
+    return sum(often * there[piece] for piece, often in Counter(one).items())
+
+
+def _between(one: Sequence[str], other: Sequence[str]) -> list[Piece]:
     found: list[Piece] = []
     for tag, i, i_end, j, j_end in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if tag == "equal":
             found.append(Piece(How.SAME, "".join(one[i:i_end])))
             continue
-        if i < i_end:
-            found.append(Piece(How.GONE, "".join(one[i:i_end])))
-        if j < j_end:
-            found.append(Piece(How.NEW, "".join(other[j:j_end])))
-    return _joined(found)
-
-
-def _pieces(text: str) -> list[str]:
-    return WORDS_AND_SPACES.findall(text)
+        found += _changed("".join(one[i:i_end]), "".join(other[j:j_end]))
+    return found
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

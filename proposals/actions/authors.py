@@ -7,7 +7,7 @@ from outbox import actions as outbox_actions
 from people import clock
 from people.models import Participant
 from people.refusals import Refused
-from proposals.actions.writing import NO_AUTHOR, is_author, refuse_unless_writing
+from proposals.actions.writing import NO_AUTHOR, hold_text, is_author, refuse_unless_writing
 from proposals.models import Author, Proposal
 
 NOT_ASKED = "Nobody waits for that answer any more."
@@ -62,7 +62,8 @@ def _add(proposal: Proposal, whom: Participation, asked_by: Participation | None
 
 
 def say_yes(*, proposal: Proposal, by: Participation) -> None:
-    """Whoever was asked writes with them from now on."""
+    """Whoever was asked writes with them from now on. Refuses once it is closed or decided: its authors stand then."""
+    refuse_unless_writing(proposal)
     asked = Author.objects.filter(proposal=proposal, participation=by, asked_by__isnull=False, left_at=None)
     if not asked.filter(joined_at=None).update(joined_at=clock.now()) and not is_author(proposal, by):
         raise Refused(NOT_ASKED)
@@ -79,16 +80,21 @@ def let_in(*, author: Author, by: Participation) -> None:
             tell(author.proposal, author.participation.participant, "writes_now")
 
 
+@transaction.atomic
 def leave(*, proposal: Proposal, by: Participation) -> None:
     """They do not write any more, or say no to being asked. What they wrote stays, with their name. Somebody has to
     stay: the last author cannot leave.
     """
+    hold_text(proposal)  # the last two may leave at once
+    there = Author.objects.filter(proposal=proposal, participation=by)
+    if not there.exists():
+        raise Refused(NO_AUTHOR)
     others = Author.objects.writing().filter(proposal=proposal).exclude(participation=by)
     if is_author(proposal, by) and not others.exists():
         raise Refused(
             "You are the only author, so you cannot leave. Ask somebody else to write with you first."
         )
-    Author.objects.filter(proposal=proposal, participation=by, left_at=None).update(left_at=clock.now())
+    there.filter(left_at=None).update(left_at=clock.now())
 
 
 def turn_down(*, author: Author, by: Participation) -> None:

@@ -13,7 +13,7 @@ from people.models import Participant, User
 from people.refusals import Refused
 from proposals.actions.authors import tell
 from proposals.actions.showing import record_design
-from proposals.actions.writing import JOINED, went_into
+from proposals.actions.writing import JOINED, hold_text, went_into
 from proposals.models import Author, Outcome, Proposal, Result, Suggestion
 
 LONGEST = 2_000
@@ -40,6 +40,7 @@ def decide(*, proposal: Proposal, decision: Decision, by: User) -> Outcome:
     """
     because, decided_by = decision.because.strip(), decision.decided_by.strip()
     _refuse(decision, because, decided_by)
+    hold_text(proposal)  # first, as whoever saves does: a text is either before this, or refused
     ladder_actions.hold(proposal.activity)
     if went_into(proposal) is not None:
         raise Refused(JOINED)

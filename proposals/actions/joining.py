@@ -102,10 +102,10 @@ def _refuse_no_two(proposal: Proposal, into: Proposal) -> None:
 
 
 def _hold_both(proposal: Proposal, into: Proposal) -> None:
-    """In one order whoever asks, and after the activity, which `decide` holds as well: nobody waits for each other."""
-    ladder_actions.hold(into.activity)
+    """In one order whoever asks, and before the activity, as `decide` and `sign` do: nobody waits for each other."""
     for one in sorted((proposal, into), key=lambda one: one.pk):
         hold_text(one)
+    ladder_actions.hold(into.activity)
 
 
 def _bring(who: UUID, made: Judged, moment: datetime) -> None:

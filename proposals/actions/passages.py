@@ -22,10 +22,14 @@ def longest(part: str) -> int:
 
 def tidy(words: str, most: int) -> str:
     """Refuses what is too long; whatever was typed stays in its box."""
-    found = words.replace("\r\n", "\n").strip()
+    found = words.replace("\r\n", "\n").replace("\x00", "").strip()
     if len(found) > most:
         raise Refused(f"Make this shorter than {most:,} letters. We kept all of it here.")
     return found
+
+
+def hash_of(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def keep(*, says: str, words: str, by: Participation, was_read: bool = False, **beside: Any) -> Passage:
@@ -34,7 +38,7 @@ def keep(*, says: str, words: str, by: Participation, was_read: bool = False, **
         says=says,
         participation=by,
         is_empty=not words and says == Says.TEXT,
-        words_hash=hashlib.sha256(words.encode()).hexdigest(),
+        words_hash=hash_of(words),
         written_at=clock.now(),
         **beside,
     )

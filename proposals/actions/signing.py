@@ -8,7 +8,7 @@ from people.models import User
 from people.refusals import Refused
 from proposals.actions.showing import record_design
 from proposals.actions.together import last_version
-from proposals.actions.writing import NO_AUTHOR, refuse_ended
+from proposals.actions.writing import NO_AUTHOR, hold_text, refuse_ended
 from proposals.models import Author, Proposal, SignOff
 
 CHANGED = "The text was changed while you looked at it. Read it again, and then sign."
@@ -19,6 +19,7 @@ def sign(*, proposal: Proposal, by: Participation, number: int, typed_by: User |
     """An author stands behind version `number`. Twice is once. Refuses who is no author, what has ended, and a version
     that is not the newest: nobody signs what they have not read.
     """
+    hold_text(proposal)  # nobody saves between the look at the newest version and the signature
     author = Author.objects.writing().filter(proposal=proposal, participation=by).first()
     if author is None:
         raise Refused(NO_AUTHOR)
@@ -37,8 +38,10 @@ def sign(*, proposal: Proposal, by: Participation, number: int, typed_by: User |
 @transaction.atomic
 def take_signature_back(*, proposal: Proposal, by: Participation) -> None:
     """Also once it was decided: nobody is held to a name. What the ladder says of it is put right."""
-    mine = SignOff.objects.filter(version__proposal=proposal, author__participation=by, taken_back_at=None)
-    if mine.update(taken_back_at=clock.now()):
+    mine = SignOff.objects.filter(version__proposal=proposal, author__participation=by)
+    if not mine.exists():
+        raise Refused(NO_AUTHOR)
+    if mine.filter(taken_back_at=None).update(taken_back_at=clock.now()):
         record_design(proposal.activity, None)
 
 

@@ -10,11 +10,12 @@ from people import clock
 from people.refusals import Refused
 from proposals.actions.authors import tell, tell_authors
 from proposals.actions.designing import design_of
-from proposals.actions.passages import LONGEST_NOTE, keep, longest, tidy
+from proposals.actions.passages import LONGEST_NOTE, hash_of, keep, longest, tidy
 from proposals.actions.text import newest, words_in
 from proposals.actions.writing import (
     MISSING,
     NO_AUTHOR,
+    SENT_BEFORE,
     THE_SAME,
     Change,
     Moved,
@@ -54,6 +55,10 @@ def suggest(
     sent = sent or Writes()
     found = Suggestion.objects.filter(submission_id=sent.submission_id).first()
     if found is not None:
+        said = {"says": Says.SUGGESTED, "part": change.part}
+        words = hash_of(tidy(change.words, longest(change.part)))
+        if not found.passages.filter(**said, words_hash=words, proposal=proposal).exists():
+            raise Refused(SENT_BEFORE)
         return found
     refuse_unless_writing(proposal)
     words, because = _tidied(change)
@@ -117,6 +122,9 @@ def speak(*, suggestion: Suggestion, by: Participation, answer: Answer) -> bool 
         raise Refused(NO_ANSWER)
     with transaction.atomic():
         hold_text(suggestion.proposal)
+        refuse_unless_writing(suggestion.proposal)  # again: decided meanwhile, or no author any more
+        if not is_author(suggestion.proposal, by):
+            raise Refused(NO_AUTHOR)
         suggestion.refresh_from_db()
         if suggestion.settled:
             raise Refused(IS_SETTLED)
@@ -161,7 +169,7 @@ def _take(suggestion: Suggestion, by: Participation, answer: Answer) -> None:
     suggested = suggestion.passages.select_related("words").get(says=Says.SUGGESTED)
     if suggestion.base_id == said:
         words, was_read = suggested.words.in_public, True
-        if not words and not suggested.is_empty and suggested.words.words:
+        if not words and suggested.words_hash != hash_of(""):  # or they were taken down
             raise Refused("Nobody has read this yet. Wait until somebody has.")
         take_in(suggestion=suggestion, by=suggestion.participation, words=words, was_read=was_read)
         return

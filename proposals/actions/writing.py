@@ -1,7 +1,7 @@
 """Starting a proposal and saving its parts: every save is a version, and whoever saves second loses nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -12,7 +12,7 @@ from people import clock
 from people.models import User
 from people.refusals import Refused
 from proposals.actions.designing import may_start
-from proposals.actions.passages import LONGEST_NOTE, NOT_OPEN, keep, longest, tidy
+from proposals.actions.passages import LONGEST_NOTE, NOT_OPEN, hash_of, keep, longest, tidy
 from proposals.actions.text import newest, words_in
 from proposals.models import (
     NEEDED,
@@ -40,6 +40,7 @@ MISSING = {
 }
 THE_SAME = "This is what the text says already."
 NO_NOTE = "Say in a sentence why you change it. The others read this."
+SENT_BEFORE = "You have sent this before, with other words. Open it there, and change it there."
 MAY_NOT_START = "Here only people who were invited, and staff, start proposals. You can suggest changes."
 
 
@@ -86,7 +87,7 @@ def start_proposal(
     sent = sent or Writes()
     found = Proposal.objects.filter(submission_id=sent.submission_id).first()
     if found is not None:
-        return found
+        return _sent_before(found, parts)
     words = _first_words(activity, by, parts, is_let=sent.typed_by is not None)
     try:
         with transaction.atomic():
@@ -108,6 +109,17 @@ def start_proposal(
     return made
 
 
+def _sent_before(found: Proposal, parts: Mapping[str, str]) -> Proposal:
+    """Going back, writing on and sending again must not look as if the new words had been kept."""
+    words = {part: tidy(parts.get(part, ""), longest(part)) for part in Part.values}
+    first = Passage.objects.text().filter(proposal=found, version__number=1)
+    if dict(first.values_list("part", "words_hash")) != {
+        part: hash_of(said) for part, said in words.items() if said
+    }:
+        raise Refused(SENT_BEFORE)
+    return found
+
+
 def _first_words(
     activity: Activity, by: Participation, parts: Mapping[str, str], *, is_let: bool
 ) -> dict[str, str]:
@@ -127,21 +139,22 @@ def _first_words(
 def save_part(
     *, proposal: Proposal, by: Participation, change: Change, sent: Writes | None = None
 ) -> Version:
-    """One part, as a new version. The same `submission_id` again is the same version.
+    """One part, as a new version. The same `submission_id` with the same words is the same version.
 
     Refuses who is no author, what is closed or decided, no reason, and what the text says already. Raises Moved where
     somebody else saved the part since `base`: then nothing is saved, and the caller shows both.
     """
     sent = sent or Writes()
-    refuse_unless_writing(proposal)
-    if not is_author(proposal, by):
-        raise Refused(NO_AUTHOR)
+    _refuse_unless_author(proposal, by)
     words, note = _tidied(change)
     with transaction.atomic():
         hold_text(proposal)
-        found = Version.objects.filter(submission_id=sent.submission_id).first()
-        if found is not None:
-            return found
+        _refuse_unless_author(proposal, by)  # again: they may have left meanwhile, or it was decided
+        used = Version.objects.filter(submission_id=sent.submission_id).first()
+        if used is not None and _says_so(used, proposal, by, change.part, words):
+            return used
+        if used is not None:  # a page that was gone back to: other words are another save
+            sent = replace(sent, submission_id=uuid4())
         now = newest([proposal], for_authors=True).get(proposal.pk, {}).get(change.part)
         _refuse_the_same(now, words)
         if (now.pk if now else None) != change.base:
@@ -151,6 +164,18 @@ def save_part(
         keep(says=Says.NOTE, words=note, by=by, proposal=proposal, version=made)
         Draft.objects.filter(participation=by, proposal=proposal, part=change.part).delete()
     return made
+
+
+def _refuse_unless_author(proposal: Proposal, by: Participation) -> None:
+    refuse_unless_writing(proposal)
+    if not is_author(proposal, by):
+        raise Refused(NO_AUTHOR)
+
+
+def _says_so(version: Version, proposal: Proposal, by: Participation, part: str, words: str) -> bool:
+    is_theirs = (version.proposal_id, version.participation_id) == (proposal.pk, by.pk)
+    same = version.passages.filter(says=Says.TEXT, part=part, words_hash=hash_of(words))
+    return is_theirs and same.exists()
 
 
 def _tidied(change: Change) -> tuple[str, str]:

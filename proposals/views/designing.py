@@ -253,20 +253,25 @@ def _pressed(request: HttpRequest, found: Proposal, by: Participation) -> str:
         actions.ask_to_write(proposal=found, by=by, whom=whom)
         return "We have asked them."
     if act in {"let_in", "turn_down"}:
-        author = Author.objects.filter(proposal=found, pk=who if who.isdigit() else 0).first()
+        author = Author.objects.filter(proposal=found, pk=_number(who)).first()
         if author is None:
             raise Refused("They do not ask any more.")
         (actions.let_in if act == "let_in" else actions.turn_down)(author=author, by=by)
         return "They write with you now." if act == "let_in" else "We have kept your no."
     if act == "sign":
         number = request.POST.get("number", "")
-        actions.sign(proposal=found, by=by, number=int(number) if number.isdecimal() else 0)
+        actions.sign(proposal=found, by=by, number=_number(number))
         return "You have signed. Your name stands under the text."
     done = _OWN.get(act)
     if done is None:
         raise Refused("Press one of the buttons.")
     done[0](proposal=found, by=by)
     return done[1]
+
+
+def _number(said: str) -> int:
+    """Nothing is numbered 0."""
+    return int(said) if said.isdecimal() and len(said) < 10 else 0
 
 
 _OWN: dict[str, tuple[Any, str]] = {
