@@ -125,9 +125,9 @@ def _without_an_end(activity: Activity) -> list[str]:
     answered = {
         topic for entry in Entry.objects.filter(activity=activity).current() for topic in entry.topics
     }
+    topics = proposal_actions.first_words(proposal_actions.unsettled(activity, answered))
     return [
-        f"The topic “{proposal_actions.first_words(topic)}” has no end. Close it, or write what came of it."
-        for topic in proposal_actions.unsettled(activity, answered)
+        f"The topic “{begins}” has no end. Close it, or write what came of it." for begins in topics.values()
     ]
 
 

@@ -1,12 +1,13 @@
 """What a talk says to those who answer for it: what somebody said, and which topics have no end yet."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from ladder.models import Activity
 from proposals.models import Post, Topic
 
 IN_SHORT = 80
+NOT_SHOWN = "A topic that is not shown"
 
 
 def said_by(activity: Activity, people: Collection[UUID]) -> dict[UUID, list[Post]]:
@@ -26,10 +27,15 @@ def unsettled(activity: Activity, answered: Collection[str]) -> list[Topic]:
     return [topic for topic in topics if str(topic.pk) not in answered]
 
 
-def first_words(topic: Topic) -> str:
-    """What a topic is called: how it begins, in one line."""
-    first = Post.objects.filter(topic=topic, is_first=True).select_related("words").first()
-    said = " ".join(first.words.in_public.split()) if first else ""
+def first_words(topics: Iterable[Topic]) -> dict[UUID, str]:
+    """What each topic is called, by its key: how it begins, in one line. One query for all of them."""
+    keys = [topic.pk for topic in topics]
+    firsts = Post.objects.filter(topic__in=keys, is_first=True).select_related("words")
+    return dict.fromkeys(keys, NOT_SHOWN) | {first.topic_id: _in_short(first) for first in firsts}
+
+
+def _in_short(first: Post) -> str:
+    said = " ".join(first.words.in_public.split())
     if not said:
-        return "A topic that is not shown"
+        return NOT_SHOWN
     return f"{said[:IN_SHORT].rstrip()}…" if len(said) > IN_SHORT else said
