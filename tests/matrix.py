@@ -52,6 +52,11 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "request_help": lambda world: {"slug": world.activity.slug, "wish": "paper"},
     "talk": lambda world: {"slug": world.topic.activity.slug},
     "topic_press": lambda world: {"slug": world.topic.activity.slug, "pk": world.topic.pk},
+    "topic_take_back": lambda world: {
+        "slug": world.topic.activity.slug,
+        "pk": world.topic.pk,
+        "post": world.topic.posts.first().pk,
+    },
     "topic": lambda world: {"slug": world.topic.activity.slug, "pk": world.topic.pk},
     "admin:proposals_talk_of": lambda world: {"pk": world.topic.activity_id},
     "admin:proposals_topic_of": lambda world: {"pk": world.topic.activity_id, "topic": world.topic.pk},

@@ -7,6 +7,7 @@ from proposals.actions.planning import plan_talk, talk_of
 from proposals.actions.reacting import does_follow, follow, mine, react, thought_of, who_follows
 from proposals.actions.reading import first_words, said_by, unsettled
 from proposals.actions.showing import record_dialogue, record_influence
+from proposals.actions.taking_back import take_back
 from proposals.actions.talking import Said, about, answer, open_topic, say, take_part
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "record_influence",
     "said_by",
     "say",
+    "take_back",
     "take_part",
     "talk_of",
     "thought_of",

@@ -848,6 +848,11 @@ PUBLIC = (
     State("talk", "closed", at("/activities/{talk_closed}/talk/")),
     State("topic", "answered", at("/activities/{talk}/talk/{topic_answered}/")),
     State("topic", "by a link", came_to_talk()),
+    State(
+        "topic_take_back",
+        "",
+        by_the_link("topic_token", at("/activities/{talk}/talk/{topic_answered}/take-back/{topic_said_to}/")),
+    ),
     State("topic", "said to one", at("/activities/{talk}/talk/{topic_answered}/?to={topic_said_to}")),
     State("topic", "error", pressing("/activities/{talk}/talk/{topic_waits}/", "Send it"), status=422),
     State("topic", "late, with something hidden", at("/activities/{talk}/talk/{topic_waits}/")),
