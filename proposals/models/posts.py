@@ -77,8 +77,8 @@ class Post(models.Model):
 
 
 class PostWords(PublicWords):
-    """The words of a post. The hash stays in the post. `taken_back_at`: whoever said it took it back, and no word stands
-    here any more.
+    """The words of a post. The hash stays in the post. `taken_back_at`: whoever said it took it back, and no
+    word stands here any more.
     """
 
     post = models.OneToOneField(Post, primary_key=True, on_delete=models.PROTECT, related_name="words")
