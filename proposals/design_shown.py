@@ -342,11 +342,13 @@ def where_it_went(proposal: Proposal) -> Went | None:
 
 def came_from(proposal: Proposal) -> list[tuple[str, str]]:
     """What it came from, as words and an address; no address where nothing leads there."""
-    found = []
-    for one in proposal.origins.select_related("topic__activity", "theme__activity"):
+    found: list[tuple[str, str]] = []
+    rows = list(proposal.origins.select_related("topic__activity", "theme__activity"))
+    named = first_words([one.topic for one in rows if one.topic])
+    for one in rows:
         if one.topic is not None:
             href = reverse("topic", args=[one.topic.activity.slug, one.topic.pk])
-            found.append((first_words(one.topic), href))
+            found.append((named[one.topic.pk], href))
         elif one.theme is not None:
             found.append((str(one.theme), one.theme.activity.get_absolute_url()))
     return found

@@ -11,9 +11,12 @@ from ladder.models import Participation
 from people import clock
 from proposals import actions
 from proposals.models import Post, Talk, Thinks, Topic
+from proposals.models.posts import SOMEBODY
 from proposals.models.topics import answer_due
 from safety import actions as safety_actions
 from safety.models import BlackOut
+
+TAKEN_BACK = "Taken back by whoever said it."
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class ShownPost:
     """`gone` is the stub in the place of words that are not shown; `report_href` is where anybody says that something
     is wrong with it; `changed` says that it changed something, `typed` that staff wrote it
     down. `presses` are there while people can press, `thought`
-    says after that how many did.
+    says after that how many did. `take_back_href` stands beside one's own words.
     """
 
     key: str
@@ -42,6 +45,7 @@ class ShownPost:
     typed: bool = False
     changed: bool = False
     report_href: str = ""
+    take_back_href: str = ""
     presses: list[Press] = field(default_factory=list)
     thought: list[str] = field(default_factory=list)
     replies: "list[ShownPost]" = field(default_factory=list)
@@ -83,7 +87,9 @@ def topics_of(
     """Topics of one activity, in a constant number of queries, however many there are."""
     topics = list(found)
     posts = list(
-        Post.objects.filter(topic__in=topics).shown().select_related("words", "participation", "by", "topic")
+        Post.objects.filter(topic__in=topics)
+        .shown()
+        .select_related("words", "participation", "by", "topic__activity")
     )
     beside = Beside(
         _stubs(posts),
@@ -117,6 +123,12 @@ def _about(post: Post, words: str = "") -> str:
 
 def _is_quoted(post: Post) -> bool:
     return post.is_first and post.topic.statement_id is not None
+
+
+def _who(post: Post) -> str:
+    if post.words.taken_back_at:
+        return SOMEBODY
+    return f"A statement, made a topic by {post.said_by}" if _is_quoted(post) else post.said_by
 
 
 def _topic(topic: Topic, posts: list[Post], talk: Talk, today: date, beside: Beside) -> ShownTopic:
@@ -156,11 +168,13 @@ def _nested(topic: Topic, posts: list[Post], beside: Beside) -> list[ShownPost]:
 def _post(post: Post, beside: Beside, *, can_press: bool) -> ShownPost:
     about, quoted = _about(post), _is_quoted(post)
     stub = beside.gone.get(about) or beside.gone.get(_about(post, "words"), "")
+    if post.words.taken_back_at:
+        stub = TAKEN_BACK
     if not stub and not post.words.in_public:
         stub = "These words were erased."
     return ShownPost(
         key=str(post.pk),
-        who=f"A statement, made a topic by {post.said_by}" if quoted else post.said_by,
+        who=_who(post),
         when=clock.in_words(clock.london(post.written_at).date()),
         words="" if stub else post.words.in_public,
         gone=stub,
@@ -168,9 +182,16 @@ def _post(post: Post, beside: Beside, *, can_press: bool) -> ShownPost:
         typed=post.typed_by_id is not None,
         changed=post.pk in beside.causes,
         report_href="" if stub or (post.by_id and not quoted) else reverse("report", args=[about]),
+        take_back_href="" if stub else _take_back(post, beside.by),
         presses=_presses(post, beside) if can_press and not stub else [],
         thought=[] if stub else _thought(beside.thought.get(post.pk, {})),
     )
+
+
+def _take_back(post: Post, by: Participation | None) -> str:
+    if by is None or post.participation_id != by.pk:
+        return ""
+    return reverse("topic_take_back", args=[post.topic.activity.slug, post.topic_id, post.pk])
 
 
 def _presses(post: Post, beside: Beside) -> list[Press]:

@@ -24,4 +24,9 @@ urlpatterns = [
     path("activities/<slug:slug>/agree/press/", views.agree_press, name="agree_press"),
     path("activities/<slug:slug>/agree/add/", views.agree_add, name="agree_add"),
     path("activities/<slug:slug>/agree/what-came-out/", views.agree_result, name="agree_result"),
+    path(
+        "activities/<slug:slug>/talk/<uuid:pk>/take-back/<uuid:post>/",
+        views.take_back,
+        name="topic_take_back",
+    ),
 ]

@@ -64,6 +64,11 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "my_group": lambda world: {"slug": world.group.activity.slug},
     "admin:proposals_group_of": lambda world: {"pk": world.group.activity_id},
     "topic_press": lambda world: {"slug": world.topic.activity.slug, "pk": world.topic.pk},
+    "topic_take_back": lambda world: {
+        "slug": world.topic.activity.slug,
+        "pk": world.topic.pk,
+        "post": world.topic.posts.first().pk,
+    },
     "topic": lambda world: {"slug": world.topic.activity.slug, "pk": world.topic.pk},
     "admin:proposals_talk_of": lambda world: {"pk": world.topic.activity_id},
     "admin:proposals_topic_of": lambda world: {"pk": world.topic.activity_id, "topic": world.topic.pk},

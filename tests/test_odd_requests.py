@@ -74,6 +74,7 @@ NOBODY_GETS_IN: dict[str, str] = {
     "admin:surveys_quote_decide": "no quote here was proposed by a colleague",
     "admin:surveys_second_one": "nothing here that somebody read was drawn for a second reader",
     "admin:surveys_worried": "the words in question are of no answer that somebody here reads",
+    "topic_take_back": "only whoever said it, in their browser or by their own link",
     "object_to": "only whoever wrote what was held back or hidden, by their own link",
     "report": "nothing that people wrote is shown in public here",
     "staff_sign_on": "the site has no sign-on of an organisation here",

@@ -121,9 +121,9 @@ def _without_an_end(activity: Activity) -> list[str]:
     answered = {
         topic for entry in Entry.objects.filter(activity=activity).current() for topic in entry.topics
     }
+    named = proposal_actions.first_words(proposal_actions.unsettled(activity, answered))
     topics = [
-        f"The topic “{proposal_actions.first_words(topic)}” has no end. Close it, or write what came of it."
-        for topic in proposal_actions.unsettled(activity, answered)
+        f"The topic “{begins}” has no end. Close it, or write what came of it." for begins in named.values()
     ]
     ideas = [
         f"Nobody has said what becomes of the idea “{title}”. Say it, or write what came of it."

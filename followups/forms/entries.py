@@ -59,7 +59,8 @@ class EntryForm(PlainForm):
             del self.fields["themes"]
         topics = Topic.objects.public().filter(activity=activity)
         self.fields["topics"].queryset = topics  # type: ignore[attr-defined]
-        self.fields["topics"].label_from_instance = proposal_actions.first_words  # type: ignore[attr-defined]
+        begins = proposal_actions.first_words(topics)
+        self.fields["topics"].label_from_instance = lambda topic: begins[topic.pk]  # type: ignore[attr-defined]
         if not topics:
             del self.fields["topics"]
         public = Proposal.objects.public().filter(activity=activity).values("pk")

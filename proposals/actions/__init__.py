@@ -51,7 +51,6 @@ from proposals.actions.reacting import does_follow, follow, mine, react, thought
 from proposals.actions.reading import (
     SaidHere,
     first_words,
-    first_words_of,
     said_by,
     titles_of,
     undecided,
@@ -68,6 +67,7 @@ from proposals.actions.stating import (
     take_stance,
 )
 from proposals.actions.suggesting import Answer, speak, suggest, take_suggestion_back
+from proposals.actions.taking_back import take_back
 from proposals.actions.talking import Said, about, answer, open_topic, say, take_part
 from proposals.actions.text import can_come_from, newest, text_of, texts_of, title_of, words_in
 from proposals.actions.together import last_number
@@ -122,7 +122,6 @@ __all__ = [
     "drafts_of",
     "draw_lots",
     "first_words",
-    "first_words_of",
     "fix_list",
     "follow",
     "free_places",
@@ -177,6 +176,7 @@ __all__ = [
     "speak",
     "start_proposal",
     "suggest",
+    "take_back",
     "take_part",
     "take_signature_back",
     "take_stance",

@@ -27,7 +27,7 @@ def record_dialogue(activity: Activity) -> None:
     """
     if activity.facts.filter(key="dialogue", source__startswith=SOURCE).exists():
         return
-    posts = Post.objects.filter(topic__activity=activity).shown()
+    posts = Post.objects.filter(topic__activity=activity, words__taken_back_at=None).shown()
     if posts.filter(by__isnull=False, is_first=False).count() < ANSWERS_NEEDED:
         return
     back = next((post for post in posts.of_people().order_by("written_at") if _came_back(post)), None)
@@ -44,7 +44,8 @@ def record_dialogue(activity: Activity) -> None:
 
 def _came_back(post: Post) -> bool:
     """Whoever said it had spoken in this topic before an answer of staff, and speaks again after it."""
-    before = Post.objects.filter(topic=post.topic_id, written_at__lt=post.written_at).shown()
+    earlier = {"topic": post.topic_id, "written_at__lt": post.written_at}
+    before = Post.objects.filter(**earlier, words__taken_back_at=None).shown()
     first = before.filter(participation=post.participation_id).order_by("written_at").first()
     return first is not None and before.filter(by__isnull=False, written_at__gt=first.written_at).exists()
 

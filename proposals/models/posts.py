@@ -82,15 +82,22 @@ class Post(models.Model):
 
 
 class PostWords(PublicWords):
-    """The words of a post. The hash stays in the post."""
+    """The words of a post. The hash stays in the post. `taken_back_at`: whoever said it took it back, and no
+    word stands here any more.
+    """
 
     post = models.OneToOneField(Post, primary_key=True, on_delete=models.PROTECT, related_name="words")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "post words"
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(shown_at=None) | models.Q(held_at=None), name="post_shown_or_held"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(taken_back_at=None) | models.Q(words="", shown=""),
+                name="post_taken_back_has_no_words",
             ),
         ]
 

@@ -108,7 +108,7 @@ def _start_form(
         initial=initial,
         topics=topics,
         themes=themes,
-        names=actions.first_words_of(topics),
+        names=actions.first_words(topics),
         is_known=person is not None,
         has_name=bool(mine and mine.name_shown),
     )

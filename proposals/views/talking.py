@@ -23,6 +23,7 @@ from proposals.models import Post, Proposal, Suggestion, Topic
 from proposals.presence import person_here, taking_part
 from proposals.views.speaking import POSTS_AN_HOUR, PRESSES_AN_HOUR, activity_of, speak, too_often, try_to
 
+NEW_PEOPLE_AN_HOUR = 30
 ON_A_PAGE = 20
 THANKS = "Thank you. We have it. Somebody reads it within two working days, then everybody can."
 THERE_NOW = "Thank you. It stands on the page."
@@ -113,11 +114,21 @@ def press(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     if wait := too_often(request, "press in talk", PRESSES_AN_HOUR):
         return wait
     person = person_here(request, activity, found)
+    if wait := _presses_too_often(request, is_new=person is None):
+        return wait
     try:
         speak(request, activity, person, {}, lambda by: _pressed(request, found, by))
     except Refused as refused:
         messages.error(request, refused.sentence)
     return redirect("topic", slug, pk)
+
+
+def _presses_too_often(request: HttpRequest, *, is_new: bool) -> HttpResponse | None:
+    """Whoever is new here leaves a row of a person with each press, so from one place these are fewer."""
+    wait = too_often(request, "press in talk", PRESSES_AN_HOUR)
+    if wait is None and is_new:
+        return too_often(request, "first press in talk", NEW_PEOPLE_AN_HOUR)
+    return wait
 
 
 def _pressed(request: HttpRequest, topic: Topic, by: Participation) -> None:
@@ -170,7 +181,7 @@ def _form(request: HttpRequest, activity: Activity, person: Participant | None) 
 def _said_to(topic: Topic, key: str) -> Post | None:
     """Only what can be read."""
     found = Post.objects.filter(topic=topic, pk=row_uuid(key), words__hidden_at=None).shown()
-    return found.select_related("words", "participation", "by").first()
+    return found.exclude(words__shown="").select_related("words", "participation", "by").first()
 
 
 def _kept(

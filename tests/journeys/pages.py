@@ -907,6 +907,11 @@ PUBLIC = (
     State("my_group", "without a link", at("/activities/{group_invited}/group/mine/"), status=403),
     State("topic", "answered", at("/activities/{talk}/talk/{topic_answered}/")),
     State("topic", "by a link", came_to_talk()),
+    State(
+        "topic_take_back",
+        "",
+        by_the_link("topic_token", at("/activities/{talk}/talk/{topic_answered}/take-back/{topic_said_to}/")),
+    ),
     State("topic", "said to one", at("/activities/{talk}/talk/{topic_answered}/?to={topic_said_to}")),
     State("topic", "error", pressing("/activities/{talk}/talk/{topic_waits}/", "Send it"), status=422),
     State("topic", "late, with something hidden", at("/activities/{talk}/talk/{topic_waits}/")),

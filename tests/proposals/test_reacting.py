@@ -16,6 +16,8 @@ from people.models import Participant
 from people.refusals import Refused
 from proposals import actions
 from proposals.models import Follow, Post, Reaction
+from proposals.views import talking
+from safety import actions as safety_actions
 from tests.factories.ladder import ActivityFactory, ParticipationFactory
 from tests.factories.people import UserFactory
 from tests.factories.proposals import PostFactory, ReactionFactory
@@ -182,3 +184,35 @@ def test_every_form_of_the_pages_carries_its_token(where: str, activity: Activit
     answer = client.post(to, {"csrfmiddlewaretoken": token[1], "words": ""})
 
     assert answer.status_code in {302, 422}
+
+
+def test_many_who_are_new_wait_a_little_and_whoever_is_known_goes_on(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talking, "NEW_PEOPLE_AN_HOUR", 2)
+    known, pressed = Client(), {"post": str(post.pk), "thinks": "me_too"}
+    assert known.post(press_of(post), pressed).status_code == 302
+    assert Client().post(press_of(post), pressed).status_code == 302
+    before = Participant.objects.count()
+
+    assert Client().post(press_of(post), pressed).status_code == 429
+    assert Participant.objects.count() == before
+    assert known.post(press_of(post), pressed).status_code == 302
+
+
+def test_somebody_nameless_who_only_pressed_goes_when_the_time_is_over(
+    activity: Activity, post: Post
+) -> None:
+    Client().post(press_of(post), {"post": str(post.pk), "thinks": "me_too"})
+    person = Reaction.objects.get(post=post).participation.participant
+    assert person is not None
+    long_ago = clock.now() - timedelta(days=800)
+    Participant.objects.filter(pk=person.pk).update(created_at=long_ago)
+    Activity.objects.filter(pk=activity.pk).update(
+        opened_at=long_ago, opens_at=long_ago, closes_at=long_ago + timedelta(days=30), keep_months=6
+    )
+    safety_actions.forget()
+    safety_actions.forget()
+
+    assert not Participant.objects.filter(pk=person.pk).exists()
+    assert not Reaction.objects.filter(post=post).exists()
