@@ -11,15 +11,16 @@ from coprod_site.demo.talking import Team, read_first
 from followups import actions as followup_actions
 from followups.actions import EntryDraft
 from followups.models import Reason, Status
-from ladder import actions as ladder_actions
 from ladder.models import Activity, Participation
 from outbox import actions as outbox_actions
 from people import actions as people_actions
 from people import clock
+from people.models import User
 from people.people_list import Listed
 from proposals import actions
-from proposals.actions import Answer, Change, Decision, Said
+from proposals.actions import Answer, Change, Decision, Plan, Said, Wishes
 from proposals.models import Proposal
+from proposals.models.group import NameShown
 from safety import actions as safety_actions
 
 # What each idea says, by its name in the content file: its parts, and on which day of the activity it was started.
@@ -48,6 +49,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
 }
 STARTED_AFTER = {title: 5 + 4 * place for place, title in enumerate(TEXTS)}
+OFFERS = ("payment", "expenses", "carer", "interpreter", "quiet_room")
 NAMED = ("Samir Khan", "Donna Wells", "Jean Marsh", "Leroy Brooks", "Wing-Yee Lau")
 OTHERS_SAY = (
     "Pool time would do for me too.",
@@ -73,21 +75,45 @@ class Group:
         return self.people[name]
 
 
+def plan(activity: Activity, stuff: Content, by: User) -> None:
+    """How the group comes about, and what it is offered: said before it opens."""
+    of = stuff.activity("A4")["group"]
+    places = Plan("invitation", of["lived_experience"], of["staff"], offers=list(OFFERS))
+    actions.plan_group(activity=activity, plan=places, by=by)
+
+
 def group(activity: Activity, stuff: Content, team: Team) -> Group:
     """Nine who use care and support or are carers, five of them with a name; and staff who write with them."""
-    listed = [_listed(place) for place in range(stuff.activity("A4")["group"]["lived_experience"])]
+    number = stuff.activity("A4")["group"]["lived_experience"]
+    listed = [_listed(place) for place in range(number)]
     same = {one.listed.line for one in people_actions.likely_matches(listed)}
-    people = people_actions.add_listed(people=listed, same=same)
-    ladder_actions.invite(activity=activity, participants=people, by=team.priya)
-    joined = [
-        actions.take_part(
-            activity=activity, participant=one, name=one.first_name if place < len(NAMED) else ""
+    found = actions.group_of(activity)
+    if found is None:
+        raise LookupError("no group")
+    actions.invite_to_group(group=found, people=listed, same=same, by=team.priya)
+    joined = {}
+    for place, member in enumerate(found.members.order_by("came_at", "pk")):
+        person = member.participant
+        if person is None:
+            continue
+        name = person.name
+        shows = name in NAMED
+        wishes = Wishes(
+            NameShown.CHOSEN if shows else NameShown.NONE,
+            name.split()[0] if shows else "",
+            shown_to_all=shows,
+            needs=[OFFERS[place % len(OFFERS)]],
         )
-        for place, one in enumerate(people)
-    ]
-    staff = [actions.join_as_staff(activity=activity, user=user) for user in (team.priya, team.mark)]
-    named = dict(zip((one.split()[0] for one in NAMED), joined, strict=False))
-    return Group(named | {"Priya": staff[0], "Mark": staff[1]}, joined[len(NAMED) :])
+        actions.say_yes_to_place(member=member, wishes=wishes)
+        joined[name] = actions.take_part(activity=activity, participant=person)
+    for user in (team.priya, team.mark):
+        actions.join_group_as_staff(group=found, user=user, by=user)
+    staff = {
+        user.name.split()[0]: actions.join_as_staff(activity=activity, user=user)
+        for user in (team.priya, team.mark)
+    }
+    named = {name.split()[0]: joined[name] for name in NAMED}
+    return Group(named | staff, [one for name, one in joined.items() if name not in NAMED])
 
 
 def _listed(place: int) -> Listed:

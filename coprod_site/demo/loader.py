@@ -253,6 +253,7 @@ def _a4(stuff: Content, staff: Staff, project: Project, earlier: tuple[Activity,
     team = talking.Team(staff.priya, staff.mark, staff.robin)
     with clock.at(stuff.at(said["day"] - 12)):
         activity = _set_up(stuff, staff, "A4", "design", project)
+        designing.plan(activity, stuff, staff.priya)
         proposal_actions.plan_design(activity=activity, agree="each_side", starts="group", by=staff.priya)
         proposal_actions.plan_talk(
             activity=activity, answer_days=talking.ANSWER_DAYS, people_open=True, by=staff.priya

@@ -91,7 +91,9 @@ def test_the_demo_stands_where_its_content_says(
     assert {message.state for message in replies} == {"sent"}
     assert mail_server.counts["jean.archer.0@example.org"] == 0
     told = Counter(
-        mail["To"] for mail in mail_server.mails if str(mail["Subject"]).startswith("What came of")
+        (mail["To"], str(mail["Subject"]))
+        for mail in mail_server.mails
+        if str(mail["Subject"]).startswith("What came of")
     )
     assert max(told.values()) == 1
 
