@@ -258,6 +258,7 @@ class OutcomeFactory(DjangoModelFactory[Outcome]):
     because = "It costs 6,200 pounds a year."
     decided_by = "Alison Grant, head of adult care"
     decided_on = factory.LazyFunction(clock.today)
+    by = factory.SubFactory(UserFactory)
 
 
 class GroupFactory(DjangoModelFactory[Group]):

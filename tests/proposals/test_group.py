@@ -388,7 +388,7 @@ def test_what_is_wrong_with_the_form_is_said_and_nothing_is_lost(
 
 
 def test_nobody_puts_many_down(call: Group, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("proposals.views.designing.TRIES_AN_HOUR", 1)
+    monkeypatch.setattr("proposals.views.grouping.TRIES_AN_HOUR", 1)
     for number in (1, 2):
         sent = stamped(call, {"email": f"a{number}@example.org", "name_choice": "none"})
         answer = Client().post(page(call), sent)

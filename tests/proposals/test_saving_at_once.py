@@ -14,7 +14,7 @@ from ladder.models import Activity
 from people import actions as people_actions
 from people.refusals import Refused
 from proposals import actions
-from proposals.actions import Answer, Change, Moved, Writes, suggesting, writing
+from proposals.actions import Answer, Change, Moved, Writes, suggesting
 from proposals.models import Author, Draft, Passage, Proposal, SignOff, Version
 from tests.factories.ladder import ActivityFactory, ParticipationFactory
 from tests.factories.proposals import (
@@ -144,38 +144,6 @@ def test_on_the_page_each_of_both_sees_both_texts_and_the_second_is_kept(activit
         draft = Draft.objects.get(proposal=one)
         assert draft.participation == authors[second].participation
         assert {draft.words} | words_of(one) == {"A bus", FIRST, "As Samir says.", "As Donna says."}
-
-
-def looks_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The text is not held, and both have looked before either writes; each write by itself."""
-    looked, newest = Barrier(2, timeout=10), writing.newest
-
-    def look(*args: Any, **how: Any) -> Any:
-        found = newest(*args, **how)
-        looked.wait()
-        return found
-
-    class NotTogether:
-        def __enter__(self) -> None: ...
-        def __exit__(self, *_: object) -> None: ...
-
-    monkeypatch.setattr(writing, "newest", look)
-    monkeypatch.setattr(writing, "hold_text", lambda _proposal: None)
-    monkeypatch.setattr(writing.transaction, "atomic", lambda *_: NotTogether())
-
-
-@pytest.mark.control("text held while it is saved")
-def test_without_holding_the_text_who_saves_second_is_not_shown_the_first(
-    activity: Activity, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made, authors, base = pair_of(activity)
-    acts = [save(made, author, base) for author in authors]
-    with monkeypatch.context() as without:
-        looks_together(without)
-
-        [found] = at_once(*([act] for act in acts))
-
-    assert not any(isinstance(result, Moved) for result in found), "nobody was told of the other"
 
 
 def test_two_who_take_in_the_same_suggestion_at_once_take_it_in_once(activity: Activity) -> None:
