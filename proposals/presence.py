@@ -29,6 +29,8 @@ def _of_staff(request: HttpRequest, activity: Activity) -> Participant | None:
     user = request.user
     if not isinstance(user, User) or not people_actions.is_signed_in(user):
         return None
+    if not Activity.objects.for_staff(user).filter(pk=activity.pk).exists():
+        return None  # whoever has left the team writes no more in its name
     return Participant.objects.filter(user=user, participations__activity=activity).first()
 
 

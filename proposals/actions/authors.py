@@ -7,6 +7,7 @@ from outbox import actions as outbox_actions
 from people import clock
 from people.models import Participant
 from people.refusals import Refused
+from proposals.actions.showing import record_design
 from proposals.actions.writing import NO_AUTHOR, hold_text, is_author, refuse_unless_writing
 from proposals.models import Author, Proposal
 
@@ -94,7 +95,8 @@ def leave(*, proposal: Proposal, by: Participation) -> None:
         raise Refused(
             "You are the only author, so you cannot leave. Ask somebody else to write with you first."
         )
-    there.filter(left_at=None).update(left_at=clock.now())
+    if there.filter(left_at=None).update(left_at=clock.now()):
+        record_design(proposal.activity, None)
 
 
 def turn_down(*, author: Author, by: Participation) -> None:

@@ -85,6 +85,8 @@ def designs_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
 
 def _join(request: HttpRequest, activity: Activity, user: User) -> HttpResponse:
     try:
+        if group := actions.group_of(activity):
+            actions.join_group_as_staff(group=group, user=user, by=user)
         actions.join_as_staff(activity=activity, user=user)
     except Refused as refused:
         messages.error(request, refused.sentence)

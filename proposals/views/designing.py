@@ -1,5 +1,6 @@
 """The pages of proposals: all of them, starting one, one of them, and its versions. Looking changes nothing."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from people import clock, presence
 from people.keys import row_uuid
 from people.models import Participant
 from people.refusals import Refused
-from proposals import actions, design_shown, talk_shown
+from proposals import actions, agree_shown, design_shown, talk_shown
 from proposals.actions import Writes
 from proposals.forms import AskForm, StartForm, VersionsForm
 from proposals.models import Author, Part, Proposal, Topic, name_of
@@ -52,6 +53,8 @@ def design(request: HttpRequest, slug: str) -> HttpResponse:
         "only_group": activity.is_open and not actions.may_start(activity, mine),
         "agree": actions.design_of(activity).get_agree_display(),
         "asked": _asked(activity, mine),
+        "group_url": actions.group_url(activity),
+        "agree_url": agree_shown.url_of(activity),
     }
     return render(request, "proposals/design.html", context)
 
@@ -82,9 +85,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and (wait := too_often(request, "talk", POSTS_AN_HOUR)):
         return wait
     if request.method == "POST" and request.POST.get("act") == "draft":
-        return _keep_draft(request, activity, person)
+        return _keep_draft(request, activity, person, form) or _start_page(request, activity, form)
     if request.method == "POST" and request.POST.get("with"):
-        return _write_with(request, activity, person)
+        return _write_with(request, activity, person, form) or _start_page(request, activity, form)
     alike = _alike(form, activity, mine)
     if form.is_valid() and not alike:
         made = try_to(form, lambda: speak(request, activity, person, form.cleaned_data, _starts(form)))
@@ -92,6 +95,12 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             is_there = Proposal.objects.public().filter(pk=made.pk).exists()
             messages.success(request, THERE_NOW if is_there else STARTED)
             return redirect(made)
+    return _start_page(request, activity, form, alike)
+
+
+def _start_page(
+    request: HttpRequest, activity: Activity, form: StartForm, alike: Collection[Proposal] = ()
+) -> HttpResponse:
     context = {"activity": activity, "form": form, "alike": design_shown.in_short(alike)}
     return render(request, "proposals/start.html", context, status=422 if form.is_bound else 200)
 
@@ -138,14 +147,20 @@ def _alike(form: StartForm, activity: Activity, mine: Participation | None) -> l
     return found
 
 
-def _write_with(request: HttpRequest, activity: Activity, person: Participant | None) -> HttpResponse:
-    """To what somebody else has written, and what they typed themselves is kept."""
+def _write_with(
+    request: HttpRequest, activity: Activity, person: Participant | None, form: StartForm
+) -> HttpResponse | None:
+    """To what somebody else has written, and what they typed themselves is kept; None where it cannot be."""
     there = Proposal.objects.public().filter(activity=activity, pk=row_uuid(request.POST.get("with", "")))
-    _keep_draft(request, activity, person)
+    if _keep_draft(request, activity, person, form) is None:
+        return None
     return redirect(there.first() or activity)
 
 
-def _keep_draft(request: HttpRequest, activity: Activity, person: Participant | None) -> HttpResponse:
+def _keep_draft(
+    request: HttpRequest, activity: Activity, person: Participant | None, form: StartForm
+) -> HttpResponse | None:
+    """None where it cannot be kept so: the form says why, with everything that was typed."""
     words = {part: request.POST.get(part, "") for part in Part.values}
     said = {"name": request.POST.get("name", "")}
     try:
@@ -157,9 +172,9 @@ def _keep_draft(request: HttpRequest, activity: Activity, person: Participant | 
             lambda by: actions.keep_draft(by=by, proposal=None, words=words),
         )
     except Refused as refused:
-        messages.error(request, refused.sentence)
-    else:
-        messages.success(request, DRAFT_KEPT)
+        form.add_error(None, refused.sentence)
+        return None
+    messages.success(request, DRAFT_KEPT)
     return redirect("proposal_start", activity.slug)
 
 

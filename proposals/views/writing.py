@@ -41,11 +41,12 @@ def change_part(request: HttpRequest, slug: str, pk: UUID, part: str) -> HttpRes
     if request.method == "POST" and (wait := too_often(request, "write", POSTS_AN_HOUR * 4)):
         return wait
     now = actions.newest([found], for_authors=True).get(found.pk, {}).get(part)
-    if request.method == "POST" and request.POST.get("act") == "draft":
-        return _keep_draft(request, found, mine, part)
     form = _change_form(request, found, mine, Part(part), now)
+    is_draft = request.method == "POST" and request.POST.get("act") == "draft"
+    if is_draft and (kept := _keep_draft(request, found, mine, part, form)):
+        return kept
     both: dict[str, Any] = {}
-    if form.is_valid():
+    if not is_draft and form.is_valid():
         try:
             if try_to(form, lambda: _save(found, mine, part, form)) is not None:
                 messages.success(request, SAVED)
@@ -100,13 +101,16 @@ def _both(
     }
 
 
-def _keep_draft(request: HttpRequest, found: Proposal, mine: Participation, part: str) -> HttpResponse:
+def _keep_draft(
+    request: HttpRequest, found: Proposal, mine: Participation, part: str, form: ChangeForm
+) -> HttpResponse | None:
+    """None where it cannot be kept so: the form says why, with everything that was typed."""
     try:
         actions.keep_draft(by=mine, proposal=found, words={part: request.POST.get("words", "")})
     except Refused as refused:
-        messages.error(request, refused.sentence)
-    else:
-        messages.success(request, DRAFT_KEPT)
+        form.add_error(None, refused.sentence)
+        return None
+    messages.success(request, DRAFT_KEPT)
     return redirect("proposal_change", found.activity.slug, found.pk, part)
 
 

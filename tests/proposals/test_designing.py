@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from followups.actions.readings import coverage
 from ladder.models import Activity, FactLine, Participation
 from outbox.actions.rendering import DeadWays
 from outbox.models import Message
@@ -27,7 +28,7 @@ from safety import actions as safety_actions
 from safety.models import Reading
 from tests.factories.ladder import ActivityFactory, InvitationFactory, ParticipationFactory
 from tests.factories.people import UserFactory
-from tests.factories.proposals import DesignFactory, OutcomeFactory, PostFactory
+from tests.factories.proposals import DesignFactory, GroupFactory, OutcomeFactory, PostFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
 DAY = timedelta(days=1)
@@ -687,3 +688,68 @@ def test_an_invitation_opens_writing_together(activity: Activity) -> None:
     made = actions.take_part(activity=activity, participant=invited.participant, name="Jean")
 
     assert made.band == "invited"
+
+
+def test_a_draft_that_is_too_long_stays_in_its_box(samir: Participation) -> None:
+    made, long = start(samir), "x" * 8_001
+    client = came(samir)
+    url = reverse("proposal_change", args=[made.activity.slug, made.pk, "change"])
+
+    answers = [
+        client.post(url, {"act": "draft", "words": long, "note": ""}),
+        client.post(reverse("proposal_start", args=[made.activity.slug]), {"act": "draft", "change": long}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert all(long in answer.content.decode() for answer in answers)
+
+
+def test_who_has_left_the_team_writes_no_more_in_its_name(activity: Activity, mark: User) -> None:
+    staff(activity, mark)
+    client = Client()
+    client.force_login(mark, backend="django.contrib.auth.backends.ModelBackend")
+    DesignFactory(activity=activity, starts="group")
+    page_of_all = reverse("design", args=[activity.slug])
+    assert "Start an idea" in client.get(page_of_all).content.decode()
+
+    mark.teams.clear()
+
+    assert "Start an idea" not in client.get(page_of_all).content.decode()
+
+
+def test_where_there_is_a_group_staff_come_into_it(activity: Activity, mark: User) -> None:
+    GroupFactory(activity=activity, staff_places=2)
+    client = Client()
+    client.force_login(mark, backend="django.contrib.auth.backends.ModelBackend")
+
+    client.post(reverse("admin:proposals_designs_of", args=[activity.pk]), {"act": "join"})
+
+    assert [one.called for one in actions.members(activity)] == ["Mark Ellis, Commissioning manager"]
+    assert "Who designs this" in page(Client(), "design", activity.slug)
+
+
+def test_the_reply_says_what_came_of_what_somebody_wrote_and_suggested(
+    activity: Activity, samir: Participation, donna: Participation, mark: User
+) -> None:
+    made = start(samir)
+    one = suggests(made, donna)
+    actions.speak(suggestion=one, by=samir, answer=Answer(takes=True))
+    decide(made, mark, result="part", because="We can open on two days.")
+
+    people = {one.participant_id for one in (samir, donna) if one.participant_id}
+    [wrote], [suggested] = actions.said_by(activity, people).values()
+
+    assert (wrote.before, wrote.words) == ("You wrote “A Monday bus with two trips”", ["Three trips."])
+    assert "We do part of it. We can open on two days." in wrote.ended
+    assert suggested.before == "You suggested a change to “A Monday bus with two trips”"
+    assert suggested.ended.startswith("The authors took it in. We do part of it.")
+
+
+def test_the_reply_waits_until_somebody_has_said_what_becomes_of_each_idea(
+    samir: Participation, mark: User
+) -> None:
+    made = start(samir)
+
+    assert any("A Monday bus with two trips" in line for line in coverage(samir.activity))
+    decide(made, mark)
+    assert coverage(samir.activity) == []
