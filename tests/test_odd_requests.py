@@ -291,6 +291,6 @@ def test_a_view_with_a_fault_planted_in_it_is_found(fault: str, site: Site, sett
     settings.ROOT_URLCONF = "tests.odd.planted"
     attack = Attack(next(route for route in all_routes() if route.name == "planted"), site)
 
-    attack.run(120)
+    attack.run(400)
 
     assert [words for words in attack.wrong if words.startswith(fault)]
