@@ -1,4 +1,4 @@
-"""Files that people handed in, on the disk: under names of chance, without a minute, and gone once no row names them."""
+"""Files that people handed in, on the disk: without a minute, and gone once no row names them."""
 
 import os
 from collections.abc import Collection, Iterable

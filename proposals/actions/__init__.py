@@ -23,6 +23,7 @@ from proposals.actions.closing import close_topic, open_again
 from proposals.actions.deciding import Decision, decide, who_wrote
 from proposals.actions.designing import design_of, join_as_staff, may_start, plan_design
 from proposals.actions.drawing_lots import as_text, close_call, draw_lots, fix_list, list_is_public
+from proposals.actions.files import NoPhoto, NoRecording, Sent, fit, sweep_post_files
 from proposals.actions.grouping import (
     Plan,
     Wishes,
@@ -44,6 +45,7 @@ from proposals.actions.joining import (
     says_the_same,
     undo,
 )
+from proposals.actions.listening import type_post
 from proposals.actions.making import make_topic
 from proposals.actions.moderating import KINDS, PASSAGES, POSTS, STATEMENTS
 from proposals.actions.planning import plan_talk, talk_of
@@ -55,6 +57,7 @@ from proposals.actions.reading import (
     titles_of,
     undecided,
     unsettled,
+    untyped,
 )
 from proposals.actions.showing import record_design, record_dialogue, record_influence
 from proposals.actions.signing import has_signed, sign, take_signature_back
@@ -97,9 +100,12 @@ __all__ = [
     "Change",
     "Decision",
     "Moved",
+    "NoPhoto",
+    "NoRecording",
     "Plan",
     "Said",
     "SaidHere",
+    "Sent",
     "Wishes",
     "Writes",
     "about",
@@ -122,6 +128,7 @@ __all__ = [
     "drafts_of",
     "draw_lots",
     "first_words",
+    "fit",
     "fix_list",
     "follow",
     "free_places",
@@ -176,6 +183,7 @@ __all__ = [
     "speak",
     "start_proposal",
     "suggest",
+    "sweep_post_files",
     "take_back",
     "take_part",
     "take_signature_back",
@@ -188,9 +196,11 @@ __all__ = [
     "title_of",
     "titles_of",
     "turn_down",
+    "type_post",
     "undecided",
     "undo",
     "unsettled",
+    "untyped",
     "went_into",
     "who_follows",
     "who_wrote",

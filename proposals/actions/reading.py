@@ -6,7 +6,19 @@ from uuid import UUID
 
 from ladder.models import Activity
 from proposals.actions.text import texts_of, title_of, words_in
-from proposals.models import Author, Outcome, Part, Passage, Post, Proposal, Says, Settled, Topic, name_of
+from proposals.models import (
+    Author,
+    Outcome,
+    Part,
+    Passage,
+    Post,
+    PostFile,
+    Proposal,
+    Says,
+    Settled,
+    Topic,
+    name_of,
+)
 
 IN_SHORT = 80
 NOT_SHOWN = "A topic that is not shown"
@@ -111,6 +123,11 @@ def unsettled(activity: Activity, answered: Collection[str]) -> list[Topic]:
     """Topics that are open, and not among those that something answers."""
     topics = Topic.objects.public().open().filter(activity=activity)
     return [topic for topic in topics if str(topic.pk) not in answered]
+
+
+def untyped(activity: Activity) -> int:
+    """How many recordings of what people said in talks nobody has typed yet."""
+    return PostFile.objects.to_be_typed().filter(post__topic__activity=activity).count()
 
 
 def undecided(activity: Activity, answered: Collection[str]) -> list[str]:
