@@ -71,7 +71,7 @@ WHO_READS = (
 
 WHO_READS_A_TALK = (
     "Everybody can read what you say, under the name that you choose. Somebody outside the team reads it first, so "
-    "that it harms nobody."
+    "that it harms nobody. If we invited you, that is so for the first thing that you say."
 )
 
 

@@ -249,7 +249,7 @@ def _version(one: Version, said: list[Passage], *, for_authors: bool) -> ShownVe
     return ShownVersion(
         number=one.number,
         who=one.saved_by,
-        when=clock.in_words(clock.london(one.saved_at).date()),
+        when=_moment(one),
         why=why,
         parts=[passage.get_part_display() for passage in texts_said],
         suggested_by=one.suggestion.suggested_by if one.suggestion else "",
@@ -257,10 +257,17 @@ def _version(one: Version, said: list[Passage], *, for_authors: bool) -> ShownVe
     )
 
 
+def _moment(one: Version) -> str:
+    """The day, and the time of day: several are often saved on one day."""
+    at = clock.london(one.saved_at)
+    return f"{clock.in_words(at.date())}, {at:%H:%M}"
+
+
 @dataclass(frozen=True)
 class ComparedPart:
     """One part in two versions."""
 
+    code: str
     label: str
     pieces: list[Piece]
     before: str
@@ -271,7 +278,7 @@ def compared(proposal: Proposal, first: int, second: int, *, for_authors: bool =
     """The parts that differ between two versions, in the order of reading."""
     before, after = (_at(proposal, number, for_authors=for_authors) for number in (first, second))
     return [
-        ComparedPart(part.label, compare(old, new), old, new)
+        ComparedPart(part, part.label, compare(old, new), old, new)
         for part in Part
         if (old := before.get(part, "")) != (new := after.get(part, ""))
     ]
@@ -284,6 +291,13 @@ def _at(proposal: Proposal, number: int, *, for_authors: bool) -> dict[str, str]
         passage.part: actions.words_in(passage, for_authors=for_authors)
         for passage in rows.select_related("words").order_by("version__number")
     }
+
+
+def as_it_was(proposal: Proposal, part: str, number: str) -> str:
+    """How a part read in a version, for an author who puts it back; nothing where there is no such version."""
+    if not (number.isdecimal() and len(number) < 6):
+        return ""
+    return _at(proposal, int(number), for_authors=True).get(part, "")
 
 
 @dataclass(frozen=True)

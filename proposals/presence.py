@@ -45,6 +45,12 @@ def stay(request: HttpRequest, person: Participant, activity: Activity) -> None:
     presence.open_for(request, person, OF_THE_ACTIVITY, str(activity.pk))
 
 
+def caller_here(request: HttpRequest, activity: Activity) -> Participant | None:
+    """Who puts themselves down: by any link of theirs to this activity, if we can reach them."""
+    person = designer_here(request, activity) or person_here(request, activity)
+    return person if person and (person.email or person.phone or person.address) else None
+
+
 def designer_here(request: HttpRequest, activity: Activity) -> Participant | None:
     """Whoever came by a link to the group, or to everything that is theirs."""
     if presence.may_open(request, GROUP, str(activity.pk)) or presence.may_open(request, "my_page"):

@@ -11,7 +11,19 @@ from people import clock
 from people.models import User
 from people.waiting import Lister, Waiting
 from proposals import actions
-from proposals.models import Design, Group, Post, PostFile, Proposal, Talk, Topic
+from proposals.models import (
+    Author,
+    Design,
+    Group,
+    Post,
+    PostFile,
+    Proposal,
+    Settled,
+    Suggestion,
+    Talk,
+    Topic,
+    Voice,
+)
 from proposals.models.group import State
 from proposals.models.topics import answer_due
 
@@ -137,6 +149,22 @@ def _what_waits(group: Group) -> str:
     return "" if hasattr(fixed, "draw") else "the list is fixed. Draw who gets a place"
 
 
+def suggestions_for(user: object) -> Iterator[Waiting]:
+    """Suggested changes in ideas that this member of staff writes, to which they have not said yes or no."""
+    if not isinstance(user, User) or not user.has_perm("proposals.add_post"):
+        return
+    mine = Author.objects.writing().filter(participation__participant__user=user)
+    spoken = Voice.objects.filter(participation__participant__user=user).values("suggestion")
+    waits = Suggestion.objects.filter(settled=Settled.OPEN, proposal__in=mine.values("proposal"))
+    waits = waits.exclude(pk__in=spoken).exclude(participation__participant__user=user)
+    still = Proposal.objects.standing().filter(outcomes=None, activity__in=Activity.objects.open(clock.now()))
+    for proposal in still.filter(pk__in=waits.values("proposal")).select_related("activity"):
+        number = waits.filter(proposal=proposal).count()
+        words = "1 suggested change waits" if number == 1 else f"{number} suggested changes wait"
+        title = actions.titles_of([proposal])[proposal.pk]
+        yield Waiting(f"“{title}”: {words} for your yes or no", proposal.get_absolute_url(), order=32)
+
+
 def recordings_for(user: object) -> Iterator[Waiting]:
     """Recordings in talks that nobody has typed yet: until then nobody reads what was said."""
     if not isinstance(user, User) or not user.has_perm("proposals.add_post"):
@@ -157,5 +185,5 @@ def register(step: Callable[[SetupStep], None], lister: Callable[[Lister], None]
     """Each step of setting up, and each list of what waits, by what takes one."""
     for one in STEPS:
         step(one)
-    for each in (waiting_for, undecided, groups_waiting, recordings_for):
+    for each in (waiting_for, undecided, groups_waiting, recordings_for, suggestions_for):
         lister(each)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from ladder.models import Participation
+from ladder.models import Activity, Participation
 from people import clock
 from people.keys import row_uuid
 from proposals import actions
@@ -91,6 +91,17 @@ def said_to(topic: Topic, key: str) -> Post | None:
     return found.exclude(words__shown="").select_related("words", "participation", "by").first()
 
 
+def not_read_yet(activity: Activity, by: Participation | None, topic: Topic | None = None) -> list[str]:
+    """What this person said in a topic, or opened topics with, and nobody has read yet: for them alone."""
+    if by is None:
+        return []
+    mine = Post.objects.filter(participation=by, topic__activity=activity)
+    mine = mine.filter(topic=topic) if topic else mine.filter(is_first=True)
+    waits = mine.filter(words__shown_at=None, words__held_at=None, words__set_aside=False)
+    words = waits.values_list("words__words", flat=True).order_by("written_at")
+    return [said or "What you said with your voice." for said in words]
+
+
 def topics_of(
     found: Iterable[Topic], talk: Talk, today: date, by: Participation | None = None
 ) -> list[ShownTopic]:
@@ -154,19 +165,24 @@ def _topic(topic: Topic, posts: list[Post], talk: Talk, today: date, beside: Bes
     return ShownTopic(
         topic=topic,
         posts=_nested(topic, posts, beside),
-        clock=_clock(due, today),
+        clock=_clock(
+            due, today, again=any(post.by_id is not None and not _is_quoted(post) for post in posts)
+        ),
         is_late=due is not None and due < today,
         number=len(posts),
     )
 
 
-def _clock(due: date | None, today: date) -> str:
+def _clock(due: date | None, today: date, *, again: bool) -> str:
+    """`again`: staff have answered before, and somebody has said something since."""
     if due is None:
         return ""
-    on = clock.in_words(due)
+    on, start = clock.in_words(due), "We have not answered yet."
+    if again:
+        start = "Somebody has said something since we answered."
     if due < today:
-        return f"We have not answered yet. We said we would by {on}. We are late."
-    return f"We have not answered yet. We answer by {on}."
+        return f"{start} We said we would answer by {on}. We are late."
+    return f"{start} We answer by {on}."
 
 
 def _nested(topic: Topic, posts: list[Post], beside: Beside) -> list[ShownPost]:

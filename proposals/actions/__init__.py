@@ -14,7 +14,6 @@ from proposals.actions.being_in import (
     choose,
     join_group_as_staff,
     leave_group,
-    record_who_is_in,
     say_no_to_place,
     say_yes_to_place,
 )
@@ -59,7 +58,7 @@ from proposals.actions.reading import (
     unsettled,
     untyped,
 )
-from proposals.actions.showing import record_design, record_dialogue, record_influence
+from proposals.actions.showing import record_design, record_dialogue, record_influence, record_who_designs
 from proposals.actions.signing import has_signed, sign, take_signature_back
 from proposals.actions.stating import (
     add_statement,
@@ -70,8 +69,8 @@ from proposals.actions.stating import (
     take_stance,
 )
 from proposals.actions.suggesting import Answer, speak, suggest, take_suggestion_back
-from proposals.actions.taking_back import take_back
-from proposals.actions.talking import Said, about, answer, open_topic, say, take_part
+from proposals.actions.taking_back import is_alone, take_back, take_idea_back
+from proposals.actions.talking import Said, about, answer, is_shown_at_once, open_topic, say, take_part
 from proposals.actions.text import can_come_from, newest, text_of, texts_of, title_of, words_in
 from proposals.actions.together import last_number
 from proposals.actions.writing import (
@@ -79,6 +78,7 @@ from proposals.actions.writing import (
     Moved,
     Writes,
     can_write,
+    draft_of,
     drafts_of,
     has_ended,
     is_author,
@@ -125,6 +125,7 @@ __all__ = [
     "declare",
     "design_of",
     "does_follow",
+    "draft_of",
     "drafts_of",
     "draw_lots",
     "first_words",
@@ -137,8 +138,10 @@ __all__ = [
     "has_ended",
     "has_signed",
     "invite_to_group",
+    "is_alone",
     "is_author",
     "is_member",
+    "is_shown_at_once",
     "join",
     "join_as_staff",
     "join_group_as_staff",
@@ -170,7 +173,7 @@ __all__ = [
     "record_design",
     "record_dialogue",
     "record_influence",
-    "record_who_is_in",
+    "record_who_designs",
     "said_by",
     "save_part",
     "say",
@@ -185,6 +188,7 @@ __all__ = [
     "suggest",
     "sweep_post_files",
     "take_back",
+    "take_idea_back",
     "take_part",
     "take_signature_back",
     "take_stance",

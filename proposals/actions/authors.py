@@ -3,11 +3,10 @@
 from django.db import IntegrityError, transaction
 
 from ladder.models import Participation
-from outbox import actions as outbox_actions
 from people import clock
-from people.models import Participant
 from people.refusals import Refused
-from proposals.actions.showing import record_design
+from proposals.actions.showing import record_design, record_who_designs
+from proposals.actions.telling import tell, tell_authors
 from proposals.actions.writing import NO_AUTHOR, hold_text, is_author, refuse_unless_writing
 from proposals.models import Author, Proposal
 
@@ -66,8 +65,12 @@ def say_yes(*, proposal: Proposal, by: Participation) -> None:
     """Whoever was asked writes with them from now on. Refuses once it is closed or decided: its authors stand then."""
     refuse_unless_writing(proposal)
     asked = Author.objects.filter(proposal=proposal, participation=by, asked_by__isnull=False, left_at=None)
-    if not asked.filter(joined_at=None).update(joined_at=clock.now()) and not is_author(proposal, by):
-        raise Refused(NOT_ASKED)
+    with transaction.atomic():
+        if asked.filter(joined_at=None).update(joined_at=clock.now()):
+            tell_authors(proposal, "writes_with_you", but=by, who=str(by.pk))
+            record_who_designs(proposal.activity)
+        elif not is_author(proposal, by):
+            raise Refused(NOT_ASKED)
 
 
 def let_in(*, author: Author, by: Participation) -> None:
@@ -79,6 +82,7 @@ def let_in(*, author: Author, by: Participation) -> None:
         waits = Author.objects.filter(pk=author.pk, joined_at=None, left_at=None, asked_by=None)
         if waits.update(joined_at=clock.now()):
             tell(author.proposal, author.participation.participant, "writes_now")
+            record_who_designs(author.proposal.activity)
 
 
 @transaction.atomic
@@ -97,6 +101,8 @@ def leave(*, proposal: Proposal, by: Participation) -> None:
         )
     if there.filter(left_at=None).update(left_at=clock.now()):
         record_design(proposal.activity, None)
+        if proposal.activity.is_open:  # who designed it is part of the record once it has closed
+            record_who_designs(proposal.activity)
 
 
 def turn_down(*, author: Author, by: Participation) -> None:
@@ -104,18 +110,3 @@ def turn_down(*, author: Author, by: Participation) -> None:
     if not is_author(author.proposal, by):
         raise Refused(NO_AUTHOR)
     Author.objects.filter(pk=author.pk, joined_at=None, left_at=None).update(left_at=clock.now())
-
-
-def tell_authors(proposal: Proposal, kind: str, *, but: Participation, **payload: str) -> None:
-    for author in Author.objects.writing().filter(proposal=proposal).exclude(participation=but):
-        tell(proposal, author.participation.participant, kind, **payload)
-
-
-def tell(proposal: Proposal, person: Participant | None, kind: str, **payload: str) -> None:
-    if person is not None:
-        outbox_actions.queue_once_more(
-            kind=kind,
-            about=str(proposal.activity_id),
-            to=person,
-            payload={"proposal": str(proposal.pk), **payload},
-        )

@@ -5,19 +5,18 @@ from uuid import uuid4
 from django.db import transaction
 
 from ladder import actions as ladder_actions
-from ladder.actions import Fact
 from ladder.models import Activity, Band, Participation, Side
 from people import actions as people_actions
 from people import clock
 from people.models import Participant, User
 from people.refusals import Refused
 from proposals.actions.grouping import NOT_OPEN, Wishes, check, free_places, keep_wishes, offer_place
+from proposals.actions.showing import record_who_designs
 from proposals.models import Group, Member
 from proposals.models.group import KEY_LETTERS, NameShown, State
 
 NO_PLACE = "Your place has gone to somebody else. Ring us, and we look together what we can do."
 NOT_ASKED = "We have not offered you a place yet. We tell you when we do."
-SOURCE = "proposals.group:"
 
 
 @transaction.atomic
@@ -74,7 +73,7 @@ def leave_group(*, member: Member, by: User | None = None) -> None:
     ladder_actions.hold(member.group.activity)
     if _moved(member, (State.IN,), State.LEFT):
         move_up(member.group)
-        record_who_is_in(member.group)
+        record_who_designs(member.group.activity)
         if by is not None:
             people_actions.audit(by=by, did="noted that somebody left the group", about=member)
 
@@ -120,16 +119,6 @@ def move_up(group: Group) -> None:
         offer_place(member)
 
 
-def record_who_is_in(group: Group) -> None:
-    """The facts `lived_count` and `lived_share` (docs/ladder.md), each time that who is in changes."""
-    inside = Member.objects.inside().filter(group=group)
-    lived, everybody = inside.lived().count(), inside.count()
-    share = round(lived / everybody, 4) if everybody else 0.0
-    for key, value in (("lived_count", lived), ("lived_share", share)):
-        fact = Fact(key, value, clock.today(), source=f"{SOURCE}{group.pk}")
-        ladder_actions.record(activity=group.activity, fact=fact, by=None)
-
-
 def _moved(member: Member, before: tuple[State, ...], after: State) -> bool:
     rows = Member.objects.filter(pk=member.pk, state__in=before)
     moved = bool(rows.update(state=after, changed_at=clock.now()))
@@ -141,7 +130,7 @@ def _let_in(member: Member) -> None:
     before = (State.INVITED, State.SAID_NO, State.LEFT, State.DOWN)
     if _moved(member, before, State.IN):
         _name_in_public(member)
-        record_who_is_in(member.group)
+        record_who_designs(member.group.activity)
 
 
 def _name_in_public(member: Member) -> None:

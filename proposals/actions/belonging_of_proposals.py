@@ -137,6 +137,13 @@ def _empty_words(wrote: "QuerySet[Passage]") -> None:
     PassageWords.objects.filter(passage__in=gone).update(words="", shown="")
 
 
+def erase_passages(wrote: "QuerySet[Passage]", *, how: How) -> None:
+    """As when somebody is erased: noted first, so that a restored backup erases them again."""
+    for pk in wrote.exclude(words__words="").values_list("pk", flat=True):
+        safety_actions.note_erasure(kind=KIND, key=str(pk), how=how)
+    _empty_words(wrote)
+
+
 def _left(key: str, at: datetime) -> "QuerySet[Passage]":
     found = Passage.objects.filter(pk=row_uuid(key), written_at__lte=at).exclude(words__words="")
     return found.exclude(pk__in=[one.pk for one in found if safety_actions.is_open(PASSAGES.about(one))])

@@ -11,8 +11,8 @@ from people import actions as people_actions
 from people import clock
 from people.models import Participant, User
 from people.refusals import Refused
-from proposals.actions.authors import tell
 from proposals.actions.showing import record_design
+from proposals.actions.telling import tell
 from proposals.actions.writing import JOINED, hold_text, went_into
 from proposals.models import Author, Outcome, Proposal, Result, Suggestion
 

@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 
 from ladder import actions as ladder_actions
 from people.models import Participant
-from proposals.actions.being_in import move_up, record_who_is_in
+from proposals.actions.being_in import move_up
+from proposals.actions.showing import record_who_designs
 from proposals.models import Member
 from proposals.models.group import NameShown, State
 from safety.belongings import Belonging, Fact, Section
@@ -55,7 +56,7 @@ def _erase(participant: Participant) -> None:
         mine.exclude(state=State.SAID_NO).update(state=State.LEFT if was_in else State.SAID_NO)
         move_up(group)
         if was_in:
-            record_who_is_in(group)
+            record_who_designs(group.activity)
 
 
 def _of(activity: UUID) -> "QuerySet[Member]":

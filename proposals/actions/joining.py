@@ -15,9 +15,9 @@ from people import actions as people_actions
 from people import clock
 from people.models import User
 from people.refusals import Refused
-from proposals.actions.authors import tell
 from proposals.actions.deciding import who_wrote
 from proposals.actions.showing import record_design
+from proposals.actions.telling import tell
 from proposals.actions.text import texts_of, words_in
 from proposals.actions.writing import DECIDED, hold_text
 from proposals.likeness import like, pairs

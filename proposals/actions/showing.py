@@ -2,17 +2,19 @@
 people said, and what was written together.
 """
 
+from django.db.models import Count
+
 from ladder import actions as ladder_actions
 from ladder.actions import Fact
 from ladder.models import Activity, FactLine, Side
 from people import clock
 from people.models import User
 from proposals.actions.together import of_activity, written_together
-from proposals.models import Outcome, Post, Proposal, Result, Topic
+from proposals.models import Author, Group, Member, Outcome, Post, Proposal, Result, Topic
 
 ANSWERS_NEEDED = 2
 ASKED, TOGETHER = 2, 3  # levels of who draws something up (docs/ladder.md)
-SOURCE, PROPOSAL = "proposals.topic:", "proposals.proposal:"
+SOURCE, PROPOSAL, GROUP = "proposals.topic:", "proposals.proposal:", "proposals.group:"
 CAME_BACK = "Staff answered, and people came back to what they said."
 CHANGED = "Something changed because of what people said in a topic."
 DONE = "A proposal that people who use the service wrote is being done, all of it or a part."
@@ -48,6 +50,33 @@ def _came_back(post: Post) -> bool:
     before = Post.objects.filter(**earlier, words__taken_back_at=None).shown()
     first = before.filter(participation=post.participation_id).order_by("written_at").first()
     return first is not None and before.filter(by__isnull=False, written_at__gt=first.written_at).exists()
+
+
+def record_who_designs(activity: Activity) -> None:
+    """The facts `lived_count` and `lived_share` (docs/ladder.md), each time that who designs changes: who is in the
+    group, and who writes a proposal together with somebody.
+    """
+    sides = _who_designs(activity)
+    lived = sum(1 for side in sides.values() if side == Side.LIVED)
+    share = round(lived / len(sides), 4) if sides else 0.0
+    group = Group.objects.filter(activity=activity).first()
+    source = f"{GROUP}{group.pk}" if group else "proposals.proposal"
+    for key, value in (("lived_count", lived), ("lived_share", share)):
+        fact = Fact(key, value, clock.today(), source=source)
+        ladder_actions.record(activity=activity, fact=fact, by=None)
+
+
+def _who_designs(activity: Activity) -> dict[object, str]:
+    """The side of each, once, by person; somebody in the group who was erased by their place there."""
+    inside = Member.objects.inside().filter(group__activity=activity)
+    found: dict[object, str] = {
+        person or f"place {pk}": side for person, pk, side in inside.values_list("participant", "pk", "side")
+    }
+    writing = Author.objects.writing().filter(proposal__activity=activity)
+    shared = writing.values("proposal").annotate(number=Count("pk")).filter(number__gte=2).values("proposal")
+    authors = writing.filter(proposal__in=shared, participation__participant__isnull=False)
+    rows = authors.values_list("participation__participant", "participation__side")
+    return dict(rows) | found
 
 
 def record_influence(activity: Activity, by: User | None) -> None:

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from ladder.models import Participation
 from people import clock
 from people.refusals import Refused
-from proposals.actions.authors import tell, tell_authors
 from proposals.actions.designing import design_of
 from proposals.actions.passages import LONGEST_NOTE, hash_of, keep, longest, tidy
+from proposals.actions.telling import tell, tell_authors
 from proposals.actions.text import newest, words_in
 from proposals.actions.writing import (
     MISSING,

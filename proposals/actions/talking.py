@@ -18,7 +18,8 @@ from proposals.actions.reacting import who_follows
 from proposals.actions.showing import record_dialogue
 from proposals.models import Post, PostWords, Proposal, Suggestion, Talk, Topic
 from safety import actions as safety_actions
-from safety.policy import Writer
+from safety import policy
+from safety.policy import Waits, Writer
 
 LONGEST = 2_000
 MOST_TOPICS = 20  # of one person in one activity
@@ -191,8 +192,15 @@ def _keep(
 def writer_of(post: Post) -> Writer:
     """What is known of whoever said it. A photo is always looked at first: a face is not seen by any rule."""
     by = post.participation
-    if by is None or post.files.filter(is_recording=False).exists():
-        return Writer()
+    return Writer() if by is None or post.files.filter(is_recording=False).exists() else _known(by)
+
+
+def is_shown_at_once(by: Participation | None) -> bool:
+    """Whether words that they say now are read by nobody first."""
+    return by is not None and not policy.waits(Waits.FIRST_POST, _known(by))
+
+
+def _known(by: Participation) -> Writer:
     mine = Post.objects.filter(participation=by, words__shown_at__isnull=False)
     return Writer(known=by.band == Band.INVITED, read_before=mine.exists())
 

@@ -13,6 +13,7 @@ from people.models import User
 from people.refusals import Refused
 from proposals.actions.designing import may_start
 from proposals.actions.passages import LONGEST_NOTE, NOT_OPEN, hash_of, keep, longest, tidy
+from proposals.actions.telling import tell_of_change
 from proposals.actions.text import newest, words_in
 from proposals.models import (
     NEEDED,
@@ -163,6 +164,7 @@ def save_part(
         keep(says=Says.TEXT, words=words, by=by, proposal=proposal, version=made, part=change.part)
         keep(says=Says.NOTE, words=note, by=by, proposal=proposal, version=made)
         Draft.objects.filter(participation=by, proposal=proposal, part=change.part).delete()
+        tell_of_change(made)
     return made
 
 
@@ -266,8 +268,13 @@ def is_author(proposal: Proposal, by: Participation | None) -> bool:
     return by is not None and Author.objects.writing().filter(proposal=proposal, participation=by).exists()
 
 
-def keep_draft(*, by: Participation, proposal: Proposal | None, words: Mapping[str, str]) -> None:
-    """What they have written so far, part by part: theirs alone, until it is sent. Nothing typed is no draft."""
+def keep_draft(
+    *, by: Participation, proposal: Proposal | None, words: Mapping[str, str], base: UUID | None = None
+) -> None:
+    """What they have written so far, part by part: theirs alone, until it is sent. Nothing typed is no draft. `base`:
+    what the part said when they last saw it.
+    """
+    seen = Passage.objects.filter(pk=base, proposal=proposal).first() if base and proposal else None
     for part, said in words.items():
         if part not in Part.values:
             continue
@@ -275,8 +282,12 @@ def keep_draft(*, by: Participation, proposal: Proposal | None, words: Mapping[s
         if not said.strip():
             mine.delete()
             continue
-        fields = {"words": tidy(said, 2 * longest(part)), "kept_at": clock.now()}
+        fields = {"words": tidy(said, 2 * longest(part)), "kept_at": clock.now(), "base": seen}
         Draft.objects.update_or_create(participation=by, proposal=proposal, part=part, defaults=fields)
+
+
+def draft_of(by: Participation, proposal: Proposal, part: str) -> Draft | None:
+    return Draft.objects.filter(participation=by, proposal=proposal, part=part).first()
 
 
 def drafts_of(by: Participation | None, proposal: Proposal | None) -> dict[str, str]:

@@ -105,6 +105,8 @@ class StartForm(WithName):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    field_order = (*Part.values, "topics", "themes", "name", "email")
+
     def __init__(self, *args: Any, topics: Any, themes: Any, names: dict[Any, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, found in (("topics", topics), ("themes", themes)):
@@ -127,7 +129,12 @@ class ChangeForm(WithName):
 
     base = forms.CharField(widget=forms.HiddenInput, required=False)
     words = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 8}))
-    note = box("Why do you change it?", limit=LONGEST_NOTE, help_text="One sentence, for the others.")
+    note = box(
+        "Why do you change it?",
+        rows=2,
+        limit=LONGEST_NOTE,
+        help_text="One sentence. The others read it.",
+    )
     field_order = ("base", "words", "note", "name", "email")
 
     def __init__(self, *args: Any, part: Part, **kwargs: Any) -> None:
@@ -158,7 +165,12 @@ class ChangeForm(WithName):
 class SuggestForm(ChangeForm):
     """How somebody would write one part, and why."""
 
-    note = box("Why do you suggest it?", limit=LONGEST_NOTE, help_text="One sentence, for the authors.")
+    note = box(
+        "Why do you suggest it?",
+        rows=2,
+        limit=LONGEST_NOTE,
+        help_text="One sentence. The authors read it.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

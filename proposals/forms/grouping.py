@@ -91,6 +91,7 @@ class WishesForm(PlainForm):
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].hide_optional = True  # type: ignore[attr-defined]  # needed with two of the three choices
         offered = [(offer.value, offer.label) for offer in group.offered]
         if offered:
             self.fields["needs"].choices = offered  # type: ignore[attr-defined]

@@ -14,10 +14,13 @@ from proposals.models import Post, Topic
 from proposals.models.talks import MOST_DAYS
 
 CHANGED, NOTHING = "changed", "nothing"
+AT_ONCE = "In your own words. Everybody can read it at once. Name nobody else."
 
 
 class SayForm(OpenForm):
-    """Something to say. Who came by a link of their own leaves no address; a name is asked for once."""
+    """Something to say. Who came by a link of their own leaves no address; a name is asked for once. `at_once`: nobody
+    reads it first.
+    """
 
     submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     words = forms.CharField(
@@ -44,13 +47,17 @@ class SayForm(OpenForm):
         help_text="If you want to hear what comes of it. Nobody sees it.",
     )
 
-    def __init__(self, *args: Any, is_known: bool, has_name: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_known: bool, has_name: bool, at_once: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("submission_id", uuid4())
         if is_known:
             del self.fields["email"]
         if has_name:
             del self.fields["name"]
+        if at_once:
+            self.fields["words"].help_text = AT_ONCE
 
     def clean_submission_id(self) -> UUID:
         found: UUID | None = self.cleaned_data["submission_id"]

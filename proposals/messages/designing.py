@@ -14,7 +14,7 @@ from outbox.models import Message
 from outbox.renderers import Block, Rendered, Sort, Ways
 from people import clock
 from proposals import actions
-from proposals.messages.talking import when_the_reply_comes
+from proposals.messages.talking import as_shown, when_the_reply_comes
 from proposals.models import (
     Author,
     Judged,
@@ -100,6 +100,36 @@ def writes_now(message: Message, ways: Ways) -> Rendered:
             Block(f"The authors of “{_title(proposal)}” said yes. You can change the text now."),
             *_there(message, ways, proposal),
         ],
+    )
+
+
+def writes_with_you(message: Message, ways: Ways) -> Rendered:
+    """Somebody who was asked said yes."""
+    proposal = _proposal(message)
+    author = Author.objects.writing().filter(proposal=proposal, participation=message.payload["who"]).first()
+    if author is None:
+        return Rendered("", empty="They do not write it any more.")
+    said = Block(f"{author.name} writes “{_title(proposal)}” with you now.")
+    return Rendered(
+        f"Somebody writes with you: {proposal.activity}",
+        [dear(message), said, *_there(message, ways, proposal)],
+    )
+
+
+def text_changed(message: Message, ways: Ways) -> Rendered:
+    """Who has changed what they write together since this was queued. The words stand on the page."""
+    proposal = _proposal(message)
+    made = proposal.versions.filter(number__gte=int(message.payload["since"]))
+    others = made.exclude(participation__participant=message.participant)
+    found = list(others.select_related("participation__participant__user").order_by("number"))
+    mine = _mine(message, proposal)
+    if not found or mine is None or not mine.is_writing:
+        return Rendered("", empty="They do not write it any more.")
+    names = list(dict.fromkeys(one.saved_by for one in found))
+    said = Block(f"{' and '.join(names)} changed “{_title(proposal)}”, which you write together.")
+    return Rendered(
+        f"Your idea was changed: {proposal.activity}",
+        [dear(message), said, *_there(message, ways, proposal, "See what changed")],
     )
 
 
@@ -218,7 +248,7 @@ def passage_read(message: Message, ways: Ways) -> Rendered:
         start += how_to_object(about, message, ways) if why else [how_to_complain()]
         return Rendered(f"We have read what you wrote: {activity}", start)
     start += [
-        Block("It now stands on the page. If you named other people, we took that out."),
+        Block(as_shown("It now stands on the page.", passage.words)),
         *when_the_reply_comes(activity),
         *_there(message, ways, passage.proposal),
     ]
@@ -248,6 +278,8 @@ RENDERERS = {
     "write_with_us": (write_with_us, Sort.ASKED_FOR),
     "wants_to_write": (wants_to_write, Sort.ASKED_FOR),
     "writes_now": (writes_now, Sort.ASKED_FOR),
+    "writes_with_you": (writes_with_you, Sort.NEWS),
+    "text_changed": (text_changed, Sort.NEWS),
     "change_suggested": (change_suggested, Sort.REPLY),
     "suggestion_settled": (suggestion_settled, Sort.REPLY),
     "proposal_decided": (proposal_decided, Sort.REPLY),

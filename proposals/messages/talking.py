@@ -18,6 +18,7 @@ from outbox.renderers import Block, Rendered, Sort, Ways
 from people import clock
 from proposals import actions
 from proposals.models import Post, Statement, Topic
+from safety.models import PublicWords
 
 
 def topic_answered(message: Message, ways: Ways) -> Rendered:
@@ -77,7 +78,7 @@ def post_read(message: Message, ways: Ways) -> Rendered:
         return Rendered(f"We have read what you said: {activity}", start)
     days = actions.talk_of(activity).answer_days
     start += [
-        Block("It now stands on the page. If you named other people, we took that out."),
+        Block(as_shown("It now stands on the page.", post.words)),
         Block(
             f"Staff answer within {days} working day{'' if days == 1 else 's'}. Then we write to you again."
         ),
@@ -100,6 +101,13 @@ def post_not_heard(message: Message, ways: Ways) -> Rendered:
         *to_the_page(message, ways, activity),
     ]
     return Rendered(f"We could not hear what you said: {activity}", blocks)
+
+
+def as_shown(start: str, words: PublicWords) -> str:
+    """Whether it stands as they wrote it."""
+    if words.shown == words.words:
+        return f"{start} It reads as you wrote it."
+    return f"{start} You named somebody, or said who somebody is. We took that out."
 
 
 def when_the_reply_comes(activity: Activity) -> list[Block]:
@@ -140,7 +148,7 @@ def statement_read(message: Message, ways: Ways) -> Rendered:
         return Rendered(subject, start)
     closes = clock.in_words(activity.closes_on)
     start += [
-        Block("Others can press for it now. If you named other people, we took that out."),
+        Block(as_shown("Others can press for it now.", found.words)),
         Block(f"After {closes} everybody reads what people agree on, if at least 20 people pressed."),
         *when_the_reply_comes(activity),
         *to_the_page(message, ways, activity),

@@ -34,7 +34,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Those of which a title was read as fit and stands."""
         shown = {"shown_at__isnull": False, "set_aside": False, "hidden_at": None}
         titles = {f"passages__words__{name}": value for name, value in shown.items()}
-        return self.filter(passages__part="title", passages__version__isnull=False, **titles).distinct()
+        written = {"passages__part": "title", "passages__version__isnull": False, **titles}
+        return self.filter(taken_back_at=None, **written).distinct()
 
     def standing(self) -> "ProposalQuerySet":
         """Not those that were joined with another one."""
@@ -46,12 +47,15 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 class Proposal(models.Model):
-    """A text in parts. What it says stands in its versions; it ends with an outcome."""
+    """A text in parts. What it says stands in its versions; it ends with an outcome. `taken_back_at`: whoever started it
+    took it back while it was theirs alone.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     submission_id = models.UUIDField(unique=True)
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="proposals")
     started_at = models.DateTimeField(default=clock.now, editable=False)
+    taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ProposalQuerySet.as_manager()
 

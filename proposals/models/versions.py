@@ -210,13 +210,17 @@ class PassageWords(PublicWords):
 
 
 class Draft(models.Model):
-    """What somebody has written and not sent yet: theirs alone. `proposal` is empty where they are starting one."""
+    """What somebody has written and not sent yet: theirs alone. `proposal` is empty where they are starting one.
+
+    `base` is what the part said when they last saw it; where it says something else by now, they are shown both.
+    """
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="drafts")
     proposal = models.ForeignKey(
         Proposal, null=True, blank=True, on_delete=models.CASCADE, related_name="drafts"
     )
     part = models.CharField(max_length=10, choices=Part)
+    base = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     words = models.TextField()
     kept_at = models.DateTimeField(default=clock.now)
 

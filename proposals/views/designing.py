@@ -28,7 +28,7 @@ ON_A_PAGE, MOST_ALIKE = 20, 3
 DESIGNING = (kinds.CO_DESIGN.code,)
 STARTED = "Thank you. We have it. Somebody reads it within two working days, then everybody can. You can write on now."
 THERE_NOW = "Thank you. It stands on the page."
-DRAFT_KEPT = "Kept for later. Only you see it. Open this page again from the same link."
+DRAFT_KEPT = "Kept for later. Only you see it. It waits for you on this page."
 
 
 @require_safe
@@ -55,6 +55,7 @@ def design(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": _asked(activity, mine),
         "group_url": actions.group_url(activity),
         "agree_url": agree_shown.url_of(activity),
+        "kept": actions.drafts_of(mine, None),
     }
     return render(request, "proposals/design.html", context)
 
@@ -220,8 +221,10 @@ def proposal(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         "number": actions.last_number(found),
         "topics": talk_shown.topics_of(topics, actions.talk_of(activity), clock.today()),
         "waiting": _waiting(found) if is_author else [],
+        "asked": _asked_here(found) if is_author else [],
         "mine": Author.objects.filter(proposal=found, participation=mine).first() if mine else None,
         "is_known": person is not None,
+        "is_alone": mine is not None and actions.is_alone(found, mine),
         "ask_form": _ask_form(found) if is_author and can_write else None,
     }
     return render(request, "proposals/proposal.html", context)
@@ -231,6 +234,12 @@ def _waiting(found: Proposal) -> list[Author]:
     """Who offered to write with them, and waits for a yes."""
     waits = found.authors.filter(joined_at=None, left_at=None, asked_by=None)
     return list(waits.select_related("participation__participant__user"))
+
+
+def _asked_here(found: Proposal) -> list[Author]:
+    """Who was asked to write with them, and has not answered."""
+    asked = found.authors.filter(joined_at=None, left_at=None, asked_by__isnull=False)
+    return list(asked.select_related("participation__participant__user"))
 
 
 def _ask_form(found: Proposal, data: Any = None) -> AskForm | None:
@@ -254,6 +263,8 @@ def press_proposal(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         messages.error(request, refused.sentence)
     else:
         messages.success(request, told)
+        if request.POST.get("act") == "take_back":
+            return redirect("design", slug)
     return redirect(found)
 
 
@@ -263,16 +274,18 @@ def _pressed(request: HttpRequest, found: Proposal, by: Participation) -> str:
     if act == "ask":
         form = _ask_form(found, request.POST)
         if form is None or not form.is_valid():
-            raise Refused("Choose one person.")
+            raise Refused(
+                "Choose one person under “Ask somebody to write with you”, at the end of this page."
+            )
         whom = Participation.objects.get(pk=form.cleaned_data["whom"])
         actions.ask_to_write(proposal=found, by=by, whom=whom)
-        return "We have asked them."
+        return f"We have asked {name_of(whom)}. They say yes or no."
     if act in {"let_in", "turn_down"}:
         author = Author.objects.filter(proposal=found, pk=_number(who)).first()
         if author is None:
             raise Refused("They do not ask any more.")
         (actions.let_in if act == "let_in" else actions.turn_down)(author=author, by=by)
-        return "They write with you now." if act == "let_in" else "We have kept your no."
+        return f"{author.name} writes with you now." if act == "let_in" else "We have kept your no."
     if act == "sign":
         number = request.POST.get("number", "")
         actions.sign(proposal=found, by=by, number=_number(number))
@@ -293,6 +306,7 @@ _OWN: dict[str, tuple[Any, str]] = {
     "offer": (actions.offer_to_write, "We have told the authors. They say yes or no."),
     "yes": (actions.say_yes, "You write this with them now."),
     "leave": (actions.leave, "You do not write this any more. What you wrote stays."),
+    "take_back": (actions.take_idea_back, "Your idea is gone. Nobody can read it any more."),
     "unsign": (actions.take_signature_back, "Your name is not under the text any more."),
 }
 
@@ -304,7 +318,7 @@ def versions(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     found, _person, mine = found_proposal(request, slug, pk)
     is_author = actions.is_author(found, mine)
     shown = design_shown.versions_of(found, for_authors=is_author)
-    numbers = [(one.number, f"Version {one.number}, {one.when}, {one.who}") for one in reversed(shown)]
+    numbers = [(one.number, f"Version {one.number}: {one.who}") for one in reversed(shown)]
     asks = "first" in request.GET or "second" in request.GET
     last = shown[0].number if shown else 0
     form = VersionsForm(
@@ -324,6 +338,7 @@ def versions(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         context |= {
             "first": first,
             "second": second,
+            "may_put_back": is_author and actions.can_write(found),
             "compared": design_shown.compared(found, first, second, for_authors=is_author),
         }
     status = 422 if form.is_bound and form.errors else 200

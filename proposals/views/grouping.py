@@ -17,7 +17,7 @@ from proposals import actions, group_shown
 from proposals.forms.grouping import PutDownForm, WishesForm
 from proposals.models import Group, Member
 from proposals.models.group import State
-from proposals.presence import designer_here
+from proposals.presence import caller_here, designer_here
 
 TRIES_AN_HOUR = 30
 PUT_DOWN = (
@@ -33,7 +33,7 @@ MAY_ANSWER = (State.INVITED, State.SAID_NO, State.LEFT)
 def group(request: HttpRequest, slug: str) -> HttpResponse:
     """How the group comes about, what it is offered, who is in it; and the form while the call is open."""
     found = _group(slug)
-    person = designer_here(request, found.activity)
+    person = caller_here(request, found.activity)
     mine = _member(found, person)
     form = None
     if found.call_is_open and mine is None:
@@ -47,6 +47,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         messages.error(request, "Nobody can put themselves down here now.")
         return redirect("group", slug)
     context = {"activity": found.activity, "shown": group_shown.shown(found), "mine": mine, "form": form}
+    context["may_open_mine"] = designer_here(request, found.activity) is not None
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "proposals/group.html", context, status=status)
 
@@ -68,7 +69,8 @@ def _put_down(
         form.add_error(None, refused.sentence)
         return None
     messages.success(request, PUT_DOWN)
-    return redirect("my_group" if person else "group", found.activity.slug)
+    is_theirs = designer_here(request, found.activity) is not None
+    return redirect("my_group" if is_theirs else "group", found.activity.slug)
 
 
 @require_GET

@@ -61,6 +61,7 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "agree_url": agree_shown.url_of(activity),
         "may_open": activity.is_open and plan.people_open,
+        "not_read_yet": talk_shown.not_read_yet(activity, taking_part(activity, person)),
         "subject": _subject_shown(subject),
     }
     return render(request, "proposals/talk.html", context, status=422 if form.is_bound else 200)
@@ -99,6 +100,7 @@ def topic(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         "form": form,
         "to": to,
         "may_say": activity.is_open and found.is_open,
+        "not_read_yet": talk_shown.not_read_yet(activity, mine, found),
     }
     return render(request, "proposals/topic.html", context, status=422 if form.is_bound else 200)
 
@@ -175,7 +177,12 @@ def _subject_shown(subject: Proposal | Suggestion | None) -> dict[str, str] | No
 def _form(request: HttpRequest, activity: Activity, person: Participant | None) -> SayForm:
     mine = taking_part(activity, person)
     sent = request.POST if request.method == "POST" else None
-    return SayForm(sent, is_known=person is not None, has_name=bool(mine and mine.name_shown))
+    return SayForm(
+        sent,
+        is_known=person is not None,
+        has_name=bool(mine and mine.name_shown),
+        at_once=actions.is_shown_at_once(mine),
+    )
 
 
 def _kept(

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from ladder.models import Participation
+from ladder.models import Participation, Side
 from people import clock, presence
 from people.keys import row_uuid
 from people.refusals import Refused
@@ -17,14 +17,17 @@ from proposals.actions import Answer, Change, Moved, Writes
 from proposals.comparison import compare
 from proposals.forms import AnswerSuggestionForm, ChangeForm, SuggestForm
 from proposals.forms.designing import YES
-from proposals.models import Part, Passage, Proposal, Suggestion, Topic, name_of
+from proposals.models import Agree, Author, Part, Passage, Proposal, Suggestion, Topic, name_of
 from proposals.views.designing import DRAFT_KEPT, found_proposal
 from proposals.views.speaking import POSTS_AN_HOUR, speak, too_often, try_to
 
+MOVED_SINCE = "Somebody saved this part after you kept yours for later. Read both, and put them together."
+DROPPED = "What you kept for later is gone. The text stays as it is."
 MOVED = (
     "Somebody saved this part while you wrote. Nothing of yours is lost: read both, and put them together."
 )
-SAVED = "Saved."
+SAVED = "Saved. Everybody can read it."
+SAVED_READ_FIRST = "Saved. Somebody reads it within two working days, then everybody can."
 SUGGESTED = "Thank you. The authors are told, and you hear what they say."
 READ_FIRST = "Thank you. Somebody reads it first. Then the authors are told, and you hear what they say."
 
@@ -40,34 +43,63 @@ def change_part(request: HttpRequest, slug: str, pk: UUID, part: str) -> HttpRes
         return redirect(found)
     if request.method == "POST" and (wait := too_often(request, "write", POSTS_AN_HOUR * 4)):
         return wait
+    act = request.POST.get("act", "") if request.method == "POST" else ""
+    if act == "drop":
+        actions.keep_draft(by=mine, proposal=found, words={part: ""})
+        messages.success(request, DROPPED)
+        return redirect("proposal_change", slug, pk, part)
     now = actions.newest([found], for_authors=True).get(found.pk, {}).get(part)
     form = _change_form(request, found, mine, Part(part), now)
-    is_draft = request.method == "POST" and request.POST.get("act") == "draft"
-    if is_draft and (kept := _keep_draft(request, found, mine, part, form)):
-        return kept
-    both: dict[str, Any] = {}
-    if not is_draft and form.is_valid():
-        try:
-            if try_to(form, lambda: _save(found, mine, part, form)) is not None:
-                messages.success(request, SAVED)
-                return redirect(found)
-        except Moved as moved:
-            both = _both(found, mine, part, form, moved.now)
+    done: HttpResponse | dict[str, Any] | None = None
+    if act == "draft":
+        done = _keep_draft(request, found, mine, part, form)
+    elif form.is_valid():
+        done = _saved(request, found, mine, part, form)
+    if isinstance(done, HttpResponse):
+        return done
     context = {
         "activity": found.activity,
         "shown": design_shown.in_short([found], for_authors=True)[0],
         "label": Part(part).label,
         "form": form,
-        "kept": not form.is_bound and part in actions.drafts_of(mine, found),
-        **both,
+        "signed": any(one.stands for one in design_shown.signatures(found)),
+        **(done or _kept(request, found, mine, part, now)),
     }
     return render(request, "proposals/change.html", context, status=422 if form.is_bound else 200)
+
+
+def _kept(
+    request: HttpRequest, found: Proposal, mine: Participation, part: str, now: Passage | None
+) -> dict[str, Any]:
+    """What this author kept for later; beside what others saved since."""
+    draft = actions.draft_of(mine, found, part)
+    if draft is None or request.method == "POST":
+        return {}
+    if draft.base_id == (now.pk if now else None):
+        return {"kept": True}
+    return {"kept": True, "moved": MOVED_SINCE, **_beside(draft.words, now)}
+
+
+def _saved(
+    request: HttpRequest, found: Proposal, mine: Participation, part: str, form: ChangeForm
+) -> HttpResponse | dict[str, Any] | None:
+    """What to show where somebody else saved it meanwhile; None where it was refused."""
+    try:
+        made = try_to(form, lambda: _save(found, mine, part, form))
+    except Moved as moved:
+        return _both(found, mine, part, form, moved.now)
+    if made is None:
+        return None
+    waits = made.passages.filter(words__shown_at=None).exists()
+    messages.success(request, SAVED_READ_FIRST if waits else SAVED)
+    return redirect(found)
 
 
 def _change_form(
     request: HttpRequest, found: Proposal, mine: Participation, part: Part, now: Passage | None
 ) -> ChangeForm:
     words = actions.drafts_of(mine, found).get(part, actions.words_in(now, for_authors=True))
+    words = design_shown.as_it_was(found, part, request.GET.get("version", "")) or words
     return ChangeForm(
         request.POST if request.method == "POST" else None,
         part=part,
@@ -89,10 +121,16 @@ def _both(
     """What somebody else saved beside what this author wrote, which is kept as their draft. Sent again it stands on
     what they were shown.
     """
-    yours, theirs = form.cleaned_data["words"], actions.words_in(now, for_authors=True)
-    actions.keep_draft(by=mine, proposal=found, words={part: yours})
+    yours = form.cleaned_data["words"]
+    actions.keep_draft(by=mine, proposal=found, words={part: yours}, base=form.cleaned_data["base"])
     form.data = {**form.data.dict(), "base": str(now.pk) if now else ""}  # type: ignore[attr-defined]
     form.add_error(None, MOVED)
+    return _beside(yours, now)
+
+
+def _beside(yours: str, now: Passage | None) -> dict[str, Any]:
+    """For the section "Both texts"."""
+    theirs = actions.words_in(now, for_authors=True)
     return {
         "theirs": theirs,
         "their_name": name_of(now.participation) if now else "",
@@ -106,7 +144,8 @@ def _keep_draft(
 ) -> HttpResponse | None:
     """None where it cannot be kept so: the form says why, with everything that was typed."""
     try:
-        actions.keep_draft(by=mine, proposal=found, words={part: request.POST.get("words", "")})
+        base = row_uuid(request.POST.get("base", ""))
+        actions.keep_draft(by=mine, proposal=found, words={part: request.POST.get("words", "")}, base=base)
     except Refused as refused:
         form.add_error(None, refused.sentence)
         return None
@@ -206,10 +245,28 @@ def suggestion(request: HttpRequest, slug: str, pk: UUID, suggestion: UUID) -> H
         "topics": talk_shown.topics_of(topics, actions.talk_of(found.activity), clock.today()),
         "can_write": actions.can_write(found),
         "agree": actions.design_of(found.activity).get_agree_display(),
+        "said": _said(shown, mine),
+        "one_side": _one_side(found),
         **both,
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "proposals/suggestion.html", context, status=status)
+
+
+def _one_side(found: Proposal) -> str:
+    """Which side writes nothing here, where both are to say yes: it is not waited for."""
+    if actions.design_of(found.activity).agree != Agree.EACH_SIDE:
+        return ""
+    sides = set(Author.objects.writing().filter(proposal=found).values_list("participation__side", flat=True))
+    if len(sides) != 1:
+        return ""
+    return "of the staff" if sides == {Side.LIVED} else "who uses the service"
+
+
+def _said(shown: design_shown.ShownSuggestion, mine: Participation | None) -> str:
+    """What this author has said of it already; nothing where they have not."""
+    voice = shown.suggestion.voices.filter(participation=mine).first() if mine else None
+    return "" if voice is None else "yes" if voice.takes else "no"
 
 
 def _is_moved(shown: design_shown.ShownSuggestion, now: Passage | None) -> bool:
@@ -243,7 +300,7 @@ def _answered(
     told = {
         True: "It is in the text now. Whoever suggested it is told.",
         False: "It is not taken in. Whoever suggested it is told why.",
-        None: "We have kept what you say. The other authors have to say it too.",
+        None: "We have kept what you say. Others who write it have to say it too.",
     }
     messages.success(request, told[done])
     return redirect(one.proposal)

@@ -32,11 +32,19 @@ def read(request: HttpRequest, user: User, pk: str) -> HttpResponse:
             form.add_error(None, refused.sentence)
         else:
             messages.success(request, "Thank you. Whoever wrote it is told.")
-            return redirect("admin:index")
+            return _next(user)
     context = {"reading": reading, "written": written, "form": form, "late": reading.is_late}
     if written and reading.read_at is None:
         context |= _to_look_at(reading, written)
     return render(request, "safety/staff/reading.html", context, status=422 if form.is_bound else 200)
+
+
+def _next(user: User) -> HttpResponse:
+    """What has waited longest; where nothing waits, the list, which says so."""
+    waiting = Reading.objects.for_reader(user).waiting().order_by("due_on", "pk").first()
+    if waiting is None:
+        return redirect("admin:safety_queue")
+    return redirect("admin:safety_reading_change", waiting.pk)
 
 
 def _worried(request: HttpRequest, reading: Reading, user: User) -> HttpResponse:

@@ -237,7 +237,7 @@ def test_who_is_invited_says_yes_and_the_records_show_it(invited: Group) -> None
 def test_with_staff_the_share_falls_and_the_line_corrects_the_one_before(invited: Group) -> None:
     by = staff(invited)
     MemberFactory(group=invited)
-    actions.record_who_is_in(invited)
+    actions.record_who_designs(invited.activity)
 
     actions.join_group_as_staff(group=invited, user=by, by=by)
     actions.join_group_as_staff(group=invited, user=by, by=by)
@@ -603,7 +603,7 @@ def test_the_page_opens_only_to_whoever_stands_in_the_group(invited: Group) -> N
 def test_after_closing_nobody_comes_or_goes_but_a_name_can_be_taken_off(invited: Group) -> None:
     member = MemberFactory(group=invited)
     asked = MemberFactory(group=invited, state="invited")
-    actions.record_who_is_in(invited)
+    actions.record_who_designs(invited.activity)
     close(invited.activity)
     client = came(member.participant, invited)
 

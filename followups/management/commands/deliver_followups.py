@@ -14,8 +14,8 @@ from outbox import actions as outbox_actions
 from outbox.actions import making_letters
 from people import actions as people_actions
 from people import clock
-from safety import actions as safety_actions
 from proposals import actions as proposal_actions
+from safety import actions as safety_actions
 from surveys import actions as survey_actions
 from surveys.actions import finding, likening, making_exports, recounting
 
