@@ -12,6 +12,7 @@ from proposals.actions.authors import (
 )
 from proposals.actions.being_in import (
     choose,
+    come_in_as_staff,
     join_group_as_staff,
     leave_group,
     record_who_is_in,
@@ -44,12 +45,13 @@ from proposals.actions.joining import (
     says_the_same,
     undo,
 )
-from proposals.actions.making import make_topic
+from proposals.actions.making import make_proposal, make_topic, where_ideas_go
 from proposals.actions.moderating import KINDS, PASSAGES, POSTS, STATEMENTS
 from proposals.actions.planning import plan_talk, talk_of
 from proposals.actions.reacting import does_follow, follow, mine, react, thought_of, who_follows
 from proposals.actions.reading import (
     SaidHere,
+    as_said,
     first_words,
     said_by,
     titles_of,
@@ -69,7 +71,7 @@ from proposals.actions.stating import (
 from proposals.actions.suggesting import Answer, speak, suggest, take_suggestion_back
 from proposals.actions.taking_back import take_back
 from proposals.actions.talking import Said, about, answer, open_topic, say, take_part
-from proposals.actions.text import can_come_from, newest, text_of, texts_of, title_of, words_in
+from proposals.actions.text import CanComeFrom, can_come_from, newest, text_of, texts_of, title_of, words_in
 from proposals.actions.together import last_number
 from proposals.actions.writing import (
     Change,
@@ -94,6 +96,7 @@ __all__ = [
     "STATEMENTS",
     "Answer",
     "CameOut",
+    "CanComeFrom",
     "Change",
     "Decision",
     "Moved",
@@ -105,6 +108,7 @@ __all__ = [
     "about",
     "add_statement",
     "answer",
+    "as_said",
     "as_text",
     "ask_to_write",
     "asks_who_agrees",
@@ -115,6 +119,7 @@ __all__ = [
     "choose",
     "close_call",
     "close_topic",
+    "come_in_as_staff",
     "decide",
     "declare",
     "design_of",
@@ -144,6 +149,7 @@ __all__ = [
     "leave_group",
     "let_in",
     "list_is_public",
+    "make_proposal",
     "make_topic",
     "may_start",
     "members",
@@ -192,6 +198,7 @@ __all__ = [
     "undo",
     "unsettled",
     "went_into",
+    "where_ideas_go",
     "who_follows",
     "who_wrote",
     "words_in",

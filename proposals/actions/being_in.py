@@ -11,7 +11,16 @@ from people import actions as people_actions
 from people import clock
 from people.models import Participant, User
 from people.refusals import Refused
-from proposals.actions.grouping import NOT_OPEN, Wishes, check, free_places, keep_wishes, offer_place
+from proposals.actions.designing import join_as_staff
+from proposals.actions.grouping import (
+    NOT_OPEN,
+    Wishes,
+    check,
+    free_places,
+    group_of,
+    keep_wishes,
+    offer_place,
+)
 from proposals.models import Group, Member
 from proposals.models.group import KEY_LETTERS, NameShown, State
 
@@ -109,6 +118,14 @@ def join_group_as_staff(*, group: Group, user: User, by: User) -> None:
     member.save(update_fields=["side", "name_choice", "shown_to_all", "name_shown"])
     _let_in(member)
     people_actions.audit(by=by, did="noted that staff are in the group", about=member)
+
+
+@transaction.atomic
+def come_in_as_staff(*, activity: Activity, user: User) -> Participation:
+    """A member of the team writes with the others; where there is a group, they are in it. Twice is once."""
+    if group := group_of(activity):
+        join_group_as_staff(group=group, user=user, by=user)
+    return join_as_staff(activity=activity, user=user)
 
 
 def move_up(group: Group) -> None:

@@ -8,7 +8,16 @@ from django.db.models import QuerySet
 from people.keys import row_uuid
 from proposals.actions.read_first import Kind
 from proposals.actions.showing import record_dialogue
-from proposals.models import Passage, PassageWords, Post, PostWords, Says, Statement, StatementWords
+from proposals.models import (
+    Origin,
+    Passage,
+    PassageWords,
+    Post,
+    PostWords,
+    Says,
+    Statement,
+    StatementWords,
+)
 
 POSTS = Kind(
     name="proposals.post",
@@ -57,9 +66,17 @@ PASSAGES = Kind(
 )
 
 
-def quoted_in(keys: Collection[Any]) -> "QuerySet[PostWords]":
-    """The first words of topics that were made of these statements."""
-    return PostWords.objects.filter(post__is_first=True, post__topic__statement__in=keys)
+def quoted_in(keys: Collection[Any]) -> "list[QuerySet[Any]]":
+    """The first words of topics, and the first texts of proposals, that were made of these statements. What their
+    authors wrote since is theirs.
+    """
+    made = Origin.objects.filter(quoted=True, statement__in=keys).values("proposal")
+    return [
+        PostWords.objects.filter(post__is_first=True, post__topic__statement__in=keys),
+        PassageWords.objects.filter(
+            passage__says=Says.TEXT, passage__version__number=1, passage__proposal__in=made
+        ),
+    ]
 
 
 STATEMENTS = Kind(

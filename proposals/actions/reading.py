@@ -6,10 +6,23 @@ from uuid import UUID
 
 from ladder.models import Activity
 from proposals.actions.text import texts_of, title_of, words_in
-from proposals.models import Author, Outcome, Part, Passage, Post, Proposal, Says, Settled, Topic, name_of
+from proposals.models import (
+    Author,
+    Outcome,
+    Part,
+    Passage,
+    Post,
+    Proposal,
+    Says,
+    Settled,
+    Statement,
+    Topic,
+    name_of,
+)
 
 IN_SHORT = 80
 NOT_SHOWN = "A topic that is not shown"
+NO_STATEMENT = "A statement that is not shown any more"
 
 
 @dataclass(frozen=True)
@@ -139,3 +152,11 @@ def _in_short(first: Post) -> str:
     if not said:
         return NOT_SHOWN
     return f"{said[:IN_SHORT].rstrip()}…" if len(said) > IN_SHORT else said
+
+
+def as_said(statement: Statement) -> str:
+    """Its words in quotation marks, as everybody can read them now. Needs its words at hand."""
+    words = statement.words
+    can_be_read = words.shown_at is not None and not words.set_aside
+    said = words.in_public if can_be_read else ""
+    return f"“{said}”" if said else NO_STATEMENT
