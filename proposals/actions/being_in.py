@@ -21,6 +21,7 @@ from proposals.actions.grouping import (
     keep_wishes,
     offer_place,
 )
+from proposals.actions.still_in import stop_counting_unless_more_stands
 from proposals.models import Group, Member
 from proposals.models.group import KEY_LETTERS, NameShown, State
 
@@ -31,7 +32,8 @@ SOURCE = "proposals.group:"
 
 @transaction.atomic
 def say_yes_to_place(*, member: Member, wishes: Wishes | None = None, by: User | None = None) -> None:
-    """They are in. Twice is once. Whoever said no or left can come back as long as a place is free.
+    """They are in, and take part from now on, whether they write something or not: they are owed the reply, and asked
+    how it felt. Twice is once. Whoever said no or left can come back as long as a place is free.
 
     Refuses where it is not open, where no place was offered, and a name that is missing.
     """
@@ -75,6 +77,8 @@ def say_no_to_place(*, member: Member, by: User | None = None) -> None:
 def leave_group(*, member: Member, by: User | None = None) -> None:
     """They leave the group, without a reason; whoever waits moves up. Twice is once. After closing it stays as it was:
     who designed it is part of the record.
+
+    Whoever leaves meanwhile, and wrote nothing, has not taken part: we do not know if the group has met without them.
     """
     if not member.group.activity.is_open:
         raise Refused(
@@ -82,6 +86,7 @@ def leave_group(*, member: Member, by: User | None = None) -> None:
         )
     ladder_actions.hold(member.group.activity)
     if _moved(member, (State.IN,), State.LEFT):
+        _took_no_part(member)
         move_up(member.group)
         record_who_is_in(member.group)
         if by is not None:
@@ -161,11 +166,19 @@ def _let_in(member: Member) -> None:
         record_who_is_in(member.group)
 
 
+def _took_no_part(member: Member) -> None:
+    found = Participation.objects.filter(activity=member.group.activity_id, participant=member.participant_id)
+    mine = found.exclude(participant=None).select_related("activity").first()
+    if mine is not None:
+        stop_counting_unless_more_stands(mine)
+
+
 def _name_in_public(member: Member) -> None:
-    """Whatever they say here stands under the name they chose; whoever is in is known."""
+    """Whatever they say here stands under the name they chose; whoever is in is known, and takes part."""
     if member.participant is None:
         return
     activity: Activity = member.group.activity
     found = ladder_actions.take_part(activity=activity, participant=member.participant, band=Band.INVITED)
     name = member.name_shown
     Participation.objects.filter(pk=found.pk).update(band=Band.INVITED, side=member.side, name_shown=name)
+    ladder_actions.contribute(participation=found)

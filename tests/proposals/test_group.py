@@ -234,6 +234,32 @@ def test_who_is_invited_says_yes_and_the_records_show_it(invited: Group) -> None
     assert (part.band, part.name_shown, part.side) == (Band.INVITED, "Kingfisher", "lived")
 
 
+def test_whoever_is_in_takes_part_though_they_write_nothing(invited: Group) -> None:
+    jean, bob = (MemberFactory(group=invited, state="invited") for _ in range(2))
+
+    actions.say_yes_to_place(member=jean)
+
+    owed = Participation.objects.owed_a_reply(invited.activity)
+    assert [one.participant for one in owed] == [jean.participant]
+    assert bob.participant not in [one.participant for one in owed]
+
+
+def test_whoever_leaves_and_wrote_nothing_took_no_part(invited: Group) -> None:
+    jean, bob = (MemberFactory(group=invited, state="invited") for _ in range(2))
+    for one in (jean, bob):
+        actions.say_yes_to_place(member=one)
+    part = Participation.objects.get(participant=bob.participant)
+    actions.start_proposal(
+        activity=invited.activity, by=part, parts={"title": "A bus", "change": "Two trips."}
+    )
+
+    for one in (jean, bob):
+        actions.leave_group(member=one)
+
+    took_part = Participation.objects.filter(activity=invited.activity, contributed=True)
+    assert [one.participant for one in took_part] == [bob.participant]
+
+
 def test_with_staff_the_share_falls_and_the_line_corrects_the_one_before(invited: Group) -> None:
     by = staff(invited)
     MemberFactory(group=invited)
