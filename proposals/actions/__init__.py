@@ -47,6 +47,7 @@ from proposals.actions.joining import (
 )
 from proposals.actions.making import make_proposal, make_topic, where_ideas_go
 from proposals.actions.moderating import KINDS, PASSAGES, POSTS, STATEMENTS
+from proposals.actions.on_paper import Paper, keep_paper
 from proposals.actions.planning import plan_talk, talk_of
 from proposals.actions.reacting import does_follow, follow, mine, react, thought_of, who_follows
 from proposals.actions.reading import (
@@ -104,6 +105,7 @@ __all__ = [
     "Change",
     "Decision",
     "Moved",
+    "Paper",
     "Plan",
     "Said",
     "SaidHere",
@@ -149,6 +151,7 @@ __all__ = [
     "judged_in",
     "keep_count",
     "keep_draft",
+    "keep_paper",
     "last_number",
     "leave",
     "leave_group",
