@@ -78,6 +78,7 @@ from ladder.actions.lacking import Reach, lacking, plan_of, reach_of, reach_of_r
 from ladder.actions.moderating import READABLES, hidden, why_held
 from ladder.actions.participations import (
     contribute,
+    take_no_part,
     take_part,
     take_part_apart,
     take_part_without_words,
@@ -206,6 +207,7 @@ __all__ = [
     "sign_promise",
     "stop_alert",
     "take_back_by_hand",
+    "take_no_part",
     "take_part",
     "take_part_apart",
     "take_part_without_words",

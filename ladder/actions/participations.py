@@ -82,8 +82,13 @@ def contribute(*, participation: Participation) -> None:
 
 
 def take_part_without_words(*, participation: Participation) -> None:
-    """They pressed what they agree with: they are owed what came of it, and are counted nowhere for a press."""
+    """They pressed what they agree with, or are in a group: they are owed what came of it, and not counted for it."""
     Participation.objects.filter(pk=participation.pk, apart=False).update(without_words=True)
+
+
+def take_no_part(*, participation: Participation) -> None:
+    """They left the group, and pressed nothing. What they wrote stands, and counts."""
+    Participation.objects.filter(pk=participation.pk).update(without_words=False)
 
 
 def took_part(*, activity: Activity, people: Collection[UUID]) -> set[UUID | None]:

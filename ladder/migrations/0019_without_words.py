@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='participation',
             name='without_words',
-            field=models.BooleanField(default=False, help_text='They said what they agree with. They hear what came of it, and are not counted for it.', verbose_name='took part without words of their own'),
+            field=models.BooleanField(default=False, help_text='Pressed what they agree with, or is in a group. Hears what came of it, and is not counted for it.', verbose_name='took part without words of their own'),
         ),
     ]

@@ -75,7 +75,8 @@ class Participation(models.Model):
     `apart`: somebody took part where answers are anonymous. Their answers hang on another row, that of nobody, and are
     counted there; this one says who, on the day of opening, and whether they want to hear what came of it.
 
-    `without_words`: somebody pressed what they agree with. They are owed what came of it, and are counted nowhere.
+    `without_words`: somebody pressed what they agree with, or is in a group that designs. They are owed what came of
+    it, and are counted nowhere for it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -100,7 +101,7 @@ class Participation(models.Model):
     without_words = models.BooleanField(
         "took part without words of their own",
         default=False,
-        help_text="They said what they agree with. They hear what came of it, and are not counted for it.",
+        help_text="Pressed what they agree with, or is in a group. Hears what came of it, and is not counted for it.",
     )
     joined_on = models.DateField(default=clock.today)
 

@@ -21,8 +21,7 @@ from proposals.actions.grouping import (
     keep_wishes,
     offer_place,
 )
-from proposals.actions.still_in import stop_counting_unless_more_stands
-from proposals.models import Group, Member
+from proposals.models import Group, Member, Stance
 from proposals.models.group import KEY_LETTERS, NameShown, State
 
 NO_PLACE = "Your place has gone to somebody else. Ring us, and we look together what we can do."
@@ -33,7 +32,8 @@ SOURCE = "proposals.group:"
 @transaction.atomic
 def say_yes_to_place(*, member: Member, wishes: Wishes | None = None, by: User | None = None) -> None:
     """They are in, and take part from now on, whether they write something or not: they are owed the reply, and asked
-    how it felt. Twice is once. Whoever said no or left can come back as long as a place is free.
+    how it felt. Counted in public they are only for what they write: how many are in a group is said nowhere
+    (docs/decisions/0064). Twice is once. Whoever said no or left can come back as long as a place is free.
 
     Refuses where it is not open, where no place was offered, and a name that is missing.
     """
@@ -169,8 +169,8 @@ def _let_in(member: Member) -> None:
 def _took_no_part(member: Member) -> None:
     found = Participation.objects.filter(activity=member.group.activity_id, participant=member.participant_id)
     mine = found.exclude(participant=None).select_related("activity").first()
-    if mine is not None:
-        stop_counting_unless_more_stands(mine)
+    if mine is not None and not Stance.objects.filter(participation=mine).exists():
+        ladder_actions.take_no_part(participation=mine)
 
 
 def _name_in_public(member: Member) -> None:
@@ -181,4 +181,5 @@ def _name_in_public(member: Member) -> None:
     found = ladder_actions.take_part(activity=activity, participant=member.participant, band=Band.INVITED)
     name = member.name_shown
     Participation.objects.filter(pk=found.pk).update(band=Band.INVITED, side=member.side, name_shown=name)
-    ladder_actions.contribute(participation=found)
+    if member.side == Side.LIVED:
+        ladder_actions.take_part_without_words(participation=found)

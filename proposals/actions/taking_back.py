@@ -2,12 +2,12 @@
 
 from django.db import transaction
 
+from ladder import actions as ladder_actions
 from ladder.models import Participation
 from people import clock
 from people.refusals import Refused
 from proposals.actions.belonging_of_talks import KIND
-from proposals.actions.still_in import stop_counting_unless_more_stands
-from proposals.models import Follow, Post, PostWords
+from proposals.models import Follow, Passage, Post, PostWords, Statement
 from safety import actions as safety_actions
 from safety.models import How
 
@@ -49,4 +49,7 @@ def _stop_counting(post: Post, by: Participation) -> None:
     left = Post.objects.filter(participation=by).exclude(words__words="")
     if not left.filter(topic=post.topic_id).exists():
         Follow.objects.get_or_create(topic_id=post.topic_id, participation=by, defaults={"follows": False})
-    stop_counting_unless_more_stands(by)
+    wrote = Passage.objects.filter(participation=by).exclude(words__words="")
+    added = Statement.objects.filter(participation=by).exclude(words__words="")
+    if not (left.exists() or wrote.exists() or added.exists()):
+        ladder_actions.withdraw(participation=by)
