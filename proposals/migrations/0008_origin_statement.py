@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0006_taken_back'),
+        ('proposals', '0007_post_files'),
         ('surveys', '0024_reading_together'),
     ]
 
