@@ -13,6 +13,14 @@ GROUPS = (
     ),
     Group(
         Whose.TAKES_PART,
+        "Photos that you send in a talk, and recordings of what you say there, until somebody has typed them",
+        "To show what you mean, and to hear you where you do not write",
+        Period.ACTIVITY,
+        "A photo: somebody outside the team first; then everybody. A recording: whoever types it, until it is typed",
+        "proposals.PostFile.file proposals.PostFile.seconds",
+    ),
+    Group(
+        Whose.TAKES_PART,
         "What you think of what others say in a talk, and which topics you want to hear of",
         "To show how many see it as somebody does, and to write to you",
         Period.ACTIVITY,

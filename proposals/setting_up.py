@@ -11,7 +11,7 @@ from people import clock
 from people.models import User
 from people.waiting import Lister, Waiting
 from proposals import actions
-from proposals.models import Design, Group, Post, Proposal, Statement, Talk, Topic
+from proposals.models import Design, Group, Post, PostFile, Proposal, Statement, Talk, Topic
 from proposals.models.group import State
 from proposals.models.topics import answer_due
 
@@ -175,9 +175,25 @@ def nothing_to_agree_with(user: object) -> Iterator[Waiting]:
         yield Waiting(sentence, statements_url(activity), order=32)
 
 
+def recordings_for(user: object) -> Iterator[Waiting]:
+    """Recordings in talks that nobody has typed yet: until then nobody reads what was said."""
+    if not isinstance(user, User) or not user.has_perm("proposals.add_post"):
+        return
+    mine = Activity.objects.for_staff(user)
+    waiting = PostFile.objects.to_be_typed().filter(post__topic__activity__in=mine)
+    number, first = waiting.count(), waiting.waits().first()
+    if first is not None:
+        words = (
+            "Type a recording that came in a talk"
+            if number == 1
+            else f"Type {number} recordings of talks. The first came"
+        )
+        yield Waiting(f"{words} on {first.said_on}", reverse("admin:proposals_recordings"), order=35)
+
+
 def register(step: Callable[[SetupStep], None], lister: Callable[[Lister], None]) -> None:
     """Each step of setting up, and each list of what waits, by what takes one."""
     for one in STEPS:
         step(one)
-    for each in (waiting_for, undecided, groups_waiting, nothing_to_agree_with):
+    for each in (waiting_for, undecided, groups_waiting, nothing_to_agree_with, recordings_for):
         lister(each)

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from ladder.models import Participation
 from people import clock
+from people.keys import row_uuid
 from proposals import actions
-from proposals.models import Post, Talk, Thinks, Topic
+from proposals.models import Post, PostFile, Talk, Thinks, Topic
 from proposals.models.posts import SOMEBODY
 from proposals.models.topics import answer_due
 from safety import actions as safety_actions
@@ -32,8 +33,8 @@ class Press:
 class ShownPost:
     """`gone` is the stub in the place of words that are not shown; `report_href` is where anybody says that something
     is wrong with it; `changed` says that it changed something, `typed` that staff wrote it
-    down. `presses` are there while people can press, `thought`
-    says after that how many did. `take_back_href` stands beside one's own words.
+    down. `photo` is the address of one that stands beside the words. `presses` are there while people can press,
+    `thought` says after that how many did. `take_back_href` stands beside one's own words.
     """
 
     key: str
@@ -43,6 +44,7 @@ class ShownPost:
     gone: str = ""
     by_staff: bool = False
     typed: bool = False
+    photo: str = ""
     changed: bool = False
     report_href: str = ""
     take_back_href: str = ""
@@ -79,6 +81,14 @@ class Beside:
     thought: dict[object, dict[str, int]]
     pressed: dict[object, str]
     by: Participation | None
+    photos: dict[object, UUID]
+    typed: set[object]
+
+
+def said_to(topic: Topic, key: str) -> Post | None:
+    """The post that something is said to: only one that can be read."""
+    found = Post.objects.filter(topic=topic, pk=row_uuid(key), words__hidden_at=None).shown()
+    return found.exclude(words__shown="").select_related("words", "participation", "by").first()
 
 
 def topics_of(
@@ -97,11 +107,19 @@ def topics_of(
         actions.thought_of(posts, topics[0].activity) if topics else {},
         actions.mine(posts, by),
         by,
+        *_files(posts),
     )
     said: dict[object, list[Post]] = {}
     for post in posts:
         said.setdefault(post.topic_id, []).append(post)
     return [_topic(one, said.get(one.pk, []), talk, today, beside) for one in topics]
+
+
+def _files(posts: list[Post]) -> tuple[dict[object, UUID], set[object]]:
+    """The key of the photo beside each post, and the posts of which staff typed a recording, by the key of the post."""
+    found = PostFile.objects.filter(post__in=posts).values_list("post", "pk", "is_recording", "typed_on")
+    rows = list(found) if posts else []
+    return {post: pk for post, pk, sound, _ in rows if not sound}, {post for post, _, _, on in rows if on}
 
 
 def _stubs(posts: list[Post]) -> dict[str, str]:
@@ -179,13 +197,20 @@ def _post(post: Post, beside: Beside, *, can_press: bool) -> ShownPost:
         words="" if stub else post.words.in_public,
         gone=stub,
         by_staff=post.by_id is not None and not quoted,
-        typed=post.typed_by_id is not None,
+        typed=post.typed_by_id is not None or post.pk in beside.typed,
+        photo="" if stub else _photo(post, beside),
         changed=post.pk in beside.causes,
         report_href="" if stub or (post.by_id and not quoted) else reverse("report", args=[about]),
         take_back_href="" if stub else _take_back(post, beside.by),
         presses=_presses(post, beside) if can_press and not stub else [],
         thought=[] if stub else _thought(beside.thought.get(post.pk, {})),
     )
+
+
+def _photo(post: Post, beside: Beside) -> str:
+    if post.pk not in beside.photos:
+        return ""
+    return reverse("topic_photo", args=[post.topic.activity.slug, post.topic_id, beside.photos[post.pk]])
 
 
 def _take_back(post: Post, by: Participation | None) -> str:

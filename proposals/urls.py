@@ -7,6 +7,9 @@ ONE = f"{DESIGN}<uuid:pk>/"
 
 urlpatterns = [
     path("activities/<slug:slug>/talk/", views.talk, name="talk"),
+    path("activities/<slug:slug>/talk/say-it/", views.say_in_talk, name="talk_say_it"),
+    path("activities/<slug:slug>/talk/<uuid:pk>/say-it/", views.say_in_topic, name="topic_say_it"),
+    path("activities/<slug:slug>/talk/<uuid:pk>/photo/<uuid:file>/", views.photo, name="topic_photo"),
     path("activities/<slug:slug>/talk/<uuid:pk>/", views.topic, name="topic"),
     path("activities/<slug:slug>/talk/<uuid:pk>/press/", views.press, name="topic_press"),
     path(DESIGN, views.design, name="design"),

@@ -15,7 +15,8 @@ class Written:
     """What somebody wrote. `beside` is what it is said of, in the organisation's words; `where` the page it is for.
 
     `team` is the id of the team it is about, `page` the address of that page. `shown` is what people may read once it
-    was read, hidden or not; nothing before. `public`: everybody can read that now.
+    was read, hidden or not; nothing before. `public`: everybody can read that now. `picture` is the address, for
+    whoever reads it, of a photo that stands beside the words and goes the same way.
     """
 
     words: str
@@ -26,6 +27,7 @@ class Written:
     shown: str = ""
     hidden: bool = False
     public: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 
-from surveys.models import AnswerFile, Piece
+from surveys.models import Piece
 
 TYPES = {
     "png": "image/png",
@@ -33,6 +33,13 @@ class Kept(Protocol):
     def size(self) -> int: ...
 
 
+class Recording(Kept, Protocol):
+    """`name_given_out`: a name of our own."""
+
+    @property
+    def name_given_out(self) -> str: ...
+
+
 def as_piece(request: HttpRequest, piece: Piece) -> HttpResponse:
     """404 where the file is gone."""
     answer = _given_out(request, piece, piece.name)
@@ -41,8 +48,8 @@ def as_piece(request: HttpRequest, piece: Piece) -> HttpResponse:
     return answer
 
 
-def as_recording(request: HttpRequest, recording: AnswerFile) -> HttpResponse:
-    """What somebody said as their answer. 404 where the file is gone."""
+def as_recording(request: HttpRequest, recording: Recording) -> HttpResponse:
+    """What somebody said. 404 where the file is gone."""
     answer = _given_out(request, recording, recording.name_given_out)
     answer["Cache-Control"] = "no-store, private"
     return answer

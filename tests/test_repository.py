@@ -67,6 +67,7 @@ WITHOUT_ADMIN = {
     "proposals.Stance": "nobody on the staff sees who pressed what; the page of what came out counts them",
     "proposals.Declared": "nobody on the staff sees who somebody said they are",
     "proposals.StatementWords": "read on the page of the activity, and only once they were read",
+    "proposals.PostFile": "a recording has a page on which it is typed; a photo stands beside its words",
     "proposals.PostWords": "read on the page of the topic, and only once they were read",
     "ladder.FactWords": "shown with the fact line that they belong to",
     "ladder.Countersignature": "has a page of its own, for each thing that is read first",

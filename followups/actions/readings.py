@@ -101,12 +101,12 @@ def of_said(said: Collection[SaidHere], entries: list[Entry]) -> list[SaidAndDon
 
 
 def coverage(activity: Activity) -> list[str]:
-    """What keeps the reply back: answers nobody has read yet, themes of eight people or more without an entry, and
-    topics, statements, suggested changes and proposals with neither an end nor an entry.
+    """What keeps the reply back: answers nobody has read and recordings nobody has typed yet, themes of eight people or
+    more without an entry, and topics, statements, suggested changes and proposals with neither an end nor an entry.
 
     An answer that nobody read would get no line at all, and nobody knows yet whether something came of it.
     """
-    return _unread(activity) + _unanswered(activity) + _without_an_end(activity)
+    return _unread(activity) + _untyped(activity) + _unanswered(activity) + _without_an_end(activity)
 
 
 def _unread(activity: Activity) -> list[str]:
@@ -116,6 +116,14 @@ def _unread(activity: Activity) -> list[str]:
     if number == 1:
         return ["1 answer waits to be read. Read and sort it."]
     return [f"{number} answers wait to be read. Read and sort them."]
+
+
+def _untyped(activity: Activity) -> list[str]:
+    number = proposal_actions.untyped(activity)
+    if not number:
+        return []
+    waits = "1 recording in the talk is" if number == 1 else f"{number} recordings in the talk are"
+    return [f"{waits} not typed yet. Listen, and type what was said."]
 
 
 def _without_an_end(activity: Activity) -> list[str]:

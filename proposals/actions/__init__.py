@@ -24,6 +24,7 @@ from proposals.actions.closing import close_topic, open_again
 from proposals.actions.deciding import Decision, decide, who_wrote
 from proposals.actions.designing import design_of, join_as_staff, may_start, plan_design
 from proposals.actions.drawing_lots import as_text, close_call, draw_lots, fix_list, list_is_public
+from proposals.actions.files import NoPhoto, NoRecording, Sent, fit, sweep_post_files
 from proposals.actions.grouping import (
     Plan,
     Wishes,
@@ -45,6 +46,7 @@ from proposals.actions.joining import (
     says_the_same,
     undo,
 )
+from proposals.actions.listening import type_post
 from proposals.actions.making import make_proposal, make_topic, where_ideas_go
 from proposals.actions.moderating import KINDS, PASSAGES, POSTS, STATEMENTS
 from proposals.actions.on_paper import Paper, keep_paper
@@ -62,6 +64,7 @@ from proposals.actions.reading import (
     undecided,
     unheard,
     unsettled,
+    untyped,
 )
 from proposals.actions.showing import record_design, record_dialogue, record_influence
 from proposals.actions.signing import has_signed, sign, take_signature_back
@@ -105,10 +108,13 @@ __all__ = [
     "Change",
     "Decision",
     "Moved",
+    "NoPhoto",
+    "NoRecording",
     "Paper",
     "Plan",
     "Said",
     "SaidHere",
+    "Sent",
     "Wishes",
     "Writes",
     "about",
@@ -134,6 +140,7 @@ __all__ = [
     "drafts_of",
     "draw_lots",
     "first_words",
+    "fit",
     "fix_list",
     "follow",
     "free_places",
@@ -192,6 +199,7 @@ __all__ = [
     "start_proposal",
     "suggest",
     "suggestions_in_public",
+    "sweep_post_files",
     "take_back",
     "take_part",
     "take_signature_back",
@@ -204,10 +212,12 @@ __all__ = [
     "title_of",
     "titles_of",
     "turn_down",
+    "type_post",
     "undecided",
     "undo",
     "unheard",
     "unsettled",
+    "untyped",
     "went_into",
     "where_ideas_go",
     "who_follows",

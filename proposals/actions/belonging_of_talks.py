@@ -3,12 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from people import clock
 from people.keys import row_uuid
 from people.models import Participant
-from proposals.models import Follow, Post, PostWords, Reaction
+from proposals.actions.files import forget_files
+from proposals.models import Follow, Post, PostFile, PostWords, Reaction
 from safety import actions as safety_actions
 from safety.belongings import Belonging, Fact, Section
 from safety.erasures import Again
@@ -19,7 +20,7 @@ KIND = "post"
 
 def _show(participant: Participant) -> list[Section]:
     mine = Post.objects.filter(participation__participant=participant, words__set_aside=False)
-    said = mine.exclude(words__words="").select_related("words", "topic__activity")
+    said = mine.filter(still_there()).select_related("words", "topic__activity").prefetch_related("files")
     pressed = Reaction.objects.filter(participation__participant=participant)
     followed = Follow.objects.filter(participation__participant=participant)
     return [
@@ -53,16 +54,29 @@ def _followed(one: Follow) -> list[Fact]:
 
 def _said(one: Post) -> list[Fact]:
     on = clock.in_words(clock.london(one.written_at).date())
-    facts = [
-        Fact("activity", "In", str(one.topic.activity)),
-        Fact("words", "You said", one.words.words),
-        Fact("on", "On", on, one.written_at.isoformat()),
-    ]
+    facts = [Fact("activity", "In", str(one.topic.activity))]
+    if one.words.words:
+        facts.append(Fact("words", "You said", one.words.words))
+    facts += [_sent(file) for file in one.files.all()]
+    facts.append(Fact("on", "On", on, one.written_at.isoformat()))
     if one.words.in_public:
         facts.append(Fact("shown", "Everybody reads", one.words.in_public))
     if objected := safety_actions.objected(f"proposals.post:{one.pk}"):
         facts.append(Fact("objected", "You said why it should be shown", objected))
     return facts
+
+
+def _sent(file: PostFile) -> Fact:
+    if not file.is_recording:
+        return Fact("photo", "You sent", "A photo")
+    if file.typed_on is None:
+        return Fact("recording", "You sent", "A recording. We have not typed it yet")
+    return Fact("typed", "You sent", f"A recording. We typed it on {clock.in_words(file.typed_on)}")
+
+
+def still_there() -> Q:
+    """What is left of something said: words, or a file."""
+    return ~Q(words__words="") | Q(Exists(PostFile.objects.filter(post=OuterRef("pk"))))
 
 
 def _stays(participant: Participant) -> list[str]:
@@ -84,12 +98,13 @@ def _empty_words(said: "QuerySet[Post]") -> None:
     for pk in kept:
         safety_actions.note_erasure(kind=KIND, key=str(pk), how=How.OWN_LINK)
     said = said.exclude(pk__in=kept)
+    forget_files(said.values_list("pk", flat=True))
     safety_actions.forget_what_hangs_on([f"proposals.post:{pk}" for pk in said.values_list("pk", flat=True)])
     PostWords.objects.filter(post__in=said).update(words="", shown="")
 
 
 def _left(key: str, at: datetime) -> "QuerySet[Post]":
-    found = Post.objects.filter(pk=row_uuid(key), written_at__lte=at).exclude(words__words="")
+    found = Post.objects.filter(pk=row_uuid(key), written_at__lte=at).filter(still_there())
     return found.exclude(
         pk__in=[one.pk for one in found if safety_actions.is_open(f"proposals.post:{one.pk}")]
     )
@@ -115,7 +130,7 @@ def _activities(participant: Participant) -> set[UUID]:
 
 
 def _given_in(activity: UUID) -> int:
-    said = _of(activity).exclude(words__words="").count()
+    said = _of(activity).filter(still_there()).count()
     return said + Reaction.objects.filter(post__topic__activity=activity).count()
 
 

@@ -6,17 +6,28 @@ from typing import Any
 from django.db.models import QuerySet
 
 from people.keys import row_uuid
-from proposals.actions.read_first import Kind
+from proposals.actions.files import forget_files, forget_sound, held_pieces, photo_of
+from proposals.actions.read_first import Files, Kind
 from proposals.actions.showing import record_dialogue
 from proposals.models import (
     Origin,
     Passage,
     PassageWords,
     Post,
+    PostFile,
     PostWords,
     Says,
     Statement,
     StatementWords,
+)
+
+FILES = Files(
+    photo=photo_of,
+    pieces=held_pieces,
+    forget=lambda key: forget_files([row_uuid(key)]),
+    let_go=lambda key: forget_sound(
+        PostFile.objects.filter(post=row_uuid(key), typed_on__isnull=False).exclude(file="")
+    ),
 )
 
 POSTS = Kind(
@@ -30,6 +41,7 @@ POSTS = Kind(
     beside=lambda post: "What somebody says in a talk",
     activity=lambda post: post.topic.activity,
     now_shown=record_dialogue,
+    files=FILES,
 )
 
 

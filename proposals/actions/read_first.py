@@ -21,6 +21,19 @@ from safety.models import Reading
 from safety.policy import Waits
 from safety.readables import Readable, Written
 
+
+@dataclass(frozen=True)
+class Files:
+    """What stands beside the words of a row. `photo` is where whoever reads sees it, `pieces` what whoever keeps people
+    safe sees or hears; `forget` takes the row's id, `let_go` too: what was kept only for them goes.
+    """
+
+    photo: Callable[[Any], str]
+    pieces: Callable[[Any], list[Piece]]
+    forget: Callable[[str], None]
+    let_go: Callable[[str], None]
+
+
 OUT_OF_SIGHT = "These words are not shown. Whoever keeps people safe can read them."
 
 
@@ -31,7 +44,7 @@ class Kind:
     `key` is what a message's payload calls the row; `messages` are the kinds of messages for "reading", "ruling" and
     "objection"; `beside` says to the reader what it is; `now_shown` is called when something can be read anew;
     `tells` says whether a row that was read is told of by itself; `quoted` finds the same words where something else
-    quotes them: they go the same way.
+    quotes them: they go the same way. `files`: where something can stand beside the words.
     """
 
     name: str
@@ -46,6 +59,7 @@ class Kind:
     now_shown: Callable[[Activity], None] = lambda activity: None
     tells: Callable[[Any], bool] = lambda row: True
     quoted: "Callable[[str], Collection[QuerySet[Any]]]" = lambda key: ()
+    files: Files | None = None
 
     def about(self, row: Any) -> str:
         return f"{self.name}:{row.pk}"
@@ -86,9 +100,12 @@ class Kind:
 
     @property
     def eraser(self) -> Eraser:
-        return Eraser(
-            self._found, lambda key: self._each(key, lambda words: words.update(words="", shown=""))
-        )
+        return Eraser(self._found, self._empty)
+
+    def _empty(self, key: str) -> None:
+        if self.files is not None:
+            self.files.forget(key)
+        self._each(key, lambda words: words.update(words="", shown=""))
 
     def _each(self, key: str, change: "Callable[[QuerySet[Any]], object]") -> None:
         for words in (self.words_of(key), *self.quoted(key)):
@@ -110,6 +127,7 @@ class Kind:
             hidden=row.words.hidden_at is not None,
             public=bool(row.words.in_public)
             and Activity.objects.public(clock.now()).filter(pk=activity.pk).exists(),
+            picture=self.files.photo(row) if self.files else "",
         )
 
     def _show(self, key: str, words: str) -> None:
@@ -141,13 +159,13 @@ class Kind:
         if row is None:
             return None
         activity, written = self.activity(row), row.words.words
-        beside = self.beside(row)
+        beside, sent = self.beside(row), self.files.pieces(row) if self.files else []
         return Held(
             team=activity.team_id,
             where=f"{activity} ({beside[0].lower()}{beside[1:]})",
-            pieces=[Piece("They say", written)] if written else [],
+            pieces=([Piece("They say", written)] if written else []) + sent,
             person=row.participation.participant if row.participation else None,
-            gone="" if written else "These words were blacked out.",
+            gone="" if written or sent else "These words were blacked out.",
         )
 
     def _put_back(self, key: str) -> None:
@@ -155,6 +173,8 @@ class Kind:
         public_words.put_back(self.words_of(key), about=f"{self.name}:{key}")
         for quoted in self.quoted(key):
             quoted.update(set_aside=False)
+        if self.files is not None:
+            self.files.let_go(key)
         self.now_shown(self.activity(self.find(key)))
 
     def _keep(self, key: str) -> None:

@@ -15,6 +15,7 @@ from proposals.models import (
     Part,
     Passage,
     Post,
+    PostFile,
     Proposal,
     Says,
     Settled,
@@ -167,6 +168,11 @@ def unsettled(activity: Activity, answered: Collection[str]) -> list[Topic]:
     """Topics that are open, and not among those that something answers."""
     topics = Topic.objects.public().open().filter(activity=activity)
     return [topic for topic in topics if str(topic.pk) not in answered]
+
+
+def untyped(activity: Activity) -> int:
+    """How many recordings of what people said in talks nobody has typed yet."""
+    return PostFile.objects.to_be_typed().filter(post__topic__activity=activity).count()
 
 
 def undecided(activity: Activity, answered: Collection[str]) -> list[str]:

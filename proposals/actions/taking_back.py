@@ -6,7 +6,8 @@ from ladder import actions as ladder_actions
 from ladder.models import Participation
 from people import clock
 from people.refusals import Refused
-from proposals.actions.belonging_of_talks import KIND
+from proposals.actions.belonging_of_talks import KIND, still_there
+from proposals.actions.files import forget_files
 from proposals.models import Follow, Passage, Post, PostWords, Statement
 from safety import actions as safety_actions
 from safety.models import How
@@ -35,6 +36,7 @@ def take_back(*, post: Post, by: Participation) -> None:
     readable = PostWords.objects.filter(pk=post.pk, shown_at__isnull=False, hidden_at=None, set_aside=False)
     if not readable.exclude(shown="").update(words="", shown="", taken_back_at=clock.now()):
         raise Refused(NOT_THERE)
+    forget_files([post.pk])
     about = f"proposals.post:{post.pk}"
     safety_actions.forget_what_hangs_on([about])
     post.reactions.all().delete()
@@ -46,7 +48,7 @@ def _stop_counting(post: Post, by: Participation) -> None:
     """Where nothing else of theirs stands: in the topic they hear no more of it, unless they asked to; in the activity
     they do not count. Saying something again counts them again.
     """
-    left = Post.objects.filter(participation=by).exclude(words__words="")
+    left = Post.objects.filter(participation=by).filter(still_there())
     if not left.filter(topic=post.topic_id).exists():
         Follow.objects.get_or_create(topic_id=post.topic_id, participation=by, defaults={"follows": False})
     wrote = Passage.objects.filter(participation=by).exclude(words__words="")

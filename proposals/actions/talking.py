@@ -1,7 +1,7 @@
 """Opening a topic, saying something in it, and answering."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -13,6 +13,7 @@ from people import actions as people_actions
 from people import clock
 from people.models import Participant, User
 from people.refusals import Refused
+from proposals.actions.files import Sent, keep_files
 from proposals.actions.reacting import who_follows
 from proposals.actions.showing import record_dialogue
 from proposals.models import Post, PostWords, Proposal, Suggestion, Talk, Topic
@@ -24,6 +25,7 @@ MOST_TOPICS = 20  # of one person in one activity
 NOT_OPEN = "This is not open, so nothing can be said in it now."
 TOPIC_CLOSED = "This topic is closed. What came of it stands under it. You can open another one."
 ONLY_STAFF = "Here the team opens the topics. You can say something in each of them."
+WITH_PHOTO = "Say what the photo shows, so that people who cannot see it know it too."
 TOO_MANY = f"You have opened {MOST_TOPICS} topics. Say more in one of them."
 
 
@@ -31,12 +33,14 @@ TOO_MANY = f"You have opened {MOST_TOPICS} topics. Say more in one of them."
 class Said:
     """What somebody says. `submission_id` was made with the page, so that pressing twice says it once.
 
-    `typed_by`: the member of staff who typed what was said in a room, on paper or on the phone.
+    `typed_by`: the member of staff who typed what was said in a room, on paper or on the phone. `sent`: a photo beside
+    the words, or a recording, which may be all of it.
     """
 
     words: str
     submission_id: UUID
     typed_by: User | None = None
+    sent: Sent = field(default_factory=Sent)
 
 
 def about(post: Post) -> str:
@@ -72,7 +76,7 @@ def open_topic(
     stand at once. `subject`: people talk about that in it. Sent twice it is one. Refuses nothing, too much, and what
     is not open.
     """
-    _refuse(said.words, activity)
+    _refuse(said, activity)
     if isinstance(by, Participation):
         if not _talk(activity).people_open:
             raise Refused(ONLY_STAFF)
@@ -97,7 +101,7 @@ def _about(subject: Proposal | Suggestion | None) -> dict[str, Proposal | Sugges
 
 def say(*, topic: Topic, by: Participation | User, said: Said, answers: Post | None = None) -> Post:
     """Something that is said in a topic, to a post or to all. Refuses as `open_topic` does, and a closed topic."""
-    _refuse(said.words, topic.activity)
+    _refuse(said, topic.activity)
     if not topic.is_open:
         raise Refused(TOPIC_CLOSED)
     found = Post.objects.filter(submission_id=said.submission_id).first()
@@ -136,10 +140,10 @@ def _one_level(topic: Topic, answers: Post | None) -> Post | None:
     return answers.answers or answers
 
 
-def _refuse(words: str, activity: Activity) -> None:
-    if not words.strip():
-        raise Refused("Write what you want to say.")
-    if len(words) > LONGEST:
+def _refuse(said: Said, activity: Activity) -> None:
+    if not said.words.strip() and not said.sent.recording:
+        raise Refused(WITH_PHOTO if said.sent.photo else "Write what you want to say.")
+    if len(said.words) > LONGEST:
         raise Refused(f"Make this shorter than {LONGEST:,} letters. We kept all of it here.")
     if not activity.is_open:
         raise Refused(NOT_OPEN)
@@ -166,23 +170,31 @@ def _keep(
         participation=None if isinstance(by, User) else by,
         by=by if isinstance(by, User) else None,
         typed_by=said.typed_by,
-        words_hash=hashlib.sha256(words.encode()).hexdigest(),
+        words_hash=said.sent.hash or hashlib.sha256(words.encode()).hexdigest(),
         written_at=clock.now(),
     )
     shown = {"shown": words, "shown_at": clock.now()} if is_staff else {}
     PostWords.objects.create(post=post, words=words, **shown)
+    keep_files(post=post, sent=said.sent)
     if isinstance(by, Participation):
         ladder_actions.contribute(participation=by)
-        safety_actions.wait_for_reading(about=about(post), team=topic.activity.team, writer=_writer(by))
+        if not said.sent.recording:  # what was said into one is read once somebody has typed it
+            safety_actions.wait_for_reading(
+                about=about(post), team=topic.activity.team, writer=writer_of(post)
+            )
         safety_actions.watch(about=about(post))
         post.words.refresh_from_db()  # whoever is known is shown at once
     record_dialogue(topic.activity)
     return post
 
 
-def _writer(participation: Participation) -> Writer:
-    mine = Post.objects.filter(participation=participation, words__shown_at__isnull=False)
-    return Writer(known=participation.band == Band.INVITED, read_before=mine.exists())
+def writer_of(post: Post) -> Writer:
+    """What is known of whoever said it. A photo is always looked at first: a face is not seen by any rule."""
+    by = post.participation
+    if by is None or post.files.filter(is_recording=False).exists():
+        return Writer()
+    mine = Post.objects.filter(participation=by, words__shown_at__isnull=False)
+    return Writer(known=by.band == Band.INVITED, read_before=mine.exists())
 
 
 def _tell_who_follows(made: Post) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from people.admin import KeptAsItIs, TeamScoped
-from proposals.admin import agree_pages, design_pages, group_pages, paper_pages, talk_pages
+from proposals.admin import agree_pages, design_pages, file_pages, group_pages, paper_pages, talk_pages
 from proposals.models import (
     Agreeing,
     Design,
@@ -60,6 +60,17 @@ class PostAdmin(KeptAsItIs, TeamScoped):
     team_path = "topic__activity__team__members"
     list_display = ("topic", "by", "written_at")
     list_select_related = ("topic__activity", "by")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("recordings/", file_pages.recordings, name="proposals_recordings"),
+            path("file/<uuid:file>/type/", file_pages.type_one, name="proposals_recording_type"),
+            path("file/<uuid:file>/sound/", file_pages.sound, name="proposals_recording_sound"),
+            path("file/<uuid:file>/photo/", file_pages.read_photo, name="proposals_post_photo"),
+            path("file/<uuid:file>/held/", file_pages.held_file, name="proposals_post_held_file"),
+            *super().get_urls(),
+        ]
+
     fields = ("topic", "by", "typed_by", "written_at")
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Post]":

@@ -14,6 +14,7 @@ from proposals.forms.designing import (
     VersionsForm,
 )
 from proposals.forms.joining import JoinForm
+from proposals.forms.speaking import SpeakForm, TypePostForm
 from proposals.forms.talking import (
     CHANGED,
     NOTHING,
@@ -45,10 +46,12 @@ __all__ = [
     "SayForm",
     "SeedForm",
     "SignedForm",
+    "SpeakForm",
     "StartForm",
     "StatementForm",
     "SuggestForm",
     "TalkForm",
+    "TypePostForm",
     "TypedChangeForm",
     "TypedForm",
     "TypedProposalForm",

@@ -87,6 +87,21 @@ def post_read(message: Message, ways: Ways) -> Rendered:
     return Rendered(f"We have read what you said: {activity}", start)
 
 
+def post_not_heard(message: Message, ways: Ways) -> Rendered:
+    """Tells somebody that nobody could make out what they said into a recording."""
+    post = _post(message)
+    activity = post.topic.activity
+    blocks = [
+        dear(message),
+        Block(
+            f"You sent us a recording in “{activity}”. Thank you. We listened to it, and could not make out the words."
+        ),
+        Block("We are sorry. You can say it again, or write it. You can also ring us, and we write it down."),
+        *to_the_page(message, ways, activity),
+    ]
+    return Rendered(f"We could not hear what you said: {activity}", blocks)
+
+
 def when_the_reply_comes(activity: Activity) -> list[Block]:
     promise = activity.promise
     if promise is None or promise.reply_due is None:
@@ -172,6 +187,7 @@ def _to_the_topic(message: Message, ways: Ways, topic: Topic) -> list[Block]:
 RENDERERS = {
     "topic_answered": (topic_answered, Sort.REPLY),
     "topic_closed": (topic_closed, Sort.REPLY),
+    "post_not_heard": (post_not_heard, Sort.ASKED_FOR),
     "post_read": (post_read, Sort.ASKED_FOR),
     "post_hidden_or_shown": (post_hidden_or_shown, Sort.ASKED_FOR),
     "post_objection": (post_objection, Sort.ASKED_FOR),

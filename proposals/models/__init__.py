@@ -1,6 +1,7 @@
 """We talk, and design together: topics, proposals, who writes them, and what becomes of each."""
 
 from proposals.models.designs import Agree, Design, Starts
+from proposals.models.files import PostFile
 from proposals.models.group import Draw, FixedList, Group, Member
 from proposals.models.outcomes import Outcome, Result, SignOff
 from proposals.models.posts import Post, PostWords
@@ -43,6 +44,7 @@ __all__ = [
     "Passage",
     "PassageWords",
     "Post",
+    "PostFile",
     "PostWords",
     "Proposal",
     "Reaction",

@@ -33,7 +33,7 @@ class Post(models.Model):
     """One thing that one person, or a member of staff (`by`), said. Append-only; the words stand apart.
 
     `answers` is the post it was said to, one level deep; nothing where that is the first one. `typed_by`: they said it
-    in a room, on paper or on the phone.
+    in a room, on paper or on the phone. `words_hash`: of what they wrote, or of the recording that they sent.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -3,6 +3,7 @@
 from proposals.views.agreeing import agree, agree_add, agree_press, agree_result
 from proposals.views.designing import design, press_proposal, proposal, start, versions
 from proposals.views.grouping import group, group_keys, my_group
+from proposals.views.saying import photo, say_in_talk, say_in_topic
 from proposals.views.taking_back import take_back
 from proposals.views.talking import press, talk, topic
 from proposals.views.writing import change_part, suggest, suggestion
@@ -17,9 +18,12 @@ __all__ = [
     "group",
     "group_keys",
     "my_group",
+    "photo",
     "press",
     "press_proposal",
     "proposal",
+    "say_in_talk",
+    "say_in_topic",
     "start",
     "suggest",
     "suggestion",

@@ -15,7 +15,7 @@ from people.refusals import Refused
 from proposals import actions
 from proposals.presence import stay
 
-POSTS_AN_HOUR, PRESSES_AN_HOUR = 30, 200
+POSTS_AN_HOUR, PRESSES_AN_HOUR, FILES_AN_HOUR = 30, 200, 60
 
 
 def activity_of(slug: str, kinds: tuple[str, ...]) -> Activity:

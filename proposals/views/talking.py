@@ -76,7 +76,7 @@ def topic(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     found = get_object_or_404(rows, pk=pk)
     person = person_here(request, activity, found)
     form = _form(request, activity, person)
-    to = _said_to(found, request.POST.get("to", "") or request.GET.get("to", ""))
+    to = talk_shown.said_to(found, request.POST.get("to", "") or request.GET.get("to", ""))
     if form.is_valid():
         done = _kept(
             request,
@@ -142,7 +142,7 @@ def _pressed(request: HttpRequest, topic: Topic, by: Participation) -> None:
         )
         messages.success(request, told)
         return
-    post = _said_to(topic, request.POST.get("post", ""))
+    post = talk_shown.said_to(topic, request.POST.get("post", ""))
     if post is None:
         raise Refused("This cannot be read any more.")
     stands = actions.react(post=post, by=by, thinks=request.POST.get("thinks", ""))
@@ -176,12 +176,6 @@ def _form(request: HttpRequest, activity: Activity, person: Participant | None) 
     mine = taking_part(activity, person)
     sent = request.POST if request.method == "POST" else None
     return SayForm(sent, is_known=person is not None, has_name=bool(mine and mine.name_shown))
-
-
-def _said_to(topic: Topic, key: str) -> Post | None:
-    """Only what can be read."""
-    found = Post.objects.filter(topic=topic, pk=row_uuid(key), words__hidden_at=None).shown()
-    return found.exclude(words__shown="").select_related("words", "participation", "by").first()
 
 
 def _kept(

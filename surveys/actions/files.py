@@ -7,9 +7,10 @@ from django.db import transaction
 
 from people import uploads
 from people.refusals import Refused
+from people.stored import without_minute
 from people.uploads import Clean
 from surveys import journey
-from surveys.actions.files_gone import forget_files, without_minute
+from surveys.actions.files_gone import forget_files
 from surveys.actions.keeping_open import hold_open
 from surveys.answers import FILE, Question, takes_a_file
 from surveys.models import AnswerFile, Response, Typed

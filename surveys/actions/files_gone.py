@@ -1,27 +1,19 @@
 """Files of answers go with their rows, from the disk too."""
 
-import os
-from datetime import timedelta
-from pathlib import Path
-
-from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import QuerySet
 
-from people import clock
+from people import stored
 from surveys.models import AnswerFile, ChoicePicture, Question, Response, Typed
 from surveys.models.files import FOLDER
 
 PICTURES = "pictures"
-DAYS_WITHOUT_A_ROW = 1
 
 
 def forget_files(of: "QuerySet[AnswerFile]") -> None:
-    """Deletes rows, and what they name once that is settled: files know no transaction."""
+    """Deletes rows, and what they name once that is settled."""
     names = list(of.values_list("file", flat=True))
     of.delete()
-    for name in names:
-        transaction.on_commit(lambda name=name: default_storage.delete(name))  # type: ignore[misc]
+    stored.delete_once_settled(names)
 
 
 def forget_files_of(response: Response) -> None:
@@ -30,40 +22,14 @@ def forget_files_of(response: Response) -> None:
     Typed.objects.filter(response=response).delete()
 
 
-def without_minute(name: str) -> None:
-    """A file on the disk says when it was written. This one says only the day."""
-    day = clock.start_of(clock.today()).timestamp()
-    os.utime(default_storage.path(name), (day, day))
-
-
 def sweep_files() -> int:
-    """Deletes files that no row names: those of a try that a crash cut off. Says how many.
-
-    A file of today or yesterday may be on its way to its row, and stays.
-    """
+    """Deletes files that no row names (people/stored.py). Says how many."""
     _forget_pictures_that_nothing_shows()
     kept = {
         *AnswerFile.objects.values_list("file", flat=True),
         *ChoicePicture.objects.values_list("file", flat=True),
     }
-    before = clock.start_of(clock.today() - timedelta(days=DAYS_WITHOUT_A_ROW)).timestamp()
-    gone = [
-        name
-        for name in _on_the_disk()
-        if name not in kept and Path(default_storage.path(name)).stat().st_mtime < before
-    ]
-    for name in gone:
-        default_storage.delete(name)
-    return len(gone)
-
-
-def _on_the_disk() -> list[str]:
-    return [
-        f"{folder}/{name}"
-        for folder in (FOLDER, PICTURES)
-        if default_storage.exists(folder)
-        for name in default_storage.listdir(folder)[1]
-    ]
+    return stored.sweep((FOLDER, PICTURES), kept)
 
 
 def _forget_pictures_that_nothing_shows() -> None:

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.html import format_html_join
 
-from people import uploads
+from people.files_sent import MISTAKES, bytes_of
 from surveys import answers, drawing
 from surveys.forms.answering import AnswerForm
 
@@ -26,11 +25,7 @@ class FileAnswerForm(AnswerForm):
     file = forms.FileField(
         required=False,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        error_messages={
-            "empty": "This file is empty. Choose another one.",
-            "max_length": "The name of this file is too long. Give it a shorter one.",
-            "invalid": "Choose a file.",
-        },
+        error_messages=MISTAKES,
     )
 
     def __init__(
@@ -61,11 +56,7 @@ class FileAnswerForm(AnswerForm):
         file.hide_optional = kept or not self.question["optional"]  # type: ignore[attr-defined]
 
     def clean_file(self) -> bytes | None:
-        """The bytes themselves: what the file was called is looked at nowhere."""
-        file = self.cleaned_data["file"]
-        if "file" in self.dropped or (file and file.size > settings.LARGEST_FILE):
-            raise forms.ValidationError(uploads.too_large(settings.LARGEST_FILE))
-        return file.read() if file else None
+        return bytes_of(self, "file")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.html import format_html_join
 
-from people import uploads
+from people.files_sent import bytes_of, seconds_said
 from people.forms import PlainForm
 from surveys import answers
 from surveys.forms.answering import AnswerForm
@@ -70,16 +69,10 @@ class SpokenAnswerForm(AnswerForm):
         file.hide_optional = True  # type: ignore[attr-defined]
 
     def clean_recording(self) -> bytes | None:
-        """The bytes themselves: what the file was called is looked at nowhere."""
-        file = self.cleaned_data["recording"]
-        if "recording" in self.dropped or (file and file.size > settings.LARGEST_FILE):
-            raise forms.ValidationError(uploads.too_large(settings.LARGEST_FILE))
-        return file.read() if file else None
+        return bytes_of(self, "recording")
 
     def clean_seconds(self) -> int:
-        """How long it is, as the browser says; 0 where it does not, or says something else."""
-        said = str(self.cleaned_data["seconds"]).strip()
-        return int(said) if said.isascii() and said.isdecimal() and len(said) <= 5 else 0
+        return seconds_said(str(self.cleaned_data["seconds"]))
 
     def clean_answer(self) -> answers.Value:
         """Whether something has to be written hangs on the recording (clean)."""

@@ -16,7 +16,7 @@ from people import actions as people_actions
 from people import limits
 from people import presence as people_presence
 from people.refusals import Refused
-from people.scripts import with_script
+from people.scripts import with_microphone, with_script
 from surveys import actions, drawing, equality, presence, privacy, reading
 from surveys.answers import FILE, OWN_WORDS, Question, has_own_form
 from surveys.forms import PageForm, ReadingForm, StartForm, WorriedForm
@@ -166,7 +166,7 @@ def survey_page(request: HttpRequest, response: Response, code: str) -> HttpResp
     }
     drawn = render(request, "surveys/question.html", context, status=422 if page.is_bound else 200)
     if asked[0].get("spoken"):
-        return speaking.with_microphone(drawn)
+        return with_microphone(drawn)
     return with_script(drawn) if keeps else drawn
 
 

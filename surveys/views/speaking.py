@@ -1,25 +1,15 @@
-"""The page of an answer that may be said: its recording, and what its browser may do there."""
+"""The page of an answer that may be said: its recording, and what became of it."""
 
 from typing import Any
 
-from csp.constants import SELF
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
-from django_permissions_policy import PermissionsPolicyMiddleware
 
-from people.scripts import SCRIPT_OF_OURS
 from surveys import answers
 from surveys.answers import Question
 from surveys.forms import SpokenAnswerForm
 from surveys.models import Response, ResponseState, Said
 from surveys.reading import Reading
-
-# What was recorded is listened to before it is sent: it lies in the browser alone then.
-LISTENS = {"media-src": [SELF, "blob:"]}
-MICROPHONE = PermissionsPolicyMiddleware.compute_header_value(
-    {**settings.PERMISSIONS_POLICY, "microphone": ["self"]}, name="PERMISSIONS_POLICY"
-)
 
 
 def form_of(request: HttpRequest, response: Response, question: Question, read: Reading) -> SpokenAnswerForm:
@@ -58,10 +48,3 @@ def _note(response: Response, code: str) -> str:
     typed = response.kept_typed().get(code, "")
     waits = not typed and code in response.kept_files() and response.state == ResponseState.SUBMITTED
     return Said(code, "", [], own_words=True, typed=typed, waits=waits).note
-
-
-def with_microphone(page: HttpResponse) -> HttpResponse:
-    """This page may ask for the microphone and play what was just recorded. No other page may."""
-    page._csp_replace = {**SCRIPT_OF_OURS, **LISTENS}  # type: ignore[attr-defined]
-    page._permissions_policy_override = MICROPHONE  # type: ignore[attr-defined]
-    return page

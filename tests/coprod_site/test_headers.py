@@ -28,7 +28,7 @@ PUBLIC = {
 }  # fmt: skip
 
 # Pages where people write freely may run the script that keeps their words, and ask nothing but our own address.
-WITH_SCRIPT = {"survey_page", "activity_report_waits"}
+WITH_SCRIPT = {"survey_page", "activity_report_waits", "talk_say_it", "topic_say_it"}
 
 
 def addresses(world: matrix.World) -> Iterator[tuple[str, str]]:  # noqa: F811

@@ -50,7 +50,7 @@ def test_it_is_alive_without_asking_the_database(client: Client) -> None:
 @pytest.mark.django_db
 def test_it_is_ready_with_a_whole_database(client: Client, settings: Any) -> None:
     settings.REDIS_URL = ""
-    with clock.at(clock.now()):  # both in one instant: a slow machine may need more than a second between them
+    with clock.at(clock.now()):  # a slow machine may need more than a second between the two
         Sweep.note()
         answer = client.get("/health/ready")
 

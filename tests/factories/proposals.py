@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from people import clock
@@ -26,6 +27,7 @@ from proposals.models import (
     Passage,
     PassageWords,
     Post,
+    PostFile,
     PostWords,
     Proposal,
     Reaction,
@@ -105,6 +107,19 @@ class FollowFactory(DjangoModelFactory[Follow]):
 
     topic = factory.SubFactory(TopicFactory)
     participation = factory.LazyAttribute(lambda one: ParticipationFactory(activity=one.topic.activity))
+
+
+class PostFileFactory(DjangoModelFactory[PostFile]):
+    """A recording that waits to be typed. `is_recording=False, kind="jpg"`: a photo."""
+
+    class Meta:
+        model = PostFile
+
+    post = factory.SubFactory(PostFactory)
+    is_recording = True
+    kind = "mp3"
+    size = 4
+    file = factory.LazyFunction(lambda: ContentFile(b"said", name="said"))
 
 
 class PostWordsFactory(DjangoModelFactory[PostWords]):

@@ -19,6 +19,7 @@ from outbox.actions import making_letters
 from outbox.models import Message, State
 from people import actions as people_actions
 from people import clock
+from proposals import actions as proposal_actions
 from safety import actions as safety_actions
 from surveys import actions as survey_actions
 from surveys.actions import finding, likening, making_exports, recounting
@@ -119,6 +120,7 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "followups.make_reports": making_reports,
         "followups.sweep_reports": actions,
         "surveys.sweep_files": survey_actions,
+        "proposals.sweep_files": proposal_actions,
         "surveys.recount_results": recounting,
         "ladder.write_invitations": ladder_actions,
         "ladder.tell_of_openings": ladder_actions,

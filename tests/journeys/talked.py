@@ -9,12 +9,14 @@ from people import actions as people_actions
 from people import clock, texts
 from people.models import Team, User
 from proposals import actions
-from proposals.actions import Said
-from proposals.models import Post, PostWords
+from proposals.actions import Said, Sent
+from proposals.models import Post, PostFile, PostWords
 from safety import actions as safety_actions
 from safety.models import Reading
 from tests.factories.ladder import ActivityFactory, ParticipationFactory
 from tests.factories.proposals import PostFactory, TalkFactory
+from tests.people.test_sound import wav
+from tests.surveys.photos import photo as a_photo
 
 
 def make(team: Team, mark: User, other: User) -> dict[str, Any]:
@@ -42,6 +44,13 @@ def make(team: Team, mark: User, other: User) -> dict[str, Any]:
     safety_actions.hide(about=actions.about(hidden), why="names", sentence="", by=other)
     objection = safety_actions.object_to(about=actions.about(hidden), words="It is true.")
     PostWords.objects.filter(pk=waits.pk).update(shown_at=clock.now() - timedelta(days=20))
+    photo = actions.fit(photo=a_photo())
+    seen = _read(
+        actions.open_topic(activity=activity, by=donna, said=_with(photo, "The bench is broken.")), other
+    )
+    looked_at = actions.say(topic=waits.topic, by=jean, said=_with(photo, "This is the step."))
+    spoken = actions.fit(recording=wav(), seconds=72)
+    actions.say(topic=waits.topic, by=jean, said=_with(spoken, "I say it."))
     closed = ActivityFactory(team=team, kind="discussion", closed=True, title=texts.of("The garden gate"))
     over = PostFactory(topic__activity=closed)
     planned = ActivityFactory(team=team, kind="discussion", title=texts.of("Evenings out"))
@@ -57,10 +66,17 @@ def make(team: Team, mark: User, other: User) -> dict[str, Any]:
         "topic_over": over.topic_id,
         "topic_said_to": back.pk,
         "topic_objection": objection.pk,
+        "topic_photo": seen.topic_id,
+        "talk_photo_reading": Reading.objects.get(about=actions.about(looked_at)).pk,
+        "talk_recording": PostFile.objects.to_be_typed().get(post__topic=waits.topic).pk,
         "topic_token": people_actions.make_link(
             participant=samir.participant, opens="topic", target=str(answered.topic_id)
         ),
     }
+
+
+def _with(sent: Sent, words: str) -> Said:
+    return Said(words, uuid4(), sent=sent)
 
 
 def _speaker(activity: Activity, name: str) -> Participation:

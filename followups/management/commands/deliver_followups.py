@@ -14,6 +14,7 @@ from outbox import actions as outbox_actions
 from outbox.actions import making_letters
 from people import actions as people_actions
 from people import clock
+from proposals import actions as proposal_actions
 from safety import actions as safety_actions
 from surveys import actions as survey_actions
 from surveys.actions import finding, likening, making_exports, recounting
@@ -88,6 +89,7 @@ class Command(BaseCommand):
         if self.scattered_on != clock.today():
             survey_actions.scatter_rows()
             survey_actions.sweep_files()
+            proposal_actions.sweep_post_files()
             recounting.recount_results()
             people_actions.check_chain()
             self.scattered_on = clock.today()

@@ -47,6 +47,7 @@ NOT_TYPED = {
     "surveys.Paper.scan": "a name that the site gives",
     "surveys.Paper.cannot_read": "codes of questions",
     "surveys.Response.answers": "codes of options",
+    "proposals.PostFile.file": "a name of chance that the site gives",
     "surveys.AnswerFile.file": "a name of chance that the site gives",
     "surveys.ChoicePicture.file": "a name that the site makes of what is in it",
     "surveys.Response.seen": "codes of pages",

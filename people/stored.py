@@ -1,0 +1,46 @@
+"""Files that people handed in, on the disk: without a minute, and gone once no row names them."""
+
+import os
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from people import clock
+
+DAYS_WITHOUT_A_ROW = 1
+
+
+def without_minute(name: str) -> None:
+    """A file on the disk says when it was written. This one says only the day."""
+    day = clock.start_of(clock.today()).timestamp()
+    os.utime(default_storage.path(name), (day, day))
+
+
+def delete_once_settled(names: Iterable[str]) -> None:
+    """Deletes files after this transaction: files know none."""
+    for name in filter(None, names):
+        transaction.on_commit(lambda name=name: default_storage.delete(name))  # type: ignore[misc]
+
+
+def sweep(folders: Iterable[str], kept: Collection[str]) -> int:
+    """Deletes what lies in these folders and is not among `kept`: files of a try that a crash cut off. Says how many.
+
+    A file of today or yesterday may be on its way to its row, and stays.
+    """
+    before = clock.start_of(clock.today() - timedelta(days=DAYS_WITHOUT_A_ROW)).timestamp()
+    gone = [name for name in _on_the_disk(folders) if name not in kept and _written(name) < before]
+    for name in gone:
+        default_storage.delete(name)
+    return len(gone)
+
+
+def _on_the_disk(folders: Iterable[str]) -> list[str]:
+    there = [folder for folder in folders if default_storage.exists(folder)]
+    return [f"{folder}/{name}" for folder in there for name in default_storage.listdir(folder)[1]]
+
+
+def _written(name: str) -> float:
+    return Path(default_storage.path(name)).stat().st_mtime
