@@ -13,6 +13,7 @@ from ladder.models import Activity, Participation
 from people import disclosure
 from people.disclosure import Cell, Kind
 from proposals import actions, common_ground
+from proposals.actions.reading import NO_STATEMENT
 from proposals.common_ground import Said
 from proposals.models import Agrees, Statement, Topic
 from proposals.models.statements import TOGETHER
@@ -20,7 +21,6 @@ from safety import actions as safety_actions
 from safety.models import BlackOut
 
 DID = ("Agreed", "Disagreed", "Passed")
-GONE = "A statement that is not shown any more"
 
 
 def url_of(activity: Activity) -> str:
@@ -104,7 +104,7 @@ class Shown:
 
     @property
     def title(self) -> str:
-        return f"“{self.words}”" if self.words else GONE
+        return f"“{self.words}”" if self.words else NO_STATEMENT
 
     @property
     def sentence(self) -> str:

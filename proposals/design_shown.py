@@ -357,7 +357,11 @@ def where_it_went(proposal: Proposal) -> Went | None:
 def came_from(proposal: Proposal) -> list[tuple[str, str]]:
     """What it came from, as words and an address; no address where nothing leads there."""
     found: list[tuple[str, str]] = []
-    rows = list(proposal.origins.select_related("topic__activity", "theme__activity"))
+    rows = list(
+        proposal.origins.select_related(
+            "topic__activity", "theme__activity", "statement__words", "statement__activity"
+        )
+    )
     named = first_words([one.topic for one in rows if one.topic])
     for one in rows:
         if one.topic is not None:
@@ -365,4 +369,7 @@ def came_from(proposal: Proposal) -> list[tuple[str, str]]:
             found.append((named[one.topic.pk], href))
         elif one.theme is not None:
             found.append((str(one.theme), one.theme.activity.get_absolute_url()))
+        elif one.statement is not None:
+            href = reverse("agree_result", args=[one.statement.activity.slug])
+            found.append((actions.as_said(one.statement), href))
     return found

@@ -19,6 +19,7 @@ from proposals.models import (
     PostFile,
     Proposal,
     Settled,
+    Statement,
     Suggestion,
     Talk,
     Topic,
@@ -91,12 +92,39 @@ def group_page(activity: Activity) -> str:
     return reverse("admin:proposals_group_of", args=[activity.pk])
 
 
+def statements_done(activity: Activity) -> bool:
+    return Statement.objects.filter(activity=activity).exists()
+
+
+def statements_words(activity: Activity) -> str:
+    number = Statement.objects.filter(activity=activity).count()
+    if not number:
+        return "Add a few statements, so that people have something to begin with."
+    return "1 statement to begin with." if number == 1 else f"{number} statements to begin with."
+
+
+def statements_url(activity: Activity) -> str:
+    return reverse("admin:proposals_agree_of", args=[activity.pk])
+
+
 STEPS = (
     SetupStep("group", 26, "Who designs it", group_done, group_words, group_page, kinds=DESIGNING),
     SetupStep(
         "design", 28, "How people write together", design_done, design_words, design_url, kinds=DESIGNING
     ),
     SetupStep("talk", 30, "How people talk", plan_done, plan_words, plan_url, kinds=TALKING),
+    SetupStep(
+        "statements",
+        32,
+        "What people agree on",
+        statements_done,
+        statements_words,
+        statements_url,
+        before_opening=False,
+        kinds=TALKING,
+        optional=True,
+        applies=actions.asks_who_agrees,
+    ),
 )
 
 
@@ -165,6 +193,17 @@ def suggestions_for(user: object) -> Iterator[Waiting]:
         yield Waiting(f"“{title}”: {words} for your yes or no", proposal.get_absolute_url(), order=32)
 
 
+def nothing_to_agree_with(user: object) -> Iterator[Waiting]:
+    """Open activities of one's own in which people are to say what they agree with, and there is nothing yet."""
+    if not isinstance(user, User) or not user.has_perm("proposals.add_statement"):
+        return
+    there = Statement.objects.offered().values("activity")
+    mine = Activity.objects.for_staff(user).open(clock.now()).filter(agreeing__is_on=True)
+    for activity in mine.exclude(pk__in=there):
+        sentence = f"“{activity}”: there is no statement yet that people could agree with"
+        yield Waiting(sentence, statements_url(activity), order=32)
+
+
 def recordings_for(user: object) -> Iterator[Waiting]:
     """Recordings in talks that nobody has typed yet: until then nobody reads what was said."""
     if not isinstance(user, User) or not user.has_perm("proposals.add_post"):
@@ -185,5 +224,12 @@ def register(step: Callable[[SetupStep], None], lister: Callable[[Lister], None]
     """Each step of setting up, and each list of what waits, by what takes one."""
     for one in STEPS:
         step(one)
-    for each in (waiting_for, undecided, groups_waiting, recordings_for, suggestions_for):
+    for each in (
+        waiting_for,
+        undecided,
+        groups_waiting,
+        nothing_to_agree_with,
+        recordings_for,
+        suggestions_for,
+    ):
         lister(each)

@@ -58,6 +58,8 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "agree_add": lambda world: {"slug": world.statement.activity.slug},
     "agree_result": lambda world: {"slug": world.statement.activity.slug},
     "admin:proposals_agree_of": lambda world: {"pk": world.statement.activity_id},
+    "admin:proposals_paper_of": lambda world: {"pk": world.statement.activity_id},
+    "admin:proposals_agree_print": lambda world: {"pk": world.statement.activity_id},
     "talk": lambda world: {"slug": world.topic.activity.slug},
     "group": lambda world: {"slug": world.group.activity.slug},
     "group_keys": lambda world: {"slug": world.fixed_list.group.activity.slug},

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from coprod_site.demo import cast
+from coprod_site.demo import agreeing, cast
 from coprod_site.demo.content import Content
 from coprod_site.demo.talking import Team, read_first
 from followups import actions as followup_actions
@@ -48,6 +48,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "who": "Everybody who moves better in water.",
     },
 }
+# What people had agreed on before.
+CAME_FROM = {"A Monday bus with two trips": agreeing.AN_HOUR}
 STARTED_AFTER = {title: 5 + 4 * place for place, title in enumerate(TEXTS)}
 OFFERS = ("payment", "expenses", "carer", "interpreter", "quiet_room")
 NAMED = ("Samir Khan", "Donna Wells", "Jean Marsh", "Leroy Brooks", "Wing-Yee Lau")
@@ -154,7 +156,9 @@ def _writes(activity: Activity, one: Mapping[str, Any], group: Group, stuff: Con
     day = stuff.activity("A4")["day"] + STARTED_AFTER[one["title"]]
     with clock.at(stuff.at(day, FIRST_HOUR)):
         parts = {"title": one["title"]} | TEXTS[one["title"]]
-        made = actions.start_proposal(activity=_fresh(activity), by=first, parts=parts)
+        here = _fresh(activity)
+        came_from = agreeing.came_from(here, CAME_FROM.get(one["title"], ""))
+        made = actions.start_proposal(activity=here, by=first, parts=parts, came_from=came_from)
     _read_all(stuff, day, team)
     with clock.at(stuff.at(day + 1, FIRST_HOUR)):
         for other in others:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from coprod_site.demo import broken, cast, content, designing, keeping, talking
+from coprod_site.demo import agreeing, broken, cast, content, designing, keeping, talking
 from coprod_site.demo.content import Content
 from coprod_site.demo.feeling import people_say_how_it_felt
 from coprod_site.demo.moderating import people_say_it_was_not_so
@@ -232,6 +232,7 @@ def _a3(stuff: Content, staff: Staff, project: Project) -> Activity:
         proposal_actions.plan_talk(
             activity=activity, answer_days=talking.ANSWER_DAYS, people_open=True, by=staff.priya
         )
+        agreeing.plan(activity, staff.mark)
     with clock.at(stuff.at(said["day"] - 6)):
         _sign(activity, staff)
         talking.read_first(activity, "promise", staff.priya)

@@ -1,11 +1,11 @@
 """Activity A3: people talk about getting there and back; staff answer, and two things change because of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from coprod_site.demo import cast
+from coprod_site.demo import agreeing, cast
 from coprod_site.demo.content import Content
 from followups import actions as followup_actions
 from followups.actions import EntryDraft
@@ -87,11 +87,12 @@ def talk(activity: Activity, stuff: Content, team: Team) -> None:
     ]
     for place, (words, answer, why) in enumerate(MORE):
         _short_topic(activity, speakers, 3 + place, (words, answer, why), stuff, team)
+    added = agreeing.agree(activity, speakers, stuff, team.priya, team.robin)
     _close(topics, said, stuff, team)
     with clock.at(stuff.at(said["closes"], 20)):
         outbox_actions.sweep()
     _heard(activity, said, stuff, team)
-    _reply(activity, said, topics, stuff, team)
+    _reply(activity, topics, added, stuff, team)
 
 
 def read_first(activity: Activity, reads: str, by: User) -> None:
@@ -227,8 +228,10 @@ def _heard(activity: Activity, said: dict[str, Any], stuff: Content, team: Team)
 
 
 def _reply(
-    activity: Activity, said: dict[str, Any], topics: Sequence[Post], stuff: Content, team: Team
+    activity: Activity, topics: Sequence[Post], added: Mapping[str, UUID], stuff: Content, team: Team
 ) -> None:
+    """What came of the topics, and of what each of their writers added for others to agree with."""
+    said = stuff.activity("A3")
     with clock.at(stuff.at(said["decided_day"] + 1)):
         activity.refresh_from_db()
         for (text, name), topic in zip(_decisions(said), topics, strict=False):
@@ -238,7 +241,7 @@ def _reply(
                 did=text,
                 decided_by=said["decided_by"],
                 decided_on=stuff.on(said["decided_day"]),
-                topics=[str(topic.topic_id)],
+                topics=[str(topic.topic_id), *([str(added[name])] if name in added else [])],
             )
             followup_actions.write_entry(activity=activity, entry=entry, by=team.priya)
     with clock.at(stuff.at(said["replied"])):

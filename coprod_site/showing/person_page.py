@@ -10,7 +10,7 @@ from coprod_site.showing.entries import ShownEntry
 from followups import actions as followup_actions
 from ladder import actions as ladder_actions
 from ladder import kinds
-from ladder.models import Activity, ActivityState, Participation
+from ladder.models import TOOK_PART, Activity, ActivityState, Participation
 from people import clock
 from people.models import Participant
 from surveys import actions as survey_actions
@@ -63,9 +63,9 @@ def parts(person: Participant) -> list[Part]:
 
 
 def _talked(person: Participant) -> QuerySet[Participation]:
-    """Where they said something in a talk."""
+    """Where they said something in a talk, are in a group that designs, or pressed what they agree with."""
     talks = Participation.objects.filter(
-        participant=person, contributed=True, activity__kind__in=kinds.TALKING
+        TOOK_PART, participant=person, apart=False, activity__kind__in=kinds.TALKING
     )
     related = ("activity__felt_round", "activity__look_back", "participant")
     return talks.select_related(*related).prefetch_related("activity__promises").order_by("-joined_on")

@@ -16,14 +16,15 @@ from people import actions as people_actions
 from people import clock, texts
 from people.models import User
 from people.refusals import Refused
-from proposals.models import Proposal, Topic
+from proposals import actions as proposal_actions
+from proposals.models import Proposal, Statement, Topic
 from surveys.models import Theme
 
 
 @dataclass(frozen=True)
 class EntryDraft:
-    """An entry as it is written. Words are plain; `themes` are ids, `topics` keys of topics and proposals; `series`
-    continues an entry that is there.
+    """An entry as it is written. Words are plain; `themes` are ids, `topics` keys of topics, statements,
+    suggested changes and proposals; `series` continues an entry that is there.
     """
 
     said: str
@@ -101,6 +102,8 @@ def where_they_are(activity: Activity, themes: Collection[int]) -> set[int]:
 def _refuse_foreign_topics(activity: Activity, topics: Collection[str]) -> None:
     there = Topic.objects.public().filter(activity=activity, pk__in=topics).count()
     there += Proposal.objects.public().filter(activity=activity, pk__in=topics).count()
+    there += Statement.objects.shown().filter(activity=activity, pk__in=topics).count()
+    there += proposal_actions.suggestions_in_public(activity).filter(pk__in=topics).count()
     if there != len(set(topics)):
         raise Refused("One of the topics or ideas belongs to another activity, or nobody has read it yet.")
 

@@ -17,6 +17,7 @@ from surveys.models import AnswerWords, Coding, Response, Said, Theme
 
 HONEST_LINE = "Only a few people said this. We read it. Nothing was decided about it."
 NOT_YET = ""
+NAMED = 3  # of statements that have no end
 # Into which themes its words were read.
 READ_INTO = Prefetch(
     "codings",
@@ -87,11 +88,11 @@ def _beside(said: Said, themes: set[int], entries: list[Entry]) -> SaidAndDone:
 
 
 def of_said(said: Collection[SaidHere], entries: list[Entry]) -> list[SaidAndDone]:
-    """What somebody said in each topic and wrote in each proposal, the entries that answer it, and how it ended."""
+    """What somebody said in each topic, added and wrote, the entries that answer it, and how it ended."""
     return [
         SaidAndDone(
             Said(one.key, "", one.words, own_words=True),
-            [entry for entry in entries if one.key in entry.topics],
+            [entry for entry in entries if one.is_answered_by(entry.topics)],
             one.ended,
             one.before,
         )
@@ -101,7 +102,7 @@ def of_said(said: Collection[SaidHere], entries: list[Entry]) -> list[SaidAndDon
 
 def coverage(activity: Activity) -> list[str]:
     """What keeps the reply back: answers nobody has read and recordings nobody has typed yet, themes of eight people or
-    more without an entry, and topics and proposals with neither an end nor an entry.
+    more without an entry, and topics, statements, suggested changes and proposals with neither an end nor an entry.
 
     An answer that nobody read would get no line at all, and nobody knows yet whether something came of it.
     """
@@ -137,7 +138,29 @@ def _without_an_end(activity: Activity) -> list[str]:
         f"Nobody has said what becomes of the idea “{title}”. Say it, or write what came of it."
         for title in proposal_actions.undecided(activity, answered)
     ]
-    return topics + ideas
+    return topics + ideas + _unheard(activity, answered) + _left_open(activity, answered)
+
+
+def _unheard(activity: Activity, answered: Collection[str]) -> list[str]:
+    """In one line, however many there are: one entry can answer several."""
+    found = [f"“{words}”" for words in proposal_actions.unheard(activity, answered)]
+    if not found:
+        return []
+    if len(found) == 1:
+        return [f"The statement {found[0]} has no end. Write what came of it."]
+    more = [f"{len(found) - NAMED} more"] if len(found) > NAMED else []
+    named = [*found[:NAMED], *more]
+    listed = f"{', '.join(named[:-1])} and {named[-1]}"
+    return [f"{len(found)} statements have no end: {listed}. Write what came of them."]
+
+
+def _left_open(activity: Activity, answered: Collection[str]) -> list[str]:
+    return [
+        f"A change that somebody suggested to “{title}” has no end. Write what came of it."
+        if number == 1
+        else f"{number} changes that people suggested to “{title}” have no end. Write what came of them."
+        for title, number in proposal_actions.left_open(activity, answered).items()
+    ]
 
 
 def _unanswered(activity: Activity) -> list[str]:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from followups import actions
 from followups.actions import EntryDraft
 from followups.forms import EntryForm, EntryWordingForm
+from followups.forms.entries import SAID_HERE
 from followups.models import Entry, Reason, Status
 from ladder.models import Activity
 from people import clock, languages, texts
@@ -83,7 +84,8 @@ def _write(
     request: HttpRequest, activity: Activity, user: User, form: EntryForm, series: UUID | None
 ) -> bool:
     cleaned = {**form.cleaned_data, "themes": [theme.pk for theme in form.cleaned_data["themes"]]}
-    cleaned |= {"topics": [str(one.pk) for one in [*cleaned["topics"], *cleaned.pop("ideas")]]}
+    answered = [one for name in SAID_HERE for one in cleaned.pop(name)]
+    cleaned |= {"topics": [str(one.pk) for one in answered]}
     cleaned |= {"status": Status(cleaned["status"]), "reason": Reason(cleaned["reason"])}
     try:
         written = actions.write_entry(activity=activity, entry=EntryDraft(**cleaned, series=series), by=user)
@@ -114,4 +116,4 @@ def _as_written(entry: Entry) -> dict[str, Any]:
         name: getattr(entry, name) for name in ("status", "reason", "decided_by", "decided_on", "by_date")
     }
     themes = list(actions.where_they_are(entry.activity, entry.themes))
-    return words | same | {"themes": themes, "topics": entry.topics, "ideas": entry.topics}
+    return words | same | {"themes": themes} | dict.fromkeys(SAID_HERE, entry.topics)

@@ -9,8 +9,10 @@ from ladder.forms import DayField, choice, words
 from ladder.models import Activity
 from people.forms import PlainForm, RowsField
 from proposals import actions as proposal_actions
-from proposals.models import Proposal, Topic
+from proposals.models import Proposal, Statement, Suggestion, Topic
 from surveys.models import Theme
+
+SAID_HERE = ("topics", "ideas", "statements", "suggestions")
 
 
 class EntryForm(PlainForm):
@@ -37,6 +39,20 @@ class EntryForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Everybody who wrote one of these, or suggested a change, reads this entry beside their own words.",
     )
+    statements = RowsField(
+        label="Which statements does this answer?",
+        queryset=Statement.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Whoever added one of these reads this entry beside their own words.",
+    )
+    suggestions = RowsField(
+        label="Which suggested changes does this answer?",
+        queryset=Suggestion.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Whoever suggested one of these reads this entry beside their own words.",
+    )
     asked = words("What did you ask?", required=False, limit=300)
     said = words("What did people say?", limit=500, help_text="In their words where you can.")
     status = choice("What came of it?", Status.choices)
@@ -61,21 +77,29 @@ class EntryForm(PlainForm):
         self.fields["topics"].queryset = topics  # type: ignore[attr-defined]
         begins = proposal_actions.first_words(topics)
         self.fields["topics"].label_from_instance = lambda topic: begins[topic.pk]  # type: ignore[attr-defined]
-        if not topics:
-            del self.fields["topics"]
         public = Proposal.objects.public().filter(activity=activity).values("pk")
         ideas = Proposal.objects.filter(pk__in=public)
         titles = proposal_actions.titles_of(list(ideas))
         self.fields["ideas"].queryset = ideas  # type: ignore[attr-defined]
         self.fields["ideas"].label_from_instance = lambda one: titles.get(one.pk, "")  # type: ignore[attr-defined]
-        if not ideas:
-            del self.fields["ideas"]
+        self._offer_statements(activity)
+        for name in SAID_HERE:
+            if not self.fields[name].queryset:  # type: ignore[attr-defined]
+                del self.fields[name]
+
+    def _offer_statements(self, activity: Activity) -> None:
+        statements = Statement.objects.filter(activity=activity).shown().select_related("words")
+        self.fields["statements"].queryset = statements  # type: ignore[attr-defined]
+        self.fields["statements"].label_from_instance = proposal_actions.as_said  # type: ignore[attr-defined]
+        suggestions = proposal_actions.suggestions_in_public(activity)
+        called = proposal_actions.called(suggestions)
+        self.fields["suggestions"].queryset = suggestions  # type: ignore[attr-defined]
+        self.fields["suggestions"].label_from_instance = lambda one: called[one.pk]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        cleaned.setdefault("themes", [])
-        cleaned.setdefault("topics", [])
-        cleaned.setdefault("ideas", [])
+        for name in ("themes", *SAID_HERE):
+            cleaned.setdefault(name, [])
         return cleaned
 
 

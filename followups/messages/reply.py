@@ -21,6 +21,7 @@ from proposals import actions as proposal_actions
 from proposals.actions import SaidHere
 from surveys.models import Response
 
+ANONYMOUS = "The answers are anonymous: we do not know which are yours. So we write the same to everybody. "
 LOOKS = {
     Status.DONE: "did",
     Status.DOING: "doing",
@@ -40,9 +41,11 @@ def reply(message: Message, ways: Ways) -> Rendered:
     response = _responses(message, activity, ways).get(message.participant_id)
     person = message.participant if response is None else None
     if person is not None and ladder_actions.took_part_apart(activity=activity, participant=person):
-        return what_came_of_it_for_all(activity, entries, message)
+        return what_came_of_it_for_all(activity, entries, message, ANONYMOUS)
     if response is None and (said := _said(message, activity, ways).get(message.participant_id)):
         return what_came_of(activity, of_said(said, entries), message, ways)
+    if response is None and message.participant_id in _took_part(message, activity, ways):
+        return what_came_of_it_for_all(activity, entries, message)
     if response is None:
         return Rendered(
             subject="", empty="This person took their answers back, so there is nothing to reply to."
@@ -62,8 +65,12 @@ def what_came_of(activity: Activity, beside: list[SaidAndDone], message: Message
     )
 
 
-def what_came_of_it_for_all(activity: Activity, entries: list[Entry], message: Message) -> Rendered:
-    """Where answers are anonymous everybody reads the same, and no link leads to anybody's answers."""
+def what_came_of_it_for_all(
+    activity: Activity, entries: list[Entry], message: Message, why: str = ""
+) -> Rendered:
+    """All of it, without words of theirs: `why` says why there are none. Where answers are anonymous everybody reads
+    the same; whoever took part without words that can be shown reads it too. No link leads to anybody's answers.
+    """
     name = message.participant.first_name if message.participant else ""
     public = settings.SITE_URL + activity.get_absolute_url()
     return Rendered(
@@ -71,8 +78,8 @@ def what_came_of_it_for_all(activity: Activity, entries: list[Entry], message: M
         blocks=[
             Block(f"Dear {name}," if name else "Hello,"),
             Block(
-                f"You wanted to hear what came of “{activity}”. Thank you for taking part. The answers are anonymous: "
-                "we do not know which are yours. So we write the same to everybody. If we said no, we tell you why."
+                f"You wanted to hear what came of “{activity}”. Thank you for taking part. {why}If we said no, we tell "
+                "you why."
             ),
             *entry_blocks(entries, message),
             *not_in_their_words(entries, message),
@@ -117,6 +124,15 @@ def _said(message: Message, activity: Activity, ways: Ways) -> dict[UUID | None,
         return proposal_actions.said_by(activity, _written_to(message, ways))
 
     return cast("dict[UUID | None, list[SaidHere]]", ways.shared(f"said in {activity.pk}", read))
+
+
+def _took_part(message: Message, activity: Activity, ways: Ways) -> set[UUID | None]:
+    """Who of those who are written to together took part, and it stands: also without words that can be shown."""
+
+    def read() -> set[UUID | None]:
+        return ladder_actions.took_part(activity=activity, people=_written_to(message, ways))
+
+    return cast("set[UUID | None]", ways.shared(f"took part in {activity.pk}", read))
 
 
 def _written_to(message: Message, ways: Ways) -> set[UUID]:

@@ -177,7 +177,7 @@ def _erase(participant: Participant) -> None:
     Alert.objects.filter(participant=participant).delete()
     forget_reader(Countersignature.objects.filter(participant=participant))
     open_ones = mine.exclude(activity__in=Activity.objects.closed(clock.now()))
-    open_ones.update(contributed=False)
+    open_ones.update(contributed=False, without_words=False)
     _forget_participations(mine)
 
 

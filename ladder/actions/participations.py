@@ -1,10 +1,13 @@
 """Taking part, and taking it back."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db import transaction
 
 from ladder.actions.felt import take_feeling_back
 from ladder.actions.public_counts import freeze_count
-from ladder.models import Activity, Band, Participation, Side
+from ladder.models import TOOK_PART, Activity, Band, Participation, Side
 from people import clock
 from people.models import Participant
 
@@ -76,6 +79,22 @@ def withdraw_apart(*, activity: Activity, participant: Participant) -> None:
 def contribute(*, participation: Participation) -> None:
     """Something of theirs was handed in: they count from now on."""
     Participation.objects.filter(pk=participation.pk).update(contributed=True)
+
+
+def take_part_without_words(*, participation: Participation) -> None:
+    """They pressed what they agree with, or are in a group: they are owed what came of it, and not counted for it."""
+    Participation.objects.filter(pk=participation.pk, apart=False).update(without_words=True)
+
+
+def take_no_part(*, participation: Participation) -> None:
+    """They left the group, and pressed nothing. What they wrote stands, and counts."""
+    Participation.objects.filter(pk=participation.pk).update(without_words=False)
+
+
+def took_part(*, activity: Activity, people: Collection[UUID]) -> set[UUID | None]:
+    """Who of these people took part, and it stands."""
+    rows = Participation.objects.filter(TOOK_PART, activity=activity, participant__in=people)
+    return set(rows.values_list("participant", flat=True))
 
 
 @transaction.atomic

@@ -43,8 +43,9 @@ class Helper(models.TextChoices):
     OTHER = "other", "Somebody else"
 
 
-# Theirs was handed in: what they said is joined to them, or nobody knows which answers are theirs.
-TOOK_PART = models.Q(contributed=True) | models.Q(apart=True)
+# Theirs was handed in: what they said is joined to them, or nobody knows which answers are theirs. Or they took part
+# without words of their own.
+TOOK_PART = models.Q(contributed=True) | models.Q(apart=True) | models.Q(without_words=True)
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
@@ -73,6 +74,9 @@ class Participation(models.Model):
 
     `apart`: somebody took part where answers are anonymous. Their answers hang on another row, that of nobody, and are
     counted there; this one says who, on the day of opening, and whether they want to hear what came of it.
+
+    `without_words`: somebody pressed what they agree with, or is in a group that designs. They are owed what came of
+    it, and are counted nowhere for it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -93,6 +97,11 @@ class Participation(models.Model):
         "took part where answers are anonymous",
         default=False,
         help_text="Their answers hang on no row of theirs, and are counted apart from it.",
+    )
+    without_words = models.BooleanField(
+        "took part without words of their own",
+        default=False,
+        help_text="Pressed what they agree with, or is in a group. Hears what came of it, and is not counted for it.",
     )
     joined_on = models.DateField(default=clock.today)
 
@@ -118,8 +127,8 @@ class Participation(models.Model):
 
     @property
     def took_part(self) -> bool:
-        """Handed something in that stands, be it known which answers are theirs or not."""
-        return self.contributed or self.apart
+        """Handed something in that stands, be it known which answers are theirs or not; or took part without words."""
+        return self.contributed or self.apart or self.without_words
 
     @property
     def will_hear_back(self) -> bool:

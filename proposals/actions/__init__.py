@@ -12,6 +12,7 @@ from proposals.actions.authors import (
 )
 from proposals.actions.being_in import (
     choose,
+    come_in_as_staff,
     join_group_as_staff,
     leave_group,
     say_no_to_place,
@@ -45,16 +46,22 @@ from proposals.actions.joining import (
     undo,
 )
 from proposals.actions.listening import type_post
-from proposals.actions.making import make_topic
+from proposals.actions.making import make_proposal, make_topic, where_ideas_go
 from proposals.actions.moderating import KINDS, PASSAGES, POSTS, STATEMENTS
+from proposals.actions.on_paper import Paper, keep_paper
 from proposals.actions.planning import plan_talk, talk_of
 from proposals.actions.reacting import does_follow, follow, mine, react, thought_of, who_follows
 from proposals.actions.reading import (
     SaidHere,
+    as_said,
+    called,
     first_words,
+    left_open,
     said_by,
+    suggestions_in_public,
     titles_of,
     undecided,
+    unheard,
     unsettled,
     untyped,
 )
@@ -71,7 +78,7 @@ from proposals.actions.stating import (
 from proposals.actions.suggesting import Answer, speak, suggest, take_suggestion_back
 from proposals.actions.taking_back import is_alone, take_back, take_idea_back
 from proposals.actions.talking import Said, about, answer, is_shown_at_once, open_topic, say, take_part
-from proposals.actions.text import can_come_from, newest, text_of, texts_of, title_of, words_in
+from proposals.actions.text import CanComeFrom, can_come_from, newest, text_of, texts_of, title_of, words_in
 from proposals.actions.together import last_number
 from proposals.actions.writing import (
     Change,
@@ -97,11 +104,13 @@ __all__ = [
     "STATEMENTS",
     "Answer",
     "CameOut",
+    "CanComeFrom",
     "Change",
     "Decision",
     "Moved",
     "NoPhoto",
     "NoRecording",
+    "Paper",
     "Plan",
     "Said",
     "SaidHere",
@@ -111,9 +120,11 @@ __all__ = [
     "about",
     "add_statement",
     "answer",
+    "as_said",
     "as_text",
     "ask_to_write",
     "asks_who_agrees",
+    "called",
     "came_out",
     "can_be_asked",
     "can_come_from",
@@ -121,6 +132,7 @@ __all__ = [
     "choose",
     "close_call",
     "close_topic",
+    "come_in_as_staff",
     "decide",
     "declare",
     "design_of",
@@ -149,11 +161,14 @@ __all__ = [
     "judged_in",
     "keep_count",
     "keep_draft",
+    "keep_paper",
     "last_number",
     "leave",
     "leave_group",
+    "left_open",
     "let_in",
     "list_is_public",
+    "make_proposal",
     "make_topic",
     "may_start",
     "members",
@@ -186,6 +201,7 @@ __all__ = [
     "speak",
     "start_proposal",
     "suggest",
+    "suggestions_in_public",
     "sweep_post_files",
     "take_back",
     "take_idea_back",
@@ -203,9 +219,11 @@ __all__ = [
     "type_post",
     "undecided",
     "undo",
+    "unheard",
     "unsettled",
     "untyped",
     "went_into",
+    "where_ideas_go",
     "who_follows",
     "who_wrote",
     "words_in",

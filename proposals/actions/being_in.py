@@ -10,9 +10,18 @@ from people import actions as people_actions
 from people import clock
 from people.models import Participant, User
 from people.refusals import Refused
-from proposals.actions.grouping import NOT_OPEN, Wishes, check, free_places, keep_wishes, offer_place
+from proposals.actions.designing import join_as_staff
+from proposals.actions.grouping import (
+    NOT_OPEN,
+    Wishes,
+    check,
+    free_places,
+    group_of,
+    keep_wishes,
+    offer_place,
+)
 from proposals.actions.showing import record_who_designs
-from proposals.models import Group, Member
+from proposals.models import Group, Member, Stance
 from proposals.models.group import KEY_LETTERS, NameShown, State
 
 NO_PLACE = "Your place has gone to somebody else. Ring us, and we look together what we can do."
@@ -21,7 +30,9 @@ NOT_ASKED = "We have not offered you a place yet. We tell you when we do."
 
 @transaction.atomic
 def say_yes_to_place(*, member: Member, wishes: Wishes | None = None, by: User | None = None) -> None:
-    """They are in. Twice is once. Whoever said no or left can come back as long as a place is free.
+    """They are in, and take part from now on, whether they write something or not: they are owed the reply, and asked
+    how it felt. Counted in public they are only for what they write: how many are in a group is said nowhere
+    (docs/decisions/0064). Twice is once. Whoever said no or left can come back as long as a place is free.
 
     Refuses where it is not open, where no place was offered, and a name that is missing.
     """
@@ -65,6 +76,8 @@ def say_no_to_place(*, member: Member, by: User | None = None) -> None:
 def leave_group(*, member: Member, by: User | None = None) -> None:
     """They leave the group, without a reason; whoever waits moves up. Twice is once. After closing it stays as it was:
     who designed it is part of the record.
+
+    Whoever leaves meanwhile, and wrote nothing, has not taken part: we do not know if the group has met without them.
     """
     if not member.group.activity.is_open:
         raise Refused(
@@ -72,6 +85,7 @@ def leave_group(*, member: Member, by: User | None = None) -> None:
         )
     ladder_actions.hold(member.group.activity)
     if _moved(member, (State.IN,), State.LEFT):
+        _took_no_part(member)
         move_up(member.group)
         record_who_designs(member.group.activity)
         if by is not None:
@@ -110,6 +124,14 @@ def join_group_as_staff(*, group: Group, user: User, by: User) -> None:
     people_actions.audit(by=by, did="noted that staff are in the group", about=member)
 
 
+@transaction.atomic
+def come_in_as_staff(*, activity: Activity, user: User) -> Participation:
+    """A member of the team writes with the others; where there is a group, they are in it. Twice is once."""
+    if group := group_of(activity):
+        join_group_as_staff(group=group, user=user, by=user)
+    return join_as_staff(activity=activity, user=user)
+
+
 def move_up(group: Group) -> None:
     """Free places go to whoever waits longest, or was drawn first. Needs a transaction that holds the activity."""
     if not group.activity.is_open:
@@ -133,11 +155,20 @@ def _let_in(member: Member) -> None:
         record_who_designs(member.group.activity)
 
 
+def _took_no_part(member: Member) -> None:
+    found = Participation.objects.filter(activity=member.group.activity_id, participant=member.participant_id)
+    mine = found.exclude(participant=None).select_related("activity").first()
+    if mine is not None and not Stance.objects.filter(participation=mine).exists():
+        ladder_actions.take_no_part(participation=mine)
+
+
 def _name_in_public(member: Member) -> None:
-    """Whatever they say here stands under the name they chose; whoever is in is known."""
+    """Whatever they say here stands under the name they chose; whoever is in is known, and takes part."""
     if member.participant is None:
         return
     activity: Activity = member.group.activity
     found = ladder_actions.take_part(activity=activity, participant=member.participant, band=Band.INVITED)
     name = member.name_shown
     Participation.objects.filter(pk=found.pk).update(band=Band.INVITED, side=member.side, name_shown=name)
+    if member.side == Side.LIVED:
+        ladder_actions.take_part_without_words(participation=found)

@@ -93,7 +93,8 @@ def _empty_words(said: "QuerySet[Statement]") -> None:
     gone = list(said.exclude(pk__in=kept).values_list("pk", flat=True))
     safety_actions.forget_what_hangs_on([f"{STATEMENTS.name}:{pk}" for pk in gone])
     StatementWords.objects.filter(statement__in=gone).update(words="", shown="")
-    quoted_in(gone).update(words="", shown="")
+    for quoted in quoted_in(gone):
+        quoted.update(words="", shown="")
 
 
 def _left(key: str, at: datetime) -> "QuerySet[Statement]":

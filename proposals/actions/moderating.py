@@ -10,6 +10,7 @@ from proposals.actions.files import forget_files, forget_sound, held_pieces, pho
 from proposals.actions.read_first import Files, Kind
 from proposals.actions.showing import record_dialogue
 from proposals.models import (
+    Origin,
     Passage,
     PassageWords,
     Post,
@@ -77,9 +78,17 @@ PASSAGES = Kind(
 )
 
 
-def quoted_in(keys: Collection[Any]) -> "QuerySet[PostWords]":
-    """The first words of topics that were made of these statements."""
-    return PostWords.objects.filter(post__is_first=True, post__topic__statement__in=keys)
+def quoted_in(keys: Collection[Any]) -> "list[QuerySet[Any]]":
+    """The first words of topics, and the first texts of proposals, that were made of these statements. What their
+    authors wrote since is theirs.
+    """
+    made = Origin.objects.filter(quoted=True, statement__in=keys).values("proposal")
+    return [
+        PostWords.objects.filter(post__is_first=True, post__topic__statement__in=keys),
+        PassageWords.objects.filter(
+            passage__says=Says.TEXT, passage__version__number=1, passage__proposal__in=made
+        ),
+    ]
 
 
 STATEMENTS = Kind(

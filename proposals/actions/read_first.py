@@ -58,7 +58,7 @@ class Kind:
     activity: Callable[[Any], Activity]
     now_shown: Callable[[Activity], None] = lambda activity: None
     tells: Callable[[Any], bool] = lambda row: True
-    quoted: "Callable[[str], QuerySet[Any]] | None" = None
+    quoted: "Callable[[str], Collection[QuerySet[Any]]]" = lambda key: ()
     files: Files | None = None
 
     def about(self, row: Any) -> str:
@@ -108,9 +108,8 @@ class Kind:
         self._each(key, lambda words: words.update(words="", shown=""))
 
     def _each(self, key: str, change: "Callable[[QuerySet[Any]], object]") -> None:
-        change(self.words_of(key))
-        if self.quoted is not None:
-            change(self.quoted(key))
+        for words in (self.words_of(key), *self.quoted(key)):
+            change(words)
 
     def _written(self, key: str) -> Written | None:
         """None also once the words were blacked out."""
@@ -172,16 +171,16 @@ class Kind:
     def _put_back(self, key: str) -> None:
         """What was shown already stands again; something may now be so that was not so without it."""
         public_words.put_back(self.words_of(key), about=f"{self.name}:{key}")
-        if self.quoted is not None:
-            self.quoted(key).update(set_aside=False)
+        for quoted in self.quoted(key):
+            quoted.update(set_aside=False)
         if self.files is not None:
             self.files.let_go(key)
         self.now_shown(self.activity(self.find(key)))
 
     def _keep(self, key: str) -> None:
         """Where nothing came of it yet, whoever wrote it hears what every writer of something not shown hears."""
-        if self.quoted is not None:
-            self.quoted(key).update(set_aside=True)
+        for quoted in self.quoted(key):
+            quoted.update(set_aside=True)
         if public_words.keep_aside(self.words_of(key)):
             self._queue(key, self.messages["reading"], {}, 1)
 

@@ -1,10 +1,13 @@
 """What talks and proposals say to those who answer for them: what somebody said, and what has no end yet."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from ladder.models import Activity
+from django.db.models import QuerySet
+
+from ladder.models import Activity, Side
 from proposals.actions.text import texts_of, title_of, words_in
 from proposals.models import (
     Author,
@@ -16,30 +19,40 @@ from proposals.models import (
     Proposal,
     Says,
     Settled,
+    Statement,
+    Suggestion,
     Topic,
     name_of,
 )
 
 IN_SHORT = 80
 NOT_SHOWN = "A topic that is not shown"
+NO_STATEMENT = "A statement that is not shown any more"
 
 
 @dataclass(frozen=True)
 class SaidHere:
-    """Something that one person said or wrote: `key` is that of its topic or proposal, `before` leads to the words,
-    `ended` says what came of it; nothing where that is not known yet.
+    """Something that one person said or wrote: `key` is that of its topic, proposal, statement or suggestion, `before`
+    leads to the words, `ended` says what came of it; nothing where that is not known yet. `also`: the keys of what was
+    made of it, or what it belongs to; what answers one of these answers it.
     """
 
     key: str
     before: str
     words: list[str]
     ended: str
+    also: tuple[str, ...] = ()
+
+    def is_answered_by(self, keys: Collection[str]) -> bool:
+        return not {self.key, *self.also}.isdisjoint(keys)
 
 
 def said_by(activity: Activity, people: Collection[UUID]) -> dict[UUID, list[SaidHere]]:
-    """What each of these said in topics and wrote in proposals, as everybody can read it, by the person's key."""
+    """What each of these said in topics, added for others to agree with, and wrote in proposals, as everybody can read
+    it, by the person's key.
+    """
     found: dict[UUID, list[SaidHere]] = {}
-    for said in (_in_topics, _in_proposals):
+    for said in (_in_topics, _in_statements, _in_proposals):
         for person, one in said(activity, people):
             found.setdefault(person, []).append(one)
     return found
@@ -60,6 +73,37 @@ def _closed_with(topic: Topic) -> str:
     if topic.is_open:
         return ""
     return f"{'This changed' if topic.changed else 'Nothing changed, because'}: {topic.outcome}"
+
+
+def _in_statements(activity: Activity, people: Collection[UUID]) -> Iterable[tuple[UUID, SaidHere]]:
+    """The statements that they added, with what became of what was made of each."""
+    added = Statement.objects.filter(activity=activity, participation__participant__in=people).offered()
+    statements = list(added.select_related("words", "participation", "topic").prefetch_related("led_to"))
+    if not statements:
+        return
+    ended = _ended([origin.proposal_id for one in statements for origin in one.led_to.all()])
+    for one in statements:
+        topic, ideas = _topic_of(one), [origin.proposal_id for origin in one.led_to.all()]
+        came = [_closed_with(topic) if topic else "", *(ended.get(idea, "") for idea in ideas)]
+        person = one.participation.participant_id if one.participation else None
+        if person is not None:
+            made = [str(key) for key in (topic.pk if topic else None, *ideas) if key]
+            yield (
+                person,
+                SaidHere(
+                    str(one.pk),
+                    "You added this for others to agree with",
+                    [one.words.in_public],
+                    " ".join(part for part in came if part),
+                    tuple(made),
+                ),
+            )
+
+
+def _topic_of(statement: Statement) -> Topic | None:
+    """Needs it at hand (`select_related("topic")`)."""
+    made: Topic | None = getattr(statement, "topic", None)
+    return made
 
 
 def _in_proposals(activity: Activity, people: Collection[UUID]) -> Iterable[tuple[UUID, SaidHere]]:
@@ -92,10 +136,11 @@ def _in_proposals(activity: Activity, people: Collection[UUID]) -> Iterable[tupl
         yield (
             person,
             SaidHere(
-                str(passage.proposal_id),
+                str(passage.suggestion_id),
                 f"You suggested a change to “{title}”",
                 [passage.words.in_public],
                 " ".join(part for part in said if part),
+                (str(passage.proposal_id),),
             ),
         )
 
@@ -111,7 +156,7 @@ def _wrote(mine: Author, authors: list[Author], title: str) -> str:
     return f"You wrote “{title}”" + (f" with {', '.join(others)}" if others else "")
 
 
-def _ended(proposals: Collection[Proposal]) -> dict[object, str]:
+def _ended(proposals: Collection[Proposal | UUID]) -> dict[object, str]:
     """What became of each, by its key: the newest of what was written."""
     found: dict[object, str] = {}
     for one in Outcome.objects.filter(proposal__in=proposals).order_by("pk"):
@@ -138,6 +183,64 @@ def undecided(activity: Activity, answered: Collection[str]) -> list[str]:
     return [titles[one.pk] for one in open_ones]
 
 
+def unheard(activity: Activity, answered: Collection[str]) -> list[str]:
+    """What people added for others to agree with, that has no end: no entry answers it, and nothing was made of it that
+    is answered, ended, or waits for its own end here. Agreeing with something asks for no answer.
+    """
+    added = Statement.objects.filter(activity=activity, by=None).offered()
+    related = added.select_related("words", "topic").prefetch_related("led_to__proposal")
+    waiting = [one for one in related if str(one.pk) not in answered and _topic_of(one) is None]
+    ended = _ended([origin.proposal_id for one in waiting for origin in one.led_to.all()])
+    return [
+        one.words.in_public
+        for one in waiting
+        if not any(
+            origin.proposal_id in ended
+            or origin.proposal.activity_id == activity.pk
+            or str(origin.proposal_id) in answered
+            for origin in one.led_to.all()
+        )
+    ]
+
+
+def left_open(activity: Activity, answered: Collection[str]) -> dict[str, int]:
+    """How many suggested changes have no end, by what their proposals are called: the authors neither took them in nor
+    declined them, and no entry answers them or the proposal. What becomes of the whole text says nothing of them.
+    """
+    waiting = [
+        one
+        for one in suggestions_in_public(activity).filter(
+            settled=Settled.OPEN, participation__side=Side.LIVED, participation__participant__isnull=False
+        )
+        if _in_none(answered, one.pk, one.proposal_id)
+    ]
+    titles = titles_of({one.proposal for one in waiting})
+    return Counter(titles[one.proposal_id] for one in waiting)
+
+
+def _in_none(answered: Collection[str], *keys: UUID) -> bool:
+    return {str(key) for key in keys}.isdisjoint(answered)
+
+
+def suggestions_in_public(activity: Activity) -> "QuerySet[Suggestion]":
+    """Those of which the words can be read now, of proposals that can."""
+    readable = Passage.objects.filter(says=Says.SUGGESTED).in_public().values("suggestion")
+    public = Proposal.objects.public().filter(activity=activity).values("pk")
+    found = Suggestion.objects.filter(pk__in=readable, proposal__in=public)
+    return found.select_related("proposal", "participation__participant__user")
+
+
+def called(suggestions: Collection[Suggestion]) -> dict[UUID, str]:
+    """What each of these is called, by its key: how it begins, and where it belongs. Two queries for all of them."""
+    titles = titles_of({one.proposal for one in suggestions})
+    said = Passage.objects.filter(suggestion__in=suggestions, says=Says.SUGGESTED).select_related("words")
+    words = {passage.suggestion_id: passage.words.in_public for passage in said}
+    return {
+        one.pk: f"{_cut(words.get(one.pk, '')) or 'Nothing'} ({one.get_part_display()}, “{titles[one.proposal_id]}”)"
+        for one in suggestions
+    }
+
+
 def titles_of(proposals: Collection[Proposal]) -> dict[UUID, str]:
     """What each of these is called, by its key, in one query."""
     texts = texts_of(proposals)
@@ -152,7 +255,17 @@ def first_words(topics: Iterable[Topic]) -> dict[UUID, str]:
 
 
 def _in_short(first: Post) -> str:
-    said = " ".join(first.words.in_public.split())
-    if not said:
-        return NOT_SHOWN
+    return _cut(first.words.in_public) or NOT_SHOWN
+
+
+def _cut(words: str) -> str:
+    said = " ".join(words.split())
     return f"{said[:IN_SHORT].rstrip()}…" if len(said) > IN_SHORT else said
+
+
+def as_said(statement: Statement) -> str:
+    """Its words in quotation marks, as everybody can read them now. Needs its words at hand."""
+    words = statement.words
+    can_be_read = words.shown_at is not None and not words.set_aside
+    said = words.in_public if can_be_read else ""
+    return f"“{said}”" if said else NO_STATEMENT

@@ -117,7 +117,9 @@ def _writer(participation: Participation) -> Writer:
 
 @transaction.atomic
 def take_stance(*, statement: Statement, by: Participation, says: str) -> None:
-    """The last press counts. Refuses what is not open or cannot be read, and one's own words."""
+    """The last press counts; whoever pressed hears what came of it. Refuses what is not open or cannot be read, and
+    one's own words.
+    """
     if says not in Agrees.values:
         raise Refused("Press one of the three.")
     _refuse_press(statement.activity)
@@ -126,6 +128,7 @@ def take_stance(*, statement: Statement, by: Participation, says: str) -> None:
     if statement.participation_id == by.pk:
         raise Refused(OWN)
     Stance.objects.update_or_create(statement=statement, participation=by, defaults={"says": says})
+    ladder_actions.take_part_without_words(participation=by)
 
 
 @transaction.atomic

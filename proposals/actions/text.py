@@ -1,14 +1,18 @@
 """What a proposal says now: of each part, what was saved last and can be read; and what it can come from."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from ladder.models import Activity, FactLine
-from proposals.models import Part, Passage, Proposal, Topic
+from proposals import common_ground
+from proposals.actions.agreed import came_out
+from proposals.models import Part, Passage, Proposal, Statement, Topic
 from surveys.models import Theme
 
 Text = dict[str, Passage]
+MOST_OFFERED = 30  # more boxes to tick would be too many to read
 
 
 def text_of(proposal: Proposal, *, for_authors: bool = False) -> Text:
@@ -47,9 +51,18 @@ def title_of(text: Text, *, for_authors: bool = False) -> str:
     )
 
 
-def can_come_from(activity: Activity) -> "tuple[QuerySet[Topic], QuerySet[Theme]]":
-    """Topics that everybody can read, of this activity and of those it builds on; and of these the themes that were
-    published as what was heard.
+@dataclass(frozen=True)
+class CanComeFrom:
+    """What an idea can come from here."""
+
+    topics: "QuerySet[Topic]"
+    themes: "QuerySet[Theme]"
+    statements: "QuerySet[Statement]"
+
+
+def can_come_from(activity: Activity) -> CanComeFrom:
+    """Topics and statements that everybody can read, of this activity and of those it builds on; and of these the
+    themes that were published as what was heard.
     """
     before = list(activity.builds_on.all())
     topics = Topic.objects.public().filter(activity__in=[activity, *before], proposal=None)
@@ -61,4 +74,14 @@ def can_come_from(activity: Activity) -> "tuple[QuerySet[Topic], QuerySet[Theme]
     themes = Theme.objects.none()
     for key, moment in heard.items():
         themes |= Theme.objects.filter(activity=key, created_at__lte=moment, merged_into=None, aside=False)
-    return topics, themes
+    return CanComeFrom(topics, themes, _statements([activity, *before]))
+
+
+def _statements(activities: Collection[Activity]) -> "QuerySet[Statement]":
+    """What most agree on or see differently first, where that is known; then the newest. No more than can be read."""
+    asked = Statement.objects.filter(activity__in=activities, activity__agreeing__is_on=True).offered()
+    said = [one for activity in activities if (out := came_out(activity)) for one in out.said.values()]
+    first = {one.key for one in (*common_ground.most_agree(said), *common_ground.differ(said))}
+    keys = list(asked.order_by("-written_at").values_list("pk", flat=True))
+    chosen = sorted(keys, key=lambda key: str(key) not in first)[:MOST_OFFERED]
+    return asked.filter(pk__in=chosen).select_related("words")

@@ -25,6 +25,7 @@ from proposals.models import (
     Passage,
     Proposal,
     Says,
+    Statement,
     Suggestion,
     Topic,
     Version,
@@ -77,10 +78,9 @@ def start_proposal(
     by: Participation,
     parts: Mapping[str, str],
     sent: Writes | None = None,
-    topics: Iterable[Topic] = (),
-    themes: Iterable[Theme] = (),
+    came_from: Iterable[Topic | Theme | Statement] = (),
 ) -> Proposal:
-    """A proposal with one author and its first version. Sent twice it is one. Staff can type one for
+    """A proposal with one author, its first version and what it came from. Sent twice it is one. Staff can type one for
     anybody.
 
     Refuses who may not start one here, what is too long, and one without a name or without what is to change.
@@ -97,10 +97,7 @@ def start_proposal(
             )
             moment = clock.now()
             Author.objects.create(proposal=made, participation=by, asked_at=moment, joined_at=moment)
-            Origin.objects.bulk_create(
-                [Origin(proposal=made, topic=topic) for topic in topics]
-                + [Origin(proposal=made, theme=theme) for theme in themes]
-            )
+            Origin.objects.bulk_create(_origin(made, one) for one in came_from)
             version = _version(made, by, sent)
             for part, said in words.items():
                 keep(says=Says.TEXT, words=said, by=by, proposal=made, version=version, part=part)
@@ -108,6 +105,14 @@ def start_proposal(
     except IntegrityError:
         return Proposal.objects.get(submission_id=sent.submission_id)  # pressed twice at once
     return made
+
+
+def _origin(made: Proposal, one: Topic | Theme | Statement) -> Origin:
+    if isinstance(one, Topic):
+        return Origin(proposal=made, topic=one)
+    if isinstance(one, Theme):
+        return Origin(proposal=made, theme=one)
+    return Origin(proposal=made, statement=one)
 
 
 def _sent_before(found: Proposal, parts: Mapping[str, str]) -> Proposal:

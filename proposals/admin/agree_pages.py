@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from ladder import kinds
 from ladder.models import Activity, ActivityState
@@ -19,23 +20,29 @@ from people.presence import staff_only
 from people.refusals import Refused
 from proposals import actions, agree_shown
 from proposals.actions import Said
+from proposals.actions.making import NO_IDEAS
 from proposals.admin.talk_pages import TYPED
 from proposals.admin.typing import person_in
 from proposals.agree_shown import Result, Shown
 from proposals.forms import AgreeingForm, SeedForm, TypedStatementForm
-from proposals.models import Statement, Topic
+from proposals.models import Origin, Proposal, Statement, Topic
 
 ON_A_PAGE = 20
+DESIGN_OF = "admin:proposals_design_of"
+IDEA_MADE = "It is an idea now. Everybody can read where it came from, and ask to write it with you."
 GONE = "This statement cannot be read any more."
 
 
 @dataclass(frozen=True)
 class Row:
-    """A statement; `verdict` in a few words, once it has settled; `topic`: the key of the one that was made of it."""
+    """A statement; `verdict` in a few words, once it has settled; `topic`: the key of the one that was made of it;
+    `idea`: where the idea stands that was.
+    """
 
     shown: Shown
     verdict: str = ""
     topic: str = ""
+    idea: str = ""
 
 
 @staff_only("proposals.view_statement")
@@ -43,8 +50,8 @@ def agree_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     talks = Activity.objects.for_staff(user).filter(kind__in=kinds.TALKING)
     activity = get_object_or_404(talks.prefetch_related("promises"), pk=pk)
     act = _act(request, user)
-    if act == "topic":
-        return _made(request, activity, user)
+    if act in _MADE:
+        return _made(request, activity, user, act)
     is_on = actions.asks_who_agrees(activity)
     forms: dict[str, Any] = {
         "plan": AgreeingForm(_sent(request, act, "plan"), auto_id="plan_%s", initial={"is_on": is_on}),
@@ -77,7 +84,7 @@ def _sent(request: HttpRequest, act: str, name: str) -> Any:
 
 def _context(request: HttpRequest, activity: Activity, user: User) -> dict[str, Any]:
     result = agree_shown.result(activity)
-    rows = _rows(activity, result)
+    rows = _rows(activity, result, user)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page", ""))
     may_change, state = user.has_perm("proposals.add_statement"), activity.state
     waits = Statement.objects.filter(activity=activity, words__shown_at=None, words__held_at=None)
@@ -93,16 +100,20 @@ def _context(request: HttpRequest, activity: Activity, user: User) -> dict[str, 
         "may_seed": may_change and state not in {ActivityState.CLOSED, ActivityState.STOPPED},
         "may_type": may_change and activity.is_open,
         "may_make": may_change and state in {ActivityState.OPEN, ActivityState.CLOSED},
+        "ideas_go": actions.where_ideas_go(activity, user) if may_change else None,
         "request": request,
     }
 
 
-def _rows(activity: Activity, result: Result | None) -> list[Row]:
+def _rows(activity: Activity, result: Result | None, user: User) -> list[Row]:
     """What most agree on first, once it has settled; before that in the order in which they came."""
-    topics = dict(Topic.objects.filter(statement__activity=activity).values_list("statement", "pk"))
-    made = {str(key): str(topic) for key, topic in topics.items()}
+    made, ideas = _topics(activity), _ideas(activity, user)
+
+    def row(one: Shown, verdict: str = "") -> Row:
+        return Row(one, verdict, made.get(one.key, ""), ideas.get(one.key, ""))
+
     if result is None:
-        return [Row(one, topic=made.get(one.key, "")) for one in agree_shown.statements_of(activity)]
+        return [row(one) for one in agree_shown.statements_of(activity)]
     parts = {
         "Most agree.": result.most,
         "People differ.": result.divided,
@@ -110,7 +121,24 @@ def _rows(activity: Activity, result: Result | None) -> list[Row]:
         "It is not clear.": result.others,
         "Too few people pressed.": result.few,
     }
-    return [Row(one, verdict, made.get(one.key, "")) for verdict, listed in parts.items() for one in listed]
+    return [row(one, verdict) for verdict, listed in parts.items() for one in listed]
+
+
+def _topics(activity: Activity) -> dict[str, str]:
+    topics = Topic.objects.filter(statement__activity=activity).values_list("statement", "pk")
+    return {str(key): str(topic) for key, topic in topics}
+
+
+def _ideas(activity: Activity, user: User) -> dict[str, str]:
+    """Where each idea stands for staff, that was made of a statement here."""
+    there = Origin.objects.filter(quoted=True, statement__activity=activity).filter(
+        proposal__in=Proposal.objects.public().values("pk"),
+        proposal__activity__in=Activity.objects.for_staff(user).values("pk"),
+    )
+    return {
+        str(one.statement_id): reverse(DESIGN_OF, args=[one.proposal.activity_id, one.proposal_id])
+        for one in there.select_related("proposal")
+    }
 
 
 def _done(request: HttpRequest, activity: Activity, user: User, act: str, form: Any) -> bool:
@@ -140,7 +168,7 @@ def _type(activity: Activity, said: dict[str, Any], user: User) -> None:
     actions.add_statement(activity=activity, by=by, said=words)
 
 
-def _made(request: HttpRequest, activity: Activity, user: User) -> HttpResponse:
+def _made(request: HttpRequest, activity: Activity, user: User, act: str) -> HttpResponse:
     """What is made of a statement with one press."""
     found = Statement.objects.filter(activity=activity).shown().select_related("words", "activity")
     statement = found.filter(pk=row_uuid(request.POST.get("statement", ""))).first()
@@ -148,9 +176,25 @@ def _made(request: HttpRequest, activity: Activity, user: User) -> HttpResponse:
         messages.error(request, GONE)
         return redirect("admin:proposals_agree_of", activity.pk)
     try:
-        topic = actions.make_topic(statement=statement, by=user)
+        return _MADE[act](request, statement, user)
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("admin:proposals_agree_of", activity.pk)
+
+
+def _a_topic(request: HttpRequest, statement: Statement, user: User) -> HttpResponse:
+    topic = actions.make_topic(statement=statement, by=user)
     messages.success(request, "It is a topic now. Everybody can read where it came from.")
-    return redirect("admin:proposals_topic_of", activity.pk, topic.pk)
+    return redirect("admin:proposals_topic_of", statement.activity_id, topic.pk)
+
+
+def _an_idea(request: HttpRequest, statement: Statement, user: User) -> HttpResponse:
+    into = actions.where_ideas_go(statement.activity, user)
+    if into is None:
+        raise Refused(NO_IDEAS)
+    idea = actions.make_proposal(statement=statement, into=into, by=user)
+    messages.success(request, IDEA_MADE)
+    return redirect(DESIGN_OF, idea.activity_id, idea.pk)
+
+
+_MADE = {"topic": _a_topic, "proposal": _an_idea}

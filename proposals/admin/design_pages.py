@@ -85,9 +85,7 @@ def designs_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
 
 def _join(request: HttpRequest, activity: Activity, user: User) -> HttpResponse:
     try:
-        if group := actions.group_of(activity):
-            actions.join_group_as_staff(group=group, user=user, by=user)
-        actions.join_as_staff(activity=activity, user=user)
+        actions.come_in_as_staff(activity=activity, user=user)
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("admin:proposals_designs_of", activity.pk)
@@ -158,6 +156,7 @@ def design_of(request: HttpRequest, user: User, pk: UUID, proposal: UUID) -> Htt
         "activity": activity,
         "shown": design_shown.in_short([found])[0],
         "parts": design_shown.parts_of(found, for_authors=False),
+        "origins": design_shown.came_from(found),
         "signatures": design_shown.signatures(found),
         "history": list(found.outcomes.order_by("-pk"))[1:],
         "forms": forms,

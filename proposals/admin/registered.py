@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from people.admin import KeptAsItIs, TeamScoped
-from proposals.admin import agree_pages, design_pages, file_pages, group_pages, talk_pages
+from proposals.admin import agree_pages, design_pages, file_pages, group_pages, paper_pages, talk_pages
 from proposals.models import (
     Agreeing,
     Design,
@@ -46,6 +46,8 @@ class TopicAdmin(KeptAsItIs, TeamScoped):
         return [
             path("<uuid:pk>/of/", talk_pages.talk_of, name="proposals_talk_of"),
             path("<uuid:pk>/agree/", agree_pages.agree_of, name="proposals_agree_of"),
+            path("<uuid:pk>/agree/paper/", paper_pages.paper_of, name="proposals_paper_of"),
+            path("<uuid:pk>/agree/print/", paper_pages.print_agree, name="proposals_agree_print"),
             path("<uuid:pk>/of/<uuid:topic>/", talk_pages.topic_of, name="proposals_topic_of"),
             *super().get_urls(),
         ]

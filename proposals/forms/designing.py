@@ -9,11 +9,12 @@ from ladder.forms import DayField, choice
 from ladder.forms import words as box
 from people.forms import EmailField, OpenForm, PlainForm, RowsField
 from people.keys import row_uuid
+from proposals.actions import CanComeFrom, as_said
 from proposals.actions.deciding import LONGEST as LONGEST_REASON
 from proposals.actions.passages import LONGEST, LONGEST_NOTE, LONGEST_TITLE
 from proposals.actions.suggesting import NO_REASON
 from proposals.actions.writing import NO_NOTE
-from proposals.models import NEEDED, Agree, Part, Result, Starts, Topic
+from proposals.models import NEEDED, Agree, Part, Result, Starts, Statement, Topic
 from surveys.models import Theme
 
 HINTS = {
@@ -26,6 +27,7 @@ HINTS = {
     Part.DIFFER: "Where do you see it differently? Leave it empty if you all agree.",
 }
 YES, NO = "yes", "no"
+CAME_FROM = ("topics", "statements", "themes")
 TAKES = [(YES, "Yes, take it in"), (NO, "No")]
 
 
@@ -98,6 +100,12 @@ class StartForm(WithName):
         widget=forms.CheckboxSelectMultiple,
         help_text="Tick what it comes from. It then stands beside your idea.",
     )
+    statements = RowsField(
+        label="Does it come from something that people could agree with?",
+        queryset=Statement.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     themes = RowsField(
         label="Does it come from something that people told us before?",
         queryset=Theme.objects.none(),
@@ -105,11 +113,12 @@ class StartForm(WithName):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    field_order = (*Part.values, "topics", "themes", "name", "email")
+    field_order = (*Part.values, *CAME_FROM, "name", "email")
 
-    def __init__(self, *args: Any, topics: Any, themes: Any, names: dict[Any, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, can_come_from: CanComeFrom, names: dict[Any, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, found in (("topics", topics), ("themes", themes)):
+        for name in CAME_FROM:
+            found = getattr(can_come_from, name)
             if not found:
                 del self.fields[name]
                 continue
@@ -118,6 +127,8 @@ class StartForm(WithName):
             field.hide_optional = True  # type: ignore[attr-defined]
         if "topics" in self.fields:
             self.fields["topics"].label_from_instance = lambda one: names.get(one.pk, "A topic")  # type: ignore[attr-defined]
+        if "statements" in self.fields:
+            self.fields["statements"].label_from_instance = as_said  # type: ignore[attr-defined]
 
     @property
     def parts(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What people and staff write in talks."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,11 +11,12 @@ from ladder.forms import words as box
 from people.forms import EmailField, OpenForm, PlainForm, RowsField
 from proposals.actions.stating import LONGEST as LONGEST_STATEMENT
 from proposals.actions.talking import LONGEST
-from proposals.models import Post, Topic
+from proposals.models import Agrees, Post, Side, Statement, Topic
 from proposals.models.talks import MOST_DAYS
 
 CHANGED, NOTHING = "changed", "nothing"
 AT_ONCE = "In your own words. Everybody can read it at once. Name nobody else."
+NOT_ANSWERED = "Not answered"
 
 
 class SayForm(OpenForm):
@@ -180,6 +182,32 @@ class TypedStatementForm(SeedForm):
         "What did they say?", limit=LONGEST_STATEMENT, help_text="In their own words, in one short sentence."
     )
     person = TypedForm.base_fields["person"]
+
+
+class PaperForm(PlainForm):
+    """What somebody answered to the statements on paper: one row for each, none of them needed."""
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    side = choice("Who are they?", [*Side.choices, ("", NOT_ANSWERED)], required=False)
+    person = TypedForm.base_fields["person"]
+
+    def __init__(self, *args: Any, statements: Iterable[Statement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("submission_id", uuid4())
+        self.rows = {f"says_{one.pk.hex}": one for one in statements}
+        for name, one in self.rows.items():
+            label = f"“{one.words.in_public}”"
+            self.fields[name] = choice(label, [*Agrees.choices, ("", NOT_ANSWERED)], required=False)
+        for name in (*self.rows, "side"):
+            self.fields[name].hide_optional = True  # type: ignore[attr-defined]
+            self.initial.setdefault(name, "")
+        self.order_fields([*self.rows, "side", "person"])
+
+    @property
+    def says(self) -> dict[UUID, str]:
+        """What they answered, by the key of the statement."""
+        said = {one.pk: self.cleaned_data.get(name, "") for name, one in self.rows.items()}
+        return {key: says for key, says in said.items() if says}
 
 
 class CloseForm(PlainForm):

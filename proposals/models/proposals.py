@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ladder.models import Activity, Participation, Side
 from people import clock
+from proposals.models.statements import Statement
 from surveys.models import Theme
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 class Proposal(models.Model):
-    """A text in parts. What it says stands in its versions; it ends with an outcome. `taken_back_at`: whoever started it
-    took it back while it was theirs alone.
+    """A text in parts. What it says stands in its versions; it ends with an outcome. `taken_back_at`: whoever started
+    it took it back while it was theirs alone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -75,25 +76,43 @@ class Proposal(models.Model):
 
 
 class Origin(models.Model):
-    """What a proposal came from: a topic, or a theme of what people answered. So their words travel with it."""
+    """What a proposal came from: a topic, a theme of what people answered, or a statement. So their words go with it.
+
+    `quoted`: staff made the proposal of that statement with one press, and its first text is in those words.
+    """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="origins")
     topic = models.ForeignKey(
         "proposals.Topic", null=True, blank=True, on_delete=models.PROTECT, related_name="led_to"
     )
     theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="led_to")
+    statement = models.ForeignKey(
+        Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="led_to"
+    )
+    quoted = models.BooleanField("its words are the first text", default=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(topic=None) ^ models.Q(theme=None), name="origin_is_one_thing"
+                condition=models.Q(topic__isnull=False, theme=None, statement=None)
+                | models.Q(topic=None, theme__isnull=False, statement=None)
+                | models.Q(topic=None, theme=None, statement__isnull=False),
+                name="origin_is_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(quoted=False) | models.Q(statement__isnull=False),
+                name="origin_quotes_a_statement",
             ),
             models.UniqueConstraint(fields=["proposal", "topic"], name="one_origin_per_topic"),
             models.UniqueConstraint(fields=["proposal", "theme"], name="one_origin_per_theme"),
+            models.UniqueConstraint(fields=["proposal", "statement"], name="one_origin_per_statement"),
+            models.UniqueConstraint(
+                fields=["statement"], condition=models.Q(quoted=True), name="a_statement_is_made_one_proposal"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"From {self.topic or self.theme}"
+        return f"From {self.topic or self.theme or self.statement}"
 
 
 class JudgedQuerySet(models.QuerySet["Judged"]):

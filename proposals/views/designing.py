@@ -20,6 +20,7 @@ from people.refusals import Refused
 from proposals import actions, agree_shown, design_shown, talk_shown
 from proposals.actions import Writes
 from proposals.forms import AskForm, StartForm, VersionsForm
+from proposals.forms.designing import CAME_FROM
 from proposals.models import Author, Part, Proposal, Topic, name_of
 from proposals.presence import person_here, taking_part
 from proposals.views.speaking import POSTS_AN_HOUR, PRESSES_AN_HOUR, activity_of, speak, too_often, try_to
@@ -76,7 +77,7 @@ def _asked(activity: Activity, mine: Participation | None) -> list[design_shown.
 @require_http_methods(["GET", "POST"])
 @presence.private
 def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """A blank page, or one from a topic (`?topic=`) or a theme (`?theme=`)."""
+    """A blank page, or one from a topic (`?topic=`), a theme (`?theme=`) or a statement (`?statement=`)."""
     activity = activity_of(slug, DESIGNING)
     person = person_here(request, activity)
     mine = taking_part(activity, person)
@@ -109,16 +110,17 @@ def _start_page(
 def _start_form(
     request: HttpRequest, activity: Activity, person: Participant | None, mine: Participation | None
 ) -> StartForm:
-    topics, themes = actions.can_come_from(activity)
+    can = actions.can_come_from(activity)
     initial: dict[str, Any] = dict(actions.drafts_of(mine, None))
     initial["topics"] = [row_uuid(request.GET.get("topic", ""))]
     initial["themes"] = [request.GET.get("theme", "")]
+    if said := row_uuid(request.GET.get("statement", "")):
+        initial["statements"] = [said]
     return StartForm(
         request.POST if request.method == "POST" else None,
         initial=initial,
-        topics=topics,
-        themes=themes,
-        names=actions.first_words(topics),
+        can_come_from=can,
+        names=actions.first_words(can.topics),
         is_known=person is not None,
         has_name=bool(mine and mine.name_shown),
     )
@@ -131,8 +133,7 @@ def _starts(form: StartForm) -> Any:
         by=by,
         parts=form.parts,
         sent=Writes(said["submission_id"]),
-        topics=said.get("topics", ()),
-        themes=said.get("themes", ()),
+        came_from=[one for name in CAME_FROM for one in said.get(name, ())],
     )
 
 

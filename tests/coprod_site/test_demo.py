@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from coprod_site.demo import content, feeling, loader, surveys
+from coprod_site.demo import agreeing, content, feeling, loader, surveys
 from ladder import ledger
 from ladder.assessment import steps_of
 from ladder.feeling import lower_median
@@ -21,6 +21,9 @@ from ladder.standing import Standing
 from outbox import actions as outbox_actions
 from outbox.models import LetterBatch, Message
 from people import clock, disclosure, texts
+from proposals import agree_shown, design_shown
+from proposals.models import Proposal
+from proposals.models.statements import TOGETHER
 from surveys.models import AnswerWords, Theme
 from tests.factories.people import ParticipantFactory
 from tests.harness import sink
@@ -105,6 +108,16 @@ def test_the_demo_stands_where_its_content_says(
     assert not any(one.participant.email for one in letters if one.participant)
     wants_large = [one.channel for one in replies if one.participant and one.participant.form == "large"]
     assert wants_large == ["letter"]
+
+    agreed = agree_shown.result(by_title["Getting there and back"])
+    assert agreed is not None
+    assert [one.words for one in agreed.common] == [agreeing.AN_HOUR]
+    assert [one.words for one in agreed.most] == [one.words for one in agreeing.STATEMENTS[:2]]
+    assert {one.words for one in agreed.divided} == {one.words for one in agreeing.STATEMENTS[2:4]}
+    assert [one.words for one in agreed.most_not] == [agreeing.STATEMENTS[4].words]
+    assert {group.name for group in agreed.groups} == set(TOGETHER.values())
+    bus = Proposal.objects.public().filter(origins__isnull=False).get()
+    assert [words for words, _href in design_shown.came_from(bus)] == [f"“{agreeing.AN_HOUR}”"]
 
     felt = good_day.standing_at(moment).felt
     assert felt.answers == disclosure.rounded(content.read().activity("A2")["felt_answers"])

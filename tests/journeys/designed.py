@@ -95,7 +95,7 @@ def _start(by: Participation, parts: dict[str, str], other: User, *, topics: boo
     said = (
         [PostFactory(topic__activity=by.activity, words="I am an hour on the bus.").topic] if topics else []
     )
-    made = actions.start_proposal(activity=by.activity, by=by, parts=parts, topics=said)
+    made = actions.start_proposal(activity=by.activity, by=by, parts=parts, came_from=said)
     _read(other)
     return made
 

@@ -1417,6 +1417,28 @@ STAFF = (
         staff="priya",
         status=422,
     ),
+    State(
+        "admin:proposals_paper_of", "", at("/admin/proposals/topic/{agree_id}/agree/paper/"), staff="priya"
+    ),
+    State(
+        "admin:proposals_paper_of",
+        "error",
+        pressing("/admin/proposals/topic/{agree_id}/agree/paper/", "Keep what they ticked"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:proposals_agree_print",
+        "",
+        at("/admin/proposals/topic/{agree_id}/agree/print/"),
+        staff="priya",
+    ),
+    State(
+        "admin:proposals_agree_print",
+        "nothing",
+        at("/admin/proposals/topic/{agree_planned_id}/agree/print/"),
+        staff="priya",
+    ),
     State("admin:ladder_alert_changelist", "", at("/admin/ladder/alert/"), staff="priya"),
     State(
         "admin:ladder_alert_changelist",

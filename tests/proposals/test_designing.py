@@ -579,7 +579,7 @@ def test_a_topic_is_about_the_idea_it_was_opened_from(samir: Participation) -> N
 def test_an_idea_keeps_what_it_came_from(samir: Participation, activity: Activity) -> None:
     said = PostFactory(topic__activity=activity, words="I am on the bus for one hour.")
 
-    made = actions.start_proposal(activity=activity, by=samir, parts=BUS, topics=[said.topic])
+    made = actions.start_proposal(activity=activity, by=samir, parts=BUS, came_from=[said.topic])
     read_all()
 
     assert "I am on the bus for one hour." in page(Client(), "proposal", activity.slug, made.pk)

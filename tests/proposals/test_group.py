@@ -27,7 +27,7 @@ from safety import actions as safety_actions
 from safety.models import How
 from tests.factories.ladder import ActivityFactory
 from tests.factories.people import ParticipantFactory, UserFactory
-from tests.factories.proposals import GroupFactory, MemberFactory
+from tests.factories.proposals import AgreeingFactory, GroupFactory, MemberFactory, StatementFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
 NAMELESS = Wishes()
@@ -232,6 +232,37 @@ def test_who_is_invited_says_yes_and_the_records_show_it(invited: Group) -> None
     assert facts(invited) == {"lived_count": 1, "lived_share": 1.0}
     part = Participation.objects.get(participant=jean.participant)
     assert (part.band, part.name_shown, part.side) == (Band.INVITED, "Kingfisher", "lived")
+
+
+def test_whoever_is_in_takes_part_though_they_write_nothing(invited: Group) -> None:
+    jean, bob = (MemberFactory(group=invited, state="invited") for _ in range(2))
+
+    actions.say_yes_to_place(member=jean)
+
+    owed = Participation.objects.owed_a_reply(invited.activity)
+    assert [one.participant for one in owed] == [jean.participant]
+    assert not owed.filter(contributed=True).exists()
+    assert bob.participant not in [one.participant for one in owed]
+
+
+def test_whoever_leaves_and_wrote_nothing_took_no_part(invited: Group) -> None:
+    jean, bob, ann = (MemberFactory(group=invited, state="invited") for _ in range(3))
+    AgreeingFactory(activity=invited.activity)
+    for one in (jean, bob, ann):
+        actions.say_yes_to_place(member=one)
+    pressed = Participation.objects.get(participant=ann.participant)
+    statement = StatementFactory(activity=invited.activity, by=UserFactory())
+    actions.take_stance(statement=statement, by=pressed, says="agree")
+    part = Participation.objects.get(participant=bob.participant)
+    actions.start_proposal(
+        activity=invited.activity, by=part, parts={"title": "A bus", "change": "Two trips."}
+    )
+
+    for one in (jean, bob, ann):
+        actions.leave_group(member=one)
+
+    took_part = Participation.objects.owed_a_reply(invited.activity)
+    assert {one.participant for one in took_part} == {bob.participant, ann.participant}
 
 
 def test_with_staff_the_share_falls_and_the_line_corrects_the_one_before(invited: Group) -> None:

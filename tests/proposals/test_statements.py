@@ -557,7 +557,7 @@ def test_when_its_time_is_over_what_came_out_stays_and_nobodys_press_does(activi
     assert actions.BELONGINGS["proposals.statements"].given_in(activity.pk) == 0
     found = agree_shown.result(activity)
     assert found is not None
-    assert [one.title for one in found.most] == [agree_shown.GONE]
+    assert [one.title for one in found.most] == [agree_shown.NO_STATEMENT]
 
 
 def test_what_is_kept_says_no_exact_number(activity: Activity) -> None:
