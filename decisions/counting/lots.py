@@ -1,7 +1,7 @@
 """The order by lot, for ties: anybody can draw it again. Like `proposals.draw`, and by the same formula.
 
 The rules are frozen before anybody votes and their hash is published; after closing a number is drawn in public, such
-as that of a lottery named before. Each option has a ticket, the SHA-256 of both and its key, and the lowest comes first.
+as that of a lottery named before. Each option has a ticket, the SHA-256 of both and its key; the lowest comes first.
 """
 
 from decisions.counting.manifest import CannotCount, Manifest
