@@ -1,13 +1,15 @@
 """From a ballot file to what is counted: which method may read what from it. Pure.
 
-Ranked methods need one option in each rank. A yes or no, and choosing one, look at the first rank alone. Approval takes
-all that a ballot names, in whatever order. For a yes or no the options are known by their names, or by their order.
+Ranked methods need one option in each rank. In files whose kind has options side by side (.toi, .toc) a ballot counts
+as far as its order is plain; elsewhere such a ballot is refused. A yes or no, and choosing one, look at the first rank
+alone. Approval takes all that a ballot names, in whatever order. For a yes or no the options are known by their names,
+or by their order.
 """
 
 from collections import Counter
 
 from decisions.ballot_files import Ballot, BallotFile, WrongFile
-from decisions.counting import FOR_SEVERAL, RANKED, Ballots, Manifest, Method, Option
+from decisions.counting import FOR_SEVERAL, RANKED, Ballots, Manifest, Method, Option, Rank
 
 YES_NO = {"yes": 0, "no": 1}
 
@@ -34,6 +36,11 @@ def _seats(file: BallotFile, by: Method, asked: int | None) -> int:
 def notes_of(file: BallotFile, manifest: Manifest) -> list[str]:
     """What whoever counts should know of this file, and of what was asked."""
     notes = list(file.notes)
+    equal = sum(ballot.count for ballot in file.ballots if any(len(rank) > 1 for rank in ballot.ranks))
+    if equal and manifest.by != Method.APPROVAL:
+        notes.append(
+            f"{equal:,} ballots have options side by side. They count as far as their order is plain."
+        )
     if file.seats is not None and file.seats != manifest.seats:
         notes.append(f"The file says {file.seats} places; counted for {manifest.seats}.")
     return notes
@@ -50,18 +57,24 @@ def ballots_of(file: BallotFile, manifest: Manifest) -> Ballots:
     if set(key_of) != {named.name for named in file.options}:
         raise WrongFile("The two files do not have the same options.")
     keys = {named.number: key_of[named.name] for named in file.options}
-    found: Counter[tuple[str, ...]] = Counter()
+    found: Counter[tuple[Rank, ...]] = Counter()
     for ballot in file.ballots:
-        found[tuple([keys[number] for number in _marked(ballot, by)])] += ballot.count
+        found[_marked(ballot, by, keys, has_equal=file.has_equal)] += ballot.count
     return found
 
 
-def _marked(ballot: Ballot, by: Method) -> list[int]:
+def _marked(ballot: Ballot, by: Method, keys: dict[int, str], *, has_equal: bool) -> tuple[Rank, ...]:
     if by == Method.APPROVAL:
-        return sorted(number for rank in ballot.ranks for number in rank)
+        return tuple(keys[number] for number in sorted(number for rank in ballot.ranks for number in rank))
     ranks = ballot.ranks if by in RANKED else ballot.ranks[:1]
-    if any(len(rank) > 1 for rank in ranks):
+    if all(len(rank) == 1 for rank in ranks):
+        return tuple([keys[rank[0]] for rank in ranks])
+    if not has_equal:
         raise WrongFile(
             "Options are equal on this ballot; this method needs one after the other.", ballot.line
         )
-    return [rank[0] for rank in ranks]
+    if by not in RANKED:
+        return ()  # nobody can say which one was chosen
+    return tuple(
+        keys[rank[0]] if len(rank) == 1 else tuple(keys[number] for number in rank) for rank in ranks
+    )

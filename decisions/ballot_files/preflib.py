@@ -20,6 +20,7 @@ from decisions.ballot_files.shape import (
 
 ENDINGS = {"soi", "soc", "toi", "toc"}
 COMPLETE = {"soc", "toc"}
+STRICT = {"soi", "soc"}
 SAID = re.compile(r"#\s*([A-Z0-9 ]+?)\s*:\s*(.*)")
 NAME = re.compile(r"ALTERNATIVE NAME (\S+)")
 ORDER = re.compile(r"\s*(?:\{([^{}]*)\}|([^{},]+))\s*(?:,|$)")
@@ -153,4 +154,13 @@ def _check_sum(ballots: list[Ballot], line: int, said: int | None) -> None:
 
 
 def _file(title: str, options: list[Named], ballots: list[Ballot], kind: str) -> BallotFile:
-    return BallotFile(title, tuple(options), tuple(ballots), is_complete=kind in COMPLETE)
+    equal = next((one.line for one in ballots if any(len(rank) > 1 for rank in one.ranks)), 0)
+    if equal and kind in STRICT:
+        raise WrongFile(f"Options are equal here, and there are none such in a .{kind} file.", equal)
+    return BallotFile(
+        title,
+        tuple(options),
+        tuple(ballots),
+        is_complete=kind in COMPLETE,
+        has_equal=kind not in STRICT,
+    )

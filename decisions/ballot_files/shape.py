@@ -41,7 +41,8 @@ class Ballot:
 class BallotFile:
     """`options` leaves out those that were withdrawn, and so do the ballots. `seats`: None where it is not said.
 
-    `is_complete`: by its kind every ballot puts every option in order. `notes`: what whoever counts should know.
+    `is_complete`: by its kind every ballot puts every option in order. `has_equal`: by its kind several options may
+    stand in one rank. `notes`: what whoever counts should know.
     """
 
     title: str
@@ -49,6 +50,7 @@ class BallotFile:
     ballots: tuple[Ballot, ...]
     seats: int | None = None
     is_complete: bool = False
+    has_equal: bool = False
     notes: tuple[str, ...] = ()
 
 

@@ -27,6 +27,7 @@ from decisions.counting.manifest import (
     Manifest,
     Method,
     Option,
+    Rank,
     Ties,
 )
 from decisions.counting.result import Outcome, Result, Round
@@ -41,6 +42,7 @@ __all__ = [
     "Method",
     "Option",
     "Outcome",
+    "Rank",
     "Result",
     "Round",
     "Ties",
@@ -73,7 +75,7 @@ def count(manifest: Manifest, ballots: Ballots, *, tie_order: Sequence[str] = ()
     found = METHODS[manifest.method](manifest, checked, order)
     if manifest.method not in RANKED:
         return found
-    table = head_to_head.table(checked.groups, len(manifest.options))
+    table = head_to_head.table(checked, len(manifest.options))
     best = head_to_head.winner(table)
     return replace(
         found,

@@ -5,34 +5,41 @@ probabilité des décisions rendues à la pluralité des voix, 1785). Whoever na
 one that is named first; whoever names neither says nothing of the two.
 """
 
-from decisions.counting.ballots import Groups
+from collections import defaultdict
 
+from decisions.counting.ballots import Checked
+
+BITS = 10  # enough for the number of an option
 Table = tuple[tuple[int, ...], ...]
 
 
-def table(groups: Groups, options: int) -> Table:
-    """Row and column in the order of the options."""
-    known = _who_was_named_before(groups)
+def table(ballots: Checked, options: int) -> Table:
+    """Row and column in the order of the options. Of options side by side nobody comes before the other."""
     found = [[0] * options for _ in range(options)]
-    for (before, option), count in known.items():
+    for place, count in _who_was_named_before(ballots).items():
+        before, option = place >> BITS, place & (1 << BITS) - 1
         row = found[option]
         for other in range(options):
-            if not before >> other & 1:
+            if other != option and not before >> other & 1:
                 row[other] += count
-    for option in range(options):
-        found[option][option] = 0
     return tuple(tuple(row) for row in found)
 
 
-def _who_was_named_before(groups: Groups) -> dict[tuple[int, int], int]:
-    """How many named an option after exactly these others, which are the bits of a number."""
-    known: dict[tuple[int, int], int] = {}
-    for ranking, count in groups:
+def _who_was_named_before(ballots: Checked) -> dict[int, int]:
+    """How many named an option behind exactly these others: the others as bits of a number, the option behind them."""
+    known: defaultdict[int, int] = defaultdict(int)
+    for ranking, count in ballots.in_order:
         before = 0
         for option in ranking:
-            place = (before, option)
-            known[place] = known.get(place, 0) + count
+            known[before << BITS | option] += count
             before |= 1 << option
+    for ranks, count in ballots.side_by_side:
+        before = 0
+        for rank in ranks:
+            together = sum(1 << option for option in rank)
+            for option in rank:
+                known[(before | together & ~(1 << option)) << BITS | option] += count
+            before |= together
     return known
 
 

@@ -11,8 +11,9 @@ LONGEST_KEY, LONGEST_NAME, MOST_OPTIONS = 100, 500, 1_000
 YES, NO, NOT_SURE = 0, 1, 2  # the places of the options of a yes or no
 
 # How many people voted in the same way; () is a ballot on which nothing was marked. The order counts only where the
-# method ranks.
-Ballots = Mapping[tuple[str, ...], int]
+# method ranks; there, several options may stand in one rank, as a tuple.
+Rank = str | tuple[str, ...]
+Ballots = Mapping[tuple[Rank, ...], int]
 
 
 class CannotCount(ValueError):

@@ -45,7 +45,8 @@ class Result:
     """`winners` are keys in the order in which they were chosen; where a draw waits, those who were chosen before it.
 
     `tied`: between whom the draw is. `quota`: the votes that are needed to be chosen at once, where the method has such
-    a number. `cast`: all ballots; `blank`: those of them with nothing marked, which count for nobody.
+    a number. `cast`: all ballots; `blank`: those of them that are void: nothing is marked or, by the Scottish
+    rules, several options stand in the first place.
     `head_to_head`: row and column in the order of the options; how many put the first before the second.
     """
 

@@ -4,7 +4,9 @@ In each round a ballot counts for the first of its options that is still in. Who
 that still count is chosen; otherwise the option with the fewest goes out. This is the single transferable vote for one
 place (W. R. Ware, 1871; rules 45, 50 and 51 of the Scottish Local Government Elections Order 2007, which is counted so
 where one councillor is to be elected), but for its quota: half of the votes of the round, not of the first round. Both
-choose the same option, and the count ends sooner. Ties look back as rule 51 says.
+choose the same option, and the count ends sooner. Ties look back as rule 51 says. A paper that comes to several options
+side by side counts for the one of them that is still in; where more than one is, it is exhausted, as in Burlington in
+2009, whose published count this gives to the vote.
 
 What it does not have: it can be that an option loses because more people put it first (it is not monotone), and that
 the option which beats every other one head to head goes out. The head-to-head table shows the second.
@@ -18,7 +20,8 @@ from decisions.counting.manifest import Manifest
 from decisions.counting.result import Outcome, Result, Round
 from decisions.counting.ties import Lots, NeedsLot
 
-Papers = list[tuple[tuple[int, ...], int, int]]  # a ranking, at which place of it the paper lies, how many
+Ranking = tuple[int, ...] | tuple[tuple[int, ...], ...]
+Papers = list[tuple[Ranking, int, int]]  # a ranking, at which place of it the paper lies, how many
 
 
 def count(manifest: Manifest, ballots: Checked, order: tuple[int, ...]) -> Result:
@@ -38,16 +41,25 @@ class _Count:
         self.lots_used = 0
 
     def by(self, lots: Lots) -> Result:
-        for ranking, number in self.ballots.groups:
+        for ranking, number in self.ballots.in_order:
             self._give(ranking, 0, number)
+        for ranks, number in self.ballots.side_by_side:
+            self._give(ranks, 0, number)
         self._end_round("first choices", None)
         while (winner := self._winner()) is None:
             self._out(*self._last(lots))
         return self._result(Outcome.DECIDED, (winner,))
 
-    def _give(self, ranking: tuple[int, ...], start: int, number: int) -> None:
+    def _give(self, ranking: Ranking, start: int, number: int) -> None:
         for place in range(start, len(ranking)):
-            option = ranking[place]
+            rank = ranking[place]
+            if isinstance(rank, tuple):
+                standing = [option for option in rank if option in self.left]
+                if len(standing) > 1:
+                    return
+                option = standing[0] if standing else -1
+            else:
+                option = rank
             if option in self.left:
                 self.votes[option] += number
                 self.piles[option].append((ranking, place, number))
