@@ -35,6 +35,7 @@ SUBJECTS = (
     "release",
     "drain",
     "building",
+    "counting",
 )
 
 

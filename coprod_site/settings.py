@@ -51,6 +51,7 @@ RETENTION_CAP: int = ENV["RETENTION_CAP"]
 INSTALLED_APPS = [
     "coprod_site.apps.CoprodSiteConfig",
     "followups.apps.FollowupsConfig",
+    "decisions.apps.DecisionsConfig",
     "proposals.apps.ProposalsConfig",
     "surveys.apps.SurveysConfig",
     "information.apps.InformationConfig",

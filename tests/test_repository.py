@@ -29,6 +29,7 @@ LINE = [
     "information",
     "surveys",
     "proposals",
+    "decisions",
     "followups",
     "coprod_site",
 ]

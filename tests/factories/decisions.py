@@ -1,0 +1,1 @@
+"""What tests make of decisions: counting has no rows."""
