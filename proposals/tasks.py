@@ -1,3 +1,5 @@
+"""What Celery does for talks in the background."""
+
 from celery import shared_task
 
 from proposals import actions
