@@ -17,7 +17,7 @@ GROUPS = (
         "To show what you mean, and to hear you where you do not write",
         Period.ACTIVITY,
         "A photo: somebody outside the team first; then everybody. A recording: whoever types it, until it is typed",
-        "proposals.PostFile.file proposals.PostFile.kind proposals.PostFile.seconds",
+        "proposals.PostFile.file proposals.PostFile.kind",
     ),
     Group(
         Whose.TAKES_PART,
