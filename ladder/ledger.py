@@ -5,15 +5,17 @@ before people can see the activity.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from ladder.assessment import THRESHOLDS, Facts, State
+from ladder.assessment import THRESHOLDS, Facts, RuleSet, State, Steps, steps_of
 
 HIGHEST_PLANNED_LEVEL = 2  # until a record proves more, at most this level of the plan counts
 BY_HAND = "hand"  # the source of a line that staff typed
 LEVELS = ("agenda", "questions", "options")
+TOGETHER = 3  # the level of what people and staff do together
+DESIGNED = 6  # the step from which a group and what it wrote are recorded
 
 # What each key of a line says, for people. Keys without a line of their own are said as they are.
 IN_WORDS = {
@@ -48,11 +50,15 @@ LEVEL_WORDS = (
 
 @dataclass(frozen=True)
 class Line:
-    """A standing line of the ledger. `recorded_on` is None where nobody asks when it became known."""
+    """A standing line of the ledger. `recorded_on` is None where nobody asks when it became known.
+
+    `by_hand`: staff typed it, and until they take it back no record counts for more.
+    """
 
     value: Any
     happened_on: date
     recorded_on: date | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,8 +83,8 @@ class Record:
     """All that is known of an activity on a day. `lines` holds the standing line of each key.
 
     `is_opened`: staff have opened it; `is_public`: and its opening day has come; `is_closed`: and its closing too.
-    `came` says of support and payment whether they came, as those who needed them say; a key is missing until enough
-    of them did.
+    `reaches` is the highest step this kind of activity has records for. `came` says of support and payment whether they
+    came, as those who needed them say; a key is missing until enough of them did.
     """
 
     asks_views: bool
@@ -90,6 +96,7 @@ class Record:
     is_opened: bool = True
     is_public: bool = True
     is_closed: bool = False
+    reaches: int = 7
     lines: Mapping[str, Line] = field(default_factory=dict)
     came: Mapping[str, bool] = field(default_factory=dict)
 
@@ -126,8 +133,10 @@ def together(lines: Iterable[tuple[str, Line, bool]]) -> dict[str, Line]:
     """
     counts: dict[str, Line] = {}
     for key, line, by_hand in sorted(lines, key=lambda one: one[2]):
-        if not by_hand or _says_less(line, counts.get(key)):
+        if not by_hand:
             counts[key] = line
+        elif _says_less(line, counts.get(key)):
+            counts[key] = replace(line, by_hand=True)
     return counts
 
 
@@ -176,6 +185,41 @@ def facts(record: Record) -> Facts:
         override_reasons=bool(_value(record, "override_reasons", False)),
         commitment_overdue_days=_value(record, "commitment_overdue_days", 0),
     )
+
+
+def hoped(record: Record, known: Facts) -> Facts:
+    """The facts of this record with what records can still add, for the step that is on track.
+
+    Who is in the group, and what it writes together, is recorded as long as it is open, where the promise plans to make
+    the choices together. What was written together can be taken up until the reply is due.
+    """
+    if record.promised.options < TOGETHER or record.reaches < DESIGNED:
+        return known
+    if record.is_closed:
+        can_be_taken_up = known.options >= TOGETHER and known.joint_adopted == State.NA
+        return replace(known, joint_adopted=_taken_up(record)) if can_be_taken_up else known
+    return replace(
+        known,
+        options=known.options if _was_typed(record, "options") else max(known.options, TOGETHER),
+        joint_adopted=_taken_up(record),
+        lived_count=max(known.lived_count, THRESHOLDS.lived_count),
+        lived_share=max(known.lived_share, THRESHOLDS.lived_share),
+    )
+
+
+def steps_on(record: Record, rules: RuleSet) -> Steps:
+    """The steps of the record's day, without a word."""
+    known = facts(record)
+    return steps_of(known, rules, hoped(record, known))
+
+
+def _taken_up(record: Record) -> State:
+    return _dated(record, "joint_adopted", _reply_judged_by(record))
+
+
+def _was_typed(record: Record, key: str) -> bool:
+    line = record.lines.get(key)
+    return line is not None and line.by_hand
 
 
 def reply_due(record: Record) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby, zip_longest
 
 from ladder import feeling, ledger
-from ladder.assessment import THRESHOLDS, Assessment, RuleSet, assess
+from ladder.assessment import NOT_ASKED, THRESHOLDS, Assessment, Felt, RuleSet, assess
 from ladder.ledger import Record
 from people import working_days
 
@@ -23,21 +23,13 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Felt:
-    """How it felt to the people who took part: a step of the ladder, or None, and how many said."""
-
-    step: int | None = None
-    answers: int = 0
-
-
-@dataclass(frozen=True)
 class Standing:
     """What is known on the record's day and what follows from it. `marks`: oldest first, as they were kept."""
 
     record: Record
     assessment: Assessment
     marks: tuple[Mark, ...] = ()
-    felt: Felt = Felt()
+    felt: Felt = NOT_ASKED
 
     @property
     def checking_until(self) -> date | None:
@@ -91,11 +83,13 @@ def of(
     *,
     decider: str,
     rules: RuleSet,
-    felt: Felt = Felt(),
+    felt: Felt = NOT_ASKED,
     marks: Iterable[Mark] = (),
 ) -> Standing:
     """The standing that follows from a record and the promise it is held against."""
-    found = assess(ledger.facts(record), claimed, felt.step, felt.answers, details(record, decider), rules)
+    known = ledger.facts(record)
+    hoped = ledger.hoped(record, known)
+    found = assess(known, claimed, felt, details(record, decider), rules, hoped)
     return Standing(record, found, tuple(marks), felt)
 
 

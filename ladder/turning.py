@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from ladder import ledger
 from ladder.assessment import (
     CURRENT,
+    IN_TIME,
     THRESHOLDS,
     WHAT_TO_DO,
     RuleSet,
     Steps,
     is_part_of,
-    steps_of,
     that_matter,
 )
 from ladder.ledger import Record
@@ -24,7 +24,7 @@ from ladder.ledger import Record
 CAN_BE_STOPPED = frozenset(
     {
         "info", "info_if_proposal", "decisions_told", "participants", "heard", "reply", "reasons", "reply_overdue",
-        "silent_26_weeks",
+        "silent_26_weeks", "options_together", "lived_count",
     }
 )  # fmt: skip
 # What takes an activity off the ground once it is there.
@@ -33,7 +33,7 @@ LIFTS = frozenset({"info", "silent_26_weeks", "binding_result_overridden_no_reas
 
 def before_then(code: str) -> str:
     """What staff can do, with the deadline in it; the first sentence of the advice is the thing to do."""
-    first = WHAT_TO_DO[code].split(".")[0]
+    first = IN_TIME.get(code, WHAT_TO_DO[code]).split(".")[0]
     if "before" in first:
         return f"{first}."
     return f"{first}, before then." if "," in first else f"{first} before then."
@@ -83,12 +83,12 @@ def on(record: Record, day: date) -> Record:
 
 def ahead(record: Record, until: date, rules: RuleSet = CURRENT) -> Iterator[Turn]:
     """The turns after the record's day up to `until`, in their order, if nothing more is done."""
-    before, then = steps_of(ledger.facts(record), rules), record
+    before, then = ledger.steps_on(record, rules), record
     for day in days(record):
         if not record.today < day <= until:
             continue
         now = on(record, day)
-        after = steps_of(ledger.facts(now), rules)
+        after = ledger.steps_on(now, rules)
         if (after.evidenced, after.on_track) != (before.evidenced, before.on_track):
             lost = _lost(then, now, before.on_track, rules)
             yield Turn(day, before, after, tuple(dict.fromkeys(lost)))
@@ -98,8 +98,9 @@ def ahead(record: Record, until: date, rules: RuleSet = CURRENT) -> Iterator[Tur
 def _lost(before: Record, after: Record, step: int, rules: RuleSet) -> Iterator[str]:
     """Codes of what `step` needs that held, or still could, before, and does not after; and of the caps that came."""
     earlier, later = ledger.facts(before), ledger.facts(after)
+    could, can = ledger.hoped(before, earlier), ledger.hoped(after, later)
     for number, criterion in that_matter(later, rules):
-        still_could = criterion.holds(earlier, True) and not criterion.holds(later, True)
+        still_could = criterion.holds(could, True) and not criterion.holds(can, True)
         if is_part_of(number, step) and still_could:
             yield criterion.code
     for cap in rules.caps:

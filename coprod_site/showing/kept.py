@@ -4,9 +4,9 @@ from datetime import date
 from enum import StrEnum
 
 from ladder import ledger, steps
-from ladder.assessment import RULE_SETS, Facts, State
+from ladder.assessment import RULE_SETS, Facts, Felt, State
 from ladder.assessment.judging import is_part_of
-from ladder.standing import Felt, Standing
+from ladder.standing import Standing
 from people.disclosure import HIDDEN_BELOW
 
 NOT_ASKED_YET = "Not asked yet"

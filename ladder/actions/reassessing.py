@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from ladder import ledger, standing, turning
-from ladder.assessment import RULE_SETS, RULES_VERSION, Assessment, RuleSet, steps_of
+from ladder.assessment import RULE_SETS, RULES_VERSION, Assessment, RuleSet
 from ladder.ledger import Record
 from ladder.models import Snapshot, standings
 from ladder.models.standings import Row
@@ -68,7 +68,7 @@ def _as_known_on(row: Row, day: date) -> Record:
 def _same(last: Snapshot | None, row: Row, record: Record, rules: RuleSet) -> bool:
     if last is None:
         return False
-    steps = steps_of(ledger.facts(record), rules)
+    steps = ledger.steps_on(record, rules)
     return (last.claimed, last.evidenced, last.on_track) == (row.claimed, steps.evidenced, steps.on_track)
 
 

@@ -7,7 +7,7 @@ pages that explain them are drawn from the same tables.
 from ladder.assessment.caps import CAPS
 from ladder.assessment.criteria import CRITERIA
 from ladder.assessment.explaining import NumberRow, RuleRow, as_markdown, as_rows, cap_rows, threshold_rows
-from ladder.assessment.facts import THRESHOLDS, FactError, Facts, State, Thresholds
+from ladder.assessment.facts import NOT_ASKED, THRESHOLDS, FactError, Facts, Felt, State, Thresholds
 from ladder.assessment.judging import (
     Assessment,
     CapHit,
@@ -18,7 +18,7 @@ from ladder.assessment.judging import (
     steps_of,
     that_matter,
 )
-from ladder.assessment.mending import WHAT_TO_DO, NextStep, next_step
+from ladder.assessment.mending import IN_TIME, WHAT_TO_DO, NextStep, next_step
 from ladder.assessment.planning import Plan, highest_promise, needed_for
 from ladder.assessment.rule_sets import CURRENT, RULE_SETS, RULES_VERSION
 from ladder.assessment.rules import Cap, Criterion, RuleSet
@@ -27,6 +27,8 @@ __all__ = [
     "CAPS",
     "CRITERIA",
     "CURRENT",
+    "IN_TIME",
+    "NOT_ASKED",
     "RULES_VERSION",
     "RULE_SETS",
     "THRESHOLDS",
@@ -37,6 +39,7 @@ __all__ = [
     "Criterion",
     "FactError",
     "Facts",
+    "Felt",
     "Judged",
     "NextStep",
     "NumberRow",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from ladder.assessment.facts import FactError, Facts
+from ladder.assessment.facts import FactError, Facts, Felt
 from ladder.assessment.judging import Assessment, assess
 
 MOST_BYTES = 10_000_000
@@ -30,7 +30,7 @@ class Case:
     felt_n: int = 0
 
     def assess(self) -> Assessment:
-        return assess(self.facts, self.claimed, self.felt, self.felt_n)
+        return assess(self.facts, self.claimed, Felt(self.felt, self.felt_n))
 
 
 class _Object(dict[str, Any]):

@@ -192,6 +192,7 @@ OPTIONS_TOGETHER = Criterion(
     at_least("options", 3),
     ("People and staff made the choices together.",),
     ("People did not make the choices together with staff.",),
+    ("People and staff have not made the choices together yet.",),
 )
 ADOPT_OR_EXPLAIN = Criterion(
     "adopt_or_explain",
@@ -243,6 +244,10 @@ LIVED_COUNT = Criterion(
     (
         f"Fewer than {THRESHOLDS.lived_count} people who know care and support from their own life were in the group.",
     ),
+    (
+        f"Fewer than {THRESHOLDS.lived_count} people who know care and support from their own life are in the group"
+        " so far.",
+    ),
 )
 AGENDA_TOGETHER = Criterion(
     "agenda_together",
@@ -287,6 +292,9 @@ LIVED_SHARE = Criterion(
     at_least("lived_share", THRESHOLDS.lived_share),
     (f"At least {half(THRESHOLDS.lived_share)} of the group knew care and support from their own life.",),
     (f"Less than {half(THRESHOLDS.lived_share)} of the group knew care and support from their own life.",),
+    (
+        f"Less than {half(THRESHOLDS.lived_share)} of the group know care and support from their own life so far.",
+    ),
 )
 
 # What each step needs of its own; steps 5, 6 and 7 need all of the one below as well.

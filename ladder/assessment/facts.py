@@ -46,6 +46,17 @@ class State(StrEnum):
     NA = "na"
 
 
+@dataclass(frozen=True)
+class Felt:
+    """How it felt to the people who took part: a step of the ladder, or None, and how many said."""
+
+    step: int | None = None
+    answers: int = 0
+
+
+NOT_ASKED = Felt()
+
+
 class FactError(ValueError):
     """A fact is missing, unknown, of the wrong type or out of range. `key` names it."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from string import Formatter
 
 from ladder.assessment.criteria import ASKING, HIGHEST, VIEWS_ASKED
-from ladder.assessment.facts import Facts, State
+from ladder.assessment.facts import NOT_ASKED, Facts, Felt, State
 from ladder.assessment.rule_sets import CURRENT, RULES_VERSION
 from ladder.assessment.rules import Cap, Criterion, RuleSet, Sentences
 
@@ -74,33 +74,36 @@ class Steps:
     caps: tuple[Cap, ...] = ()
 
 
-def steps_of(facts: Facts, rules: RuleSet = CURRENT) -> Steps:
-    """The highest step all of whose criteria hold, then the lowest cap (docs/ladder.md)."""
+def steps_of(facts: Facts, rules: RuleSet = CURRENT, hoped: Facts | None = None) -> Steps:
+    """The highest step all of whose criteria hold, then the lowest cap (docs/ladder.md).
+
+    `hoped` are the facts with what records can still add; on track is worked out from them. Caps come from what is.
+    """
     by_criteria = reached(facts, rules, running=False)
     caps = tuple(cap for cap in rules.caps if cap.when(facts))
     lowest = min((cap.at_most for cap in caps), default=HIGHEST)
-    on_track = min(reached(facts, rules, running=True), lowest)
+    on_track = min(reached(hoped or facts, rules, running=True), lowest)
     return Steps(min(by_criteria, lowest), on_track, by_criteria, caps)
 
 
 def assess(
     facts: Facts,
     claimed: int,
-    felt: int | None = None,
-    felt_n: int = 0,
+    felt: Felt = NOT_ASKED,
     details: Mapping[str, object] | None = None,
     rules: RuleSet = CURRENT,
+    hoped: Facts | None = None,
 ) -> Assessment:
     """The evidenced step, the step that is still on track, and a sentence for everything that decides it.
 
     `details` fill the sentences, such as {"reply_due": date(2026, 9, 18)} or "18 September 2026"; a date is said
     without its year. A sentence whose details are missing is said without them. `rules` are those in force when the
-    promise was signed.
+    promise was signed. `hoped`: as for `steps_of`.
     """
     said = _details(facts, details or {})
-    steps = steps_of(facts, rules)
+    steps = steps_of(facts, rules, hoped)
     evidenced = steps.evidenced
-    judged = _judge(facts, rules, said)
+    judged = _judge(facts, hoped or facts, rules, said)
     caps = tuple(CapHit(cap.code, cap.at_most, _say(cap.words, said)) for cap in steps.caps)
     kept_back = range(evidenced + 1, min(max(claimed, evidenced) + 1, HIGHEST) + 1)
     return Assessment(
@@ -110,7 +113,7 @@ def assess(
         judged=judged,
         blocking=tuple(one for step in kept_back for one in _keeps_back(step, judged, caps)),
         caps=tuple(cap for cap in caps if cap.at_most < steps.by_criteria or cap.at_most == evidenced),
-        flags=_flags(claimed, steps.on_track, felt_gap=_felt_gap(evidenced, felt, felt_n, rules)),
+        flags=_flags(claimed, steps.on_track, felt_gap=_felt_gap(evidenced, felt, rules)),
         rules=rules.version,
     )
 
@@ -174,20 +177,25 @@ def _keeps_back(step: int, judged: tuple[Judged, ...], caps: tuple[CapHit, ...])
     return unmet + [Judged(cap.code, step, "missing", cap.words) for cap in caps if cap.at_most < step]
 
 
-def _judge(facts: Facts, rules: RuleSet, said: Mapping[str, str]) -> tuple[Judged, ...]:
+def _judge(facts: Facts, hoped: Facts, rules: RuleSet, said: Mapping[str, str]) -> tuple[Judged, ...]:
     return tuple(
-        Judged(criterion.code, number, *_stands(criterion, facts, said))
+        Judged(criterion.code, number, *_stands(criterion, facts, hoped, said))
         for number, criterion in that_matter(facts, rules)
     )
 
 
-def _stands(criterion: Criterion, facts: Facts, said: Mapping[str, str]) -> tuple[str, str]:
-    state = getattr(facts, criterion.dated) if criterion.dated else None
+def _stands(criterion: Criterion, facts: Facts, hoped: Facts, said: Mapping[str, str]) -> tuple[str, str]:
+    state = _state(criterion, facts)
     if criterion.holds(facts, False):
         return "met", _say(criterion.na if state == State.NA else criterion.met, said)
-    if criterion.holds(facts, True):
-        return "waiting", _say(criterion.late if state == State.LATE else criterion.waiting, said)
+    if criterion.holds(hoped, True):
+        is_late = _state(criterion, hoped) == State.LATE
+        return "waiting", _say(criterion.late if is_late else criterion.waiting, said)
     return "missing", _say(criterion.na if state == State.NA and criterion.na else criterion.missing, said)
+
+
+def _state(criterion: Criterion, facts: Facts) -> State | None:
+    return getattr(facts, criterion.dated) if criterion.dated else None
 
 
 def _say(sentences: Sentences, said: Mapping[str, str]) -> str:
@@ -198,10 +206,11 @@ def _say(sentences: Sentences, said: Mapping[str, str]) -> str:
     return sentences[-1]
 
 
-def _felt_gap(evidenced: int, felt: int | None, felt_n: int, rules: RuleSet) -> bool:
+def _felt_gap(evidenced: int, felt: Felt, rules: RuleSet) -> bool:
     """Whether the records stand well above how it felt. Fewer answers than are enough say nothing."""
-    enough = felt is not None and felt_n >= rules.thresholds.felt_answers
-    return enough and felt is not None and evidenced - felt >= rules.thresholds.felt_gap
+    if felt.step is None or felt.answers < rules.thresholds.felt_answers:
+        return False
+    return evidenced - felt.step >= rules.thresholds.felt_gap
 
 
 def _flags(claimed: int, on_track: int, *, felt_gap: bool) -> tuple[str, ...]:

@@ -48,6 +48,10 @@ WHAT_TO_DO: Mapping[str, str] = {
     "no_support_or_payment_offered": "Next time, offer help to take part, and pay for people’s time.",
     "commitment_overdue": "Do what is overdue, or say in public why it is not done.",
 }
+# What staff can do while it can still come, where that is something else.
+IN_TIME: Mapping[str, str] = {
+    "options_together": "Write an idea together with people, and have each side sign it.",
+}
 # Once one of these is missing, nothing done later brings the step back.
 FOR_GOOD = frozenset(
     {"info_if_proposal", "promise", "open_days", "participants", "reply", "reply_overdue"}
@@ -90,8 +94,13 @@ def next_step(assessment: Assessment, reaches: int) -> NextStep | None:
         number,
         kind_can=number <= reaches,
         reachable=not any(one.state == "missing" and one.code in FOR_GOOD for one in lacks),
-        lacks=tuple(Mend(one.state, one.words, WHAT_TO_DO[one.code]) for one in lacks),
+        lacks=tuple(Mend(one.state, one.words, _what_to_do(one)) for one in lacks),
     )
+
+
+def _what_to_do(judged: Judged) -> str:
+    later = WHAT_TO_DO[judged.code]
+    return IN_TIME.get(judged.code, later) if judged.state == "waiting" else later
 
 
 def _not_promised(assessment: Assessment, number: int) -> list[Judged]:

@@ -10,10 +10,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from ladder import kinds, lawful, ledger, standing
-from ladder.assessment import RULE_SETS, RULES_VERSION, Assessment
+from ladder.assessment import RULE_SETS, RULES_VERSION, Assessment, Felt
 from ladder.models.facts import FactLine
 from ladder.models.public_counts import people_said
-from ladder.standing import Felt, Standing
+from ladder.standing import Standing
 from people import clock, texts
 from people.disclosure import Cell
 
@@ -254,6 +254,7 @@ class Activity(models.Model):
             is_opened=self.opened_at is not None,
             is_public=state in {ActivityState.OPEN, ActivityState.CLOSED},
             is_closed=state == ActivityState.CLOSED,
+            reaches=self.kind_of.reaches,
             lines=ledger.together(
                 (line.key, ledger.Line(line.value, line.happened_on), line.is_by_hand)
                 for line in self.standing_facts

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from django.db import models
 
 from ladder import feeling
+from ladder.assessment import Felt
 from ladder.feeling import Said
 from ladder.models.activities import Activity
 from ladder.models.participations import HelpedBy, Participation
-from ladder.standing import Felt
 from people import clock
 
 

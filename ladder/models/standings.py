@@ -86,6 +86,7 @@ def of(activities: list[tuple[UUID, str, datetime, datetime]], moment: datetime)
             participants=read.people.get(activity, 0),
             promised=Promised(**signed.plan, signed_on=signed.first_on),
             is_closed=closes_at <= moment,
+            reaches=kinds.KINDS[kind].reaches,
             lines=ledger.together(lines),
             came=read.came.get(activity, {}),
         )

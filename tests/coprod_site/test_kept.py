@@ -9,9 +9,9 @@ import pytest
 from coprod_site.showing import kept
 from coprod_site.showing.kept import Verdict
 from ladder import standing
-from ladder.assessment import CURRENT
+from ladder.assessment import CURRENT, Felt
 from ladder.ledger import Line, Record
-from ladder.standing import Felt, Mark, Standing
+from ladder.standing import Mark, Standing
 from tests.ladder.standings import CLOSES, NOT_ASKED, OPENS, PROMISED
 from tests.ladder.standings import REPLY_DUE as DUE
 

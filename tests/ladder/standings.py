@@ -1,12 +1,13 @@
 """Standings for tests of what is drawn from them: a survey that closed on 31 March, its reply due on 12 May 2026."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from ladder import standing
-from ladder.assessment import CURRENT
+from ladder.assessment import CURRENT, Felt
 from ladder.ledger import Line, Promised, Record
-from ladder.standing import Felt, Mark, Standing
+from ladder.standing import Mark, Standing
 
 OPENS, CLOSES, REPLY_DUE = date(2026, 3, 2), date(2026, 3, 31), date(2026, 5, 12)
 PROMISED = Promised(
@@ -22,6 +23,8 @@ PROMISED = Promised(
     reply_due=REPLY_DUE,
     signed_on=date(2026, 2, 20),
 )
+# What the recipe "design" plans.
+DESIGN = replace(PROMISED, questions=2, options=3, decision=3, support=True, payment=True)
 OPEN = date(2026, 3, 10)
 ON_TRACK = date(2026, 4, 10)
 LATE = REPLY_DUE + timedelta(days=3)

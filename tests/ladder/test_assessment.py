@@ -27,6 +27,7 @@ from ladder.assessment import (
     Criterion,
     FactError,
     Facts,
+    Felt,
     Plan,
     State,
     assess,
@@ -192,7 +193,7 @@ def test_the_promise_is_not_kept_when_what_is_on_track_falls_below_it() -> None:
 def test_a_gap_to_what_was_felt_is_two_steps_from_eight_answers(
     felt: int | None, felt_n: int, expected: tuple[str, ...]
 ) -> None:
-    assert assess(PERFECT, 7, felt, felt_n).flags == expected
+    assert assess(PERFECT, 7, Felt(felt, felt_n)).flags == expected
 
 
 def test_the_answer_names_its_rules() -> None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from ladder import rungs
-from ladder.standing import Felt, Standing
+from ladder.assessment import Felt
+from ladder.standing import Standing
 from tests.ladder.standings import FALLEN, HEARD, LATE, ON_TRACK, REPLIED, SILENT, ground, stands
 
 PROMISED, SO_FAR, SHOWN = "What we promised", "What the records show so far", "What the records show"
