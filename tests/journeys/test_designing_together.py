@@ -15,6 +15,7 @@ from tests.journeys import look
 from tests.journeys.loop import fill, follow, press
 from tests.journeys.reading import aloud, tree
 from tests.journeys.site import RunningSite
+from tests.journeys.test_keyboard import Keys
 from tests.journeys.test_what_was_heard import window, words_on
 from tests.journeys.written_together import TOPIC
 
@@ -60,7 +61,7 @@ def write_with(samir: Page, other: Page, idea: str) -> None:
     expect(other.get_by_text("We have told the authors.")).to_be_visible()
     samir.goto(idea)
     press(samir, "writes with us")
-    expect(samir.get_by_text("They write with you now.")).to_be_visible()
+    expect(samir.get_by_text("writes with you now.")).to_be_visible()
 
 
 def change(page: Page, idea: str, part: str, words: str, why: str) -> None:
@@ -69,7 +70,7 @@ def change(page: Page, idea: str, part: str, words: str, why: str) -> None:
     fill(page, part, words)
     fill(page, "Why do you change it?", why)
     press(page, "Save")
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("Saved. Everybody can read it.")).to_be_visible()
 
 
 def suggest(leroy: Page, idea: str) -> None:
@@ -124,7 +125,7 @@ def test_written_together_by_both_sides_changed_signed_and_done_in_part(
 
     suggest(leroy, idea)
     say_yes(donna, idea)
-    expect(donna.get_by_text("The other authors have to say it too.")).to_be_visible()
+    expect(donna.get_by_text("Others who write it have to say it too.")).to_be_visible()
     say_yes(mark, idea)
     expect(mark.get_by_text("It is in the text now.")).to_be_visible()
 
@@ -143,6 +144,33 @@ def test_written_together_by_both_sides_changed_signed_and_done_in_part(
         assert said in words
     words = words_on(anybody, PAGE)
     assert f"On track for: {steps.BY_NUMBER[6].in_a_sentence}, as we promised" in words, words
+
+
+@pytest.mark.xdist_group("public pages")
+def test_an_idea_is_started_changed_and_a_change_answered_with_the_keyboard_alone(
+    browser: Browser, demo_site: RunningSite
+) -> None:
+    facts = demo_site.ask_once("tests.journeys.facts")
+    visit = look.visit(browser, demo_site.url, facts)
+    visit.open(f"/l/{facts['samir_writes']}/")
+    visit.open(f"/activities/{facts['design']}/design/")
+    page, keys = visit.page, Keys(visit.page)
+
+    keys.press("Start an idea")
+    keys.write("What we call it", "A lamp at the garden gate")
+    keys.write("What we want to change", "There is a lamp at the gate.")
+    keys.press("Start this idea")
+    keys.press("Change this: What we want to change")
+    keys.write("What we want to change", "There is a lamp at the gate, and it is lit until ten.")
+    keys.write("Why do you change it?", "It gets dark early.")
+    keys.press("Save")
+
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("and it is lit until ten")).to_be_visible()
+    keys.press("See how the text changed")
+    keys.press("What changed in version 2")
+    expect(page.get_by_role("heading", name="From version 1 to version 2")).to_be_visible()
+    visit.context.close()
 
 
 def test_two_versions_read_aloud_say_what_went_and_what_came(
