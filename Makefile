@@ -43,6 +43,7 @@ properties: install ## what holds for every set of facts, and of people counted 
 	@PROPERTY_EXAMPLES=$${PROPERTY_EXAMPLES:-20000} .venv/bin/pytest -q -p no:randomly tests/ladder/test_assessment.py -k every_set_of
 	@PROPERTY_EXAMPLES=$${PROPERTY_EXAMPLES:-10000} .venv/bin/pytest -q -p no:randomly tests/people/test_small_numbers_stay_small.py -k every_set_of
 	@PROPERTY_EXAMPLES=$${PROPERTY_EXAMPLES:-10000} .venv/bin/pytest -q -p no:randomly tests/people/test_tables_of_two.py -k of_three
+	@INTERLEAVINGS=$${INTERLEAVINGS:-300} .venv/bin/pytest -q -p no:randomly tests/proposals/test_interleavings.py
 
 bench: install ## measure against floors, and write the table of docs/performance.md
 	@.venv/bin/python -m bench

@@ -328,6 +328,23 @@ def signatures(proposal: Proposal) -> list[Signed]:
     return sorted(found, key=lambda one: not one.stands)
 
 
+def what_happens_next(proposal: Proposal) -> list[str]:
+    """Until when people write, who decides, and by when everybody hears; nothing once all of it is over."""
+    activity, promise = proposal.activity, proposal.activity.promise
+    said = []
+    if actions.can_write(proposal):
+        closes = clock.in_words(activity.closes_on)
+        said.append(f"Until {closes} people write here and suggest changes.")
+    if proposal.outcome is None and promise is not None and promise.decider_name:
+        role = f" ({promise.decider_role})" if promise.decider_role else ""
+        who = f"{promise.decider_name}{role}"
+        said.append(f"After that {who} says with their name what we do with it, and why.")
+    if promise is not None and promise.reply_due and promise.reply_due >= clock.today():
+        by = clock.in_words(promise.reply_due)
+        said.append(f"By {by} we write to everybody who took part: what we do, what we do not do, and why.")
+    return said
+
+
 @dataclass(frozen=True)
 class Went:
     """Where a proposal went that was joined with another one, and why; `pk` is the key of the other one."""

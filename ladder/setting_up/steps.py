@@ -12,8 +12,14 @@ from ladder.models import (
     Promise,
     may_sign,
 )
+from ladder.models.countersignatures import NEEDED_FROM_STEP
 from ladder.setup import SetupStep
 from people import clock, texts
+
+READ_AFTER_SIGNING = (
+    f"Once it is signed, at least {actions.FEWEST} people who use the service read it before it opens. "
+    "They may take 7 days."
+)
 
 
 def _edit_url(activity: Activity) -> str:
@@ -99,20 +105,40 @@ def signed_waits(activity: Activity) -> bool:
 
 
 def read_first_applies(activity: Activity) -> bool:
-    """Where the step that is promised wants it, and where somebody was asked."""
-    return actions.is_needed(activity) or (
+    """Where the step that is promised, or is to be, wants it, and where somebody was asked."""
+    return _is_to_be_read(activity) or (
         activity.opened_at is None
         and Countersignature.objects.filter(activity=activity, reads="promise").exists()
     )
 
 
+def _is_to_be_read(activity: Activity) -> bool:
+    """Also before it is signed: whoever sets it up plans the days that this takes."""
+    newest = max(activity.promises.all(), key=lambda promise: promise.version, default=None)
+    return newest is not None and newest.claimed >= NEEDED_FROM_STEP
+
+
 def read_first_done(activity: Activity) -> bool:
-    return activity.opened_at is not None or not actions.why_it_waits(activity, PROMISE_READ_FIRST)
+    if activity.opened_at is not None:
+        return True
+    return signed_done(activity) and not actions.why_it_waits(activity, PROMISE_READ_FIRST)
 
 
 def read_first_words(activity: Activity) -> str:
+    if not signed_done(activity):
+        return READ_AFTER_SIGNING
     waits = actions.why_it_waits(activity, PROMISE_READ_FIRST)
-    return waits or "Whoever was asked to read the promise has answered, or had 7 days for it."
+    return (
+        waits
+        or f"Whoever was asked to read the promise has answered, or had 7 days for it.{_signed_or_not(activity)}"
+    )
+
+
+def _signed_or_not(activity: Activity) -> str:
+    """How many signed, and how many did not: a no has to be seen before it opens, not after."""
+    mine = Countersignature.objects.of(activity, "promise", PROMISE_READ_FIRST.text(activity))
+    signed, refused = (mine.filter(signs=signs).count() for signs in (True, False))
+    return f" {signed} signed it, {refused} did not. Read why before you open it." if refused else ""
 
 
 def read_first_waits(activity: Activity) -> bool:

@@ -211,6 +211,7 @@ def proposal(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         "may_report": any(part.report_href for part in parts),
         "settled": [one for one in design_shown.suggestions_of(found, by=mine) if not one.is_open],
         "origins": design_shown.came_from(found),
+        "next": design_shown.what_happens_next(found),
         "signatures": design_shown.signatures(found),
         "history": list(found.outcomes.order_by("-pk"))[1:],
         "is_author": is_author,

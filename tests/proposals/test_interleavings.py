@@ -1,5 +1,6 @@
 """Whatever people do in whatever order: no accepted word and no author is lost."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,7 +28,7 @@ STEP = st.one_of(
 )
 STEPS = st.lists(STEP, min_size=4, max_size=14)
 SLOW = settings(
-    max_examples=12,
+    max_examples=int(os.environ.get("INTERLEAVINGS", "12")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
