@@ -1,6 +1,6 @@
 """Proposals as their pages show them: the text part by part, who wrote it, what is suggested, and how it ended."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -11,7 +11,6 @@ from people import clock
 from proposals import actions
 from proposals.actions import PASSAGES
 from proposals.actions.reading import first_words
-from proposals.comparison import Piece, compare
 from proposals.models import (
     Author,
     Outcome,
@@ -19,18 +18,11 @@ from proposals.models import (
     Passage,
     Proposal,
     Result,
-    Says,
-    Settled,
     SignOff,
-    Suggestion,
-    Version,
-    Voice,
-    name_of,
 )
+from proposals.suggested_shown import ShownSuggestion, suggestions_of
 
 TAGS = {Result.ADOPTED: "did", Result.PART: "going", Result.NOT: "not"}
-NOT_SHOWN = "These words are not shown."
-UNREAD = "Only the authors see this yet. Somebody reads it first, then everybody can."
 
 
 @dataclass(frozen=True)
@@ -44,28 +36,6 @@ class ShownPart:
     waits: bool = False
     report_href: str = ""
     suggestions: "list[ShownSuggestion]" = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class ShownSuggestion:
-    """A suggested change beside what the part says now. `says_yes` and `says_no` are names; `reasons` why not."""
-
-    suggestion: Suggestion
-    by: str
-    label: str
-    pieces: list[Piece]
-    before: str
-    after: str
-    because: str
-    says_yes: list[str]
-    says_no: list[str]
-    reasons: list[tuple[str, str]]
-    waits: bool
-    href: str
-
-    @property
-    def is_open(self) -> bool:
-        return self.suggestion.settled == Settled.OPEN
 
 
 @dataclass(frozen=True)
@@ -157,147 +127,6 @@ def parts_of(proposal: Proposal, *, for_authors: bool, by: Participation | None 
             )
         )
     return found
-
-
-def suggestions_of(
-    proposal: Proposal, *, by: Participation | None = None, only: Collection[UUID] | None = None
-) -> list[ShownSuggestion]:
-    """Those that everybody can read, and this person's own. Constant number of queries."""
-    rows = Suggestion.objects.filter(proposal=proposal).select_related(
-        "proposal__activity", "participation__participant__user", "base__words"
-    )
-    if only is not None:
-        rows = rows.filter(pk__in=only)
-    rows = list(rows)  # type: ignore[assignment]
-    said: dict[object, list[Passage]] = {}
-    beside = Passage.objects.filter(suggestion__in=rows).select_related(
-        "words", "participation__participant__user"
-    )
-    for passage in beside:
-        said.setdefault(passage.suggestion_id, []).append(passage)
-    voices: dict[object, list[Voice]] = {}
-    for voice in Voice.objects.filter(suggestion__in=rows).select_related("participation__participant__user"):
-        voices.setdefault(voice.suggestion_id, []).append(voice)
-    shown = [_suggestion(one, said.get(one.pk, []), voices.get(one.pk, []), by) for one in rows]
-    return [one for one in shown if one is not None]
-
-
-def _suggestion(
-    one: Suggestion, said: list[Passage], voices: list[Voice], by: Participation | None
-) -> ShownSuggestion | None:
-    is_mine = by is not None and one.participation_id == by.pk
-    suggested = next((passage for passage in said if passage.says == Says.SUGGESTED), None)
-    if suggested is None:
-        return None
-    words = actions.words_in(suggested, for_authors=is_mine)
-    if not words and not (suggested.is_empty or is_mine):
-        return None
-    before = one.base.words.in_public if one.base else ""
-    because = next((passage for passage in said if passage.says == Says.BECAUSE), None)
-    reasons = [passage for passage in said if passage.says == Says.DECLINED]
-    return ShownSuggestion(
-        suggestion=one,
-        by=one.suggested_by,
-        label=Part(one.part).label,
-        pieces=compare(before, words),
-        before=before,
-        after=words,
-        because=actions.words_in(because, for_authors=is_mine),
-        says_yes=[name_of(voice.participation) for voice in voices if voice.takes],
-        says_no=[name_of(voice.participation) for voice in voices if not voice.takes],
-        reasons=[
-            (name_of(passage.participation), passage.words.in_public or NOT_SHOWN) for passage in reasons
-        ],
-        waits=is_mine and suggested.words.shown_at is None,
-        href=reverse("proposal_suggestion", args=[one.proposal.activity.slug, one.proposal_id, one.pk]),
-    )
-
-
-@dataclass(frozen=True)
-class ShownVersion:
-    """One save: who, when, why, and which parts it changed."""
-
-    number: int
-    who: str
-    when: str
-    why: str
-    parts: list[str]
-    suggested_by: str = ""
-    typed: bool = False
-
-
-def versions_of(proposal: Proposal, *, for_authors: bool = False) -> list[ShownVersion]:
-    """The newest first."""
-    rows = list(
-        Version.objects.filter(proposal=proposal)
-        .select_related("participation__participant__user", "suggestion__participation__participant__user")
-        .order_by("-number")
-    )
-    said: dict[object, list[Passage]] = {}
-    for passage in Passage.objects.filter(version__in=rows).select_related("words"):
-        said.setdefault(passage.version_id, []).append(passage)
-    return [_version(one, said.get(one.pk, []), for_authors=for_authors) for one in rows]
-
-
-def _version(one: Version, said: list[Passage], *, for_authors: bool) -> ShownVersion:
-    note = next((passage for passage in said if passage.says == Says.NOTE), None)
-    order = list(Part.values)
-    texts_said = sorted((p for p in said if p.says == Says.TEXT), key=lambda p: order.index(p.part))
-    why = actions.words_in(note, for_authors=for_authors)
-    if note is not None and not why:
-        why = UNREAD if note.words.shown_at is None and note.words.held_at is None else NOT_SHOWN
-    return ShownVersion(
-        number=one.number,
-        who=one.saved_by,
-        when=_moment(one),
-        why=why,
-        parts=[passage.get_part_display() for passage in texts_said],
-        suggested_by=one.suggestion.suggested_by if one.suggestion else "",
-        typed=one.typed_by_id is not None,
-    )
-
-
-def _moment(one: Version) -> str:
-    """The day, and the time of day: several are often saved on one day."""
-    at = clock.london(one.saved_at)
-    return f"{clock.in_words(at.date())}, {at:%H:%M}"
-
-
-@dataclass(frozen=True)
-class ComparedPart:
-    """One part in two versions."""
-
-    code: str
-    label: str
-    pieces: list[Piece]
-    before: str
-    after: str
-
-
-def compared(proposal: Proposal, first: int, second: int, *, for_authors: bool = False) -> list[ComparedPart]:
-    """The parts that differ between two versions, in the order of reading."""
-    before, after = (_at(proposal, number, for_authors=for_authors) for number in (first, second))
-    return [
-        ComparedPart(part, part.label, compare(old, new), old, new)
-        for part in Part
-        if (old := before.get(part, "")) != (new := after.get(part, ""))
-    ]
-
-
-def _at(proposal: Proposal, number: int, *, for_authors: bool) -> dict[str, str]:
-    rows = Passage.objects.text().filter(proposal=proposal, version__number__lte=number)
-    rows = rows.for_authors() if for_authors else rows.in_public()
-    return {
-        passage.part: actions.words_in(passage, for_authors=for_authors)
-        for passage in rows.select_related("words").order_by("version__number")
-    }
-
-
-def as_it_was(proposal: Proposal, part: str, number: str) -> str:
-    """How a part read in a version, for an author who puts it back; nothing where there is no such version."""
-    if not (number.isdecimal() and len(number) < 6):
-        return ""
-    return _at(proposal, int(number), for_authors=True).get(part, "")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from people import clock, presence
 from people.keys import row_uuid
 from people.models import Participant
 from people.refusals import Refused
-from proposals import actions, agree_shown, design_shown, talk_shown
+from proposals import actions, agree_shown, design_shown, suggested_shown, talk_shown
 from proposals.actions import Said
 from proposals.forms import SayForm
 from proposals.models import Post, Proposal, Suggestion, Topic
@@ -157,7 +157,7 @@ def _subject(request: HttpRequest, activity: Activity) -> Proposal | Suggestion 
     if key := request.GET.get("suggestion"):
         there = Suggestion.objects.filter(pk=row_uuid(key), proposal__in=public.values("pk"))
         found = there.select_related("proposal__activity").first()
-        return found if found and design_shown.suggestions_of(found.proposal, only=[found.pk]) else None
+        return found if found and suggested_shown.suggestions_of(found.proposal, only=[found.pk]) else None
     if key := request.GET.get("proposal"):
         return public.filter(pk=row_uuid(key)).select_related("activity").first()
     return None

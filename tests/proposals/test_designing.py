@@ -21,7 +21,7 @@ from people import actions as people_actions
 from people import clock
 from people.models import User
 from people.refusals import Refused
-from proposals import actions, design_shown
+from proposals import actions, design_shown, suggested_shown, versions_shown
 from proposals.actions import Answer, Change, Decision, Moved, Writes
 from proposals.models import Author, Draft, Passage, Proposal, Suggestion, Version
 from safety import actions as safety_actions
@@ -187,9 +187,9 @@ def test_every_save_is_a_version_with_its_author_and_why(samir: Participation, d
     actions.save_part(proposal=made, by=donna, change=change(made, "change", "Two trips of 25 minutes."))
     read_all()
 
-    newest = design_shown.versions_of(made)[0]
+    newest = versions_shown.versions_of(made)[0]
     assert (newest.number, newest.who, newest.why) == (2, "Donna", "It is clearer so.")
-    [part] = design_shown.compared(made, 1, 2)
+    [part] = versions_shown.compared(made, 1, 2)
     assert (part.before, part.after) == (BUS["change"], "Two trips of 25 minutes.")
 
 
@@ -320,7 +320,7 @@ def test_a_suggestion_is_taken_in_once_one_of_each_side_said_yes(
     assert actions.speak(suggestion=one, by=staff(activity, mark), answer=Answer(takes=True)) is True
 
     assert says(made, "change") == "Three trips."
-    newest = design_shown.versions_of(made)[0]
+    newest = versions_shown.versions_of(made)[0]
     assert (newest.who, newest.suggested_by) == ("Donna", "Donna")
     assert "took it in" in words_of(mails("suggestion_settled")[0])
     assert actions.words_in(actions.text_of(made)["change"]) == "Three trips.", "it was read before"
@@ -354,7 +354,7 @@ def test_only_authors_answer_and_only_its_writer_takes_it_back(
     with pytest.raises(Refused, match="Only whoever"):
         actions.take_suggestion_back(suggestion=one, by=samir)
     actions.take_suggestion_back(suggestion=one, by=donna)
-    assert [shown.is_open for shown in design_shown.suggestions_of(made)] == [False]
+    assert [shown.is_open for shown in suggested_shown.suggestions_of(made)] == [False]
 
 
 def test_where_the_part_has_changed_since_an_author_puts_both_together(
@@ -371,7 +371,7 @@ def test_where_the_part_has_changed_since_an_author_puts_both_together(
     merged = Answer(takes=True, words="Three trips on Mondays.", base=base_of(made, "change"))
     assert actions.speak(suggestion=one, by=samir, answer=merged) is True
 
-    newest = design_shown.versions_of(made)[0]
+    newest = versions_shown.versions_of(made)[0]
     assert (newest.who, newest.suggested_by) == ("Samir", "Donna")
     assert says(made, "change") == "Three trips on Mondays."
 
@@ -384,9 +384,9 @@ def test_what_nobody_has_read_yet_is_shown_to_its_writer_alone(
 
     actions.suggest(proposal=made, by=passer_by, change=change(made, "change", "Something rude."))
 
-    assert design_shown.suggestions_of(made) == []
-    assert design_shown.suggestions_of(made, by=samir) == []
-    assert [one.waits for one in design_shown.suggestions_of(made, by=passer_by)] == [True]
+    assert suggested_shown.suggestions_of(made) == []
+    assert suggested_shown.suggestions_of(made, by=samir) == []
+    assert [one.waits for one in suggested_shown.suggestions_of(made, by=passer_by)] == [True]
 
 
 # Signing, and what becomes of it
@@ -626,7 +626,7 @@ def test_staff_type_an_idea_a_change_and_a_signature_from_a_room(activity: Activ
     assert says(made, "why") == "My knees."
     assert [one.suggested_by for one in Suggestion.objects.all()] == ["Leroy"]
     assert [one.who for one in design_shown.signatures(made)] == ["Jean"]
-    assert design_shown.versions_of(made)[0].typed
+    assert versions_shown.versions_of(made)[0].typed
 
 
 def test_staff_take_part_with_name_and_role_on_the_same_pages(activity: Activity, mark: User) -> None:

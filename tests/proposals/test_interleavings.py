@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from people.refusals import Refused
-from proposals import actions, design_shown
+from proposals import actions, versions_shown
 from proposals.actions import Answer, Change, Moved, writing
 from proposals.models import Passage, Suggestion, Version
 from tests.factories.ladder import ActivityFactory, ParticipationFactory
@@ -123,7 +123,7 @@ class World:
         assert {part: one.words.words for part, one in text.items() if part != "title"} == last
         versions = Version.objects.filter(proposal=self.made).order_by("number")
         assert [one.number for one in versions] == list(range(1, len(kept) + 1))
-        credited = {one.who for one in design_shown.versions_of(self.made, for_authors=True)}
+        credited = {one.who for one in versions_shown.versions_of(self.made, for_authors=True)}
         assert credited == {one.name_shown for one in self.people if one.pk in {by for *_, by in kept}}
         assert self.made.authors.writing().exists()
         assert self.over == [], "nobody wrote over what they had not seen"
