@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from coprod_site.demo import agreeing, broken, cast, content, designing, keeping, talking
+from coprod_site.demo.answering import INVITED, after_handing_in, answer, answers, fresh, invited
 from coprod_site.demo.content import Content
 from coprod_site.demo.feeling import people_say_how_it_felt
 from coprod_site.demo.moderating import people_say_it_was_not_so
@@ -21,11 +22,9 @@ from coprod_site.demo.surveys import (
     STATEMENTS,
     Answers,
     Asked,
-    answers_about_oneself,
     answers_on_cooking,
     answers_on_lunch,
     answers_on_the_club,
-    answers_on_the_day,
 )
 from coprod_site.demo.telling import publish_information
 from coprod_site.demo.wordings import in_other_words
@@ -41,23 +40,11 @@ from outbox.actions import making_letters
 from people import actions as people_actions
 from people import clock
 from people.actions import NewStaff
-from people.models import Participant, Team, User
-from people.people_list import Listed
+from people.models import Team, User
 from proposals import actions as proposal_actions
 from surveys import actions as survey_actions
 from surveys.actions import HearBack, NewQuestion, Promised
-from surveys.answers import Value
-from surveys.models import Response
 
-# Of the 184 who answered, the last 34 came by the open link; the first few want letters, calls or large print.
-INVITED = 150
-BY_LETTER = range(4)
-BY_PHONE = range(4, 6)
-LARGE_PRINT = 3
-EASY_READ = 7
-# Of those by the open link, every second one left an address.
-ANSWERED = 184
-LET_US_QUOTE = (10, 82, 130, 160)  # one of each theme
 COOKS = 17
 # The number of the first person who answered each of these.
 FIRST_PERSON = {"B1": 400, "B2": 500}
@@ -176,12 +163,6 @@ def _sign(activity: Activity, staff: Staff) -> None:
     ladder_actions.sign_promise(promise=promise, by=staff.alison)
 
 
-def _fresh(activity: Activity) -> Activity:
-    """The row as it stands now, with nothing remembered from before."""
-    activity.refresh_from_db()
-    return activity
-
-
 def _a1(stuff: Content, staff: Staff, project: Project) -> None:
     said = stuff.activity("A1")
     with clock.at(stuff.at(-3)):
@@ -202,12 +183,12 @@ def _a2(stuff: Content, staff: Staff, project: Project) -> Activity:
     with clock.at(stuff.at(said["day"] - 4)):
         _sign(activity, staff)
     with clock.at(stuff.at(said["day"], 9)):
-        people = _people(range(INVITED))
+        people = invited(range(INVITED))
         ladder_actions.invite(activity=activity, participants=people, by=staff.priya)
         ladder_actions.open_activity(activity=activity, by=staff.priya)
         outbox_actions.sweep()
         _do_by_hand(activity, staff)
-    _answers(stuff, activity, people)
+    answers(stuff, activity, people)
     with clock.at(stuff.at(said["closes"] + 1, 11)):
         _do_by_hand(activity, staff)  # the thank-you letters
     write_and_release(activity, stuff, (staff.priya, staff.mark))
@@ -237,8 +218,8 @@ def _a3(stuff: Content, staff: Staff, project: Project) -> Activity:
         _sign(activity, staff)
         talking.read_first(activity, "promise", staff.priya)
     with clock.at(stuff.at(said["day"], 9)):
-        ladder_actions.open_activity(activity=_fresh(activity), by=staff.priya)
-    talking.talk(_fresh(activity), stuff, talking.Team(staff.priya, staff.mark, staff.robin))
+        ladder_actions.open_activity(activity=fresh(activity), by=staff.priya)
+    talking.talk(fresh(activity), stuff, talking.Team(staff.priya, staff.mark, staff.robin))
     with clock.at(stuff.at(said["replied"] + 1, 11)):
         _do_by_hand(activity, staff)
         followup_actions.note_what_was_sent()
@@ -264,10 +245,10 @@ def _a4(stuff: Content, staff: Staff, project: Project, earlier: tuple[Activity,
         _sign(activity, staff)
         talking.read_first(activity, "promise", staff.priya)
     with clock.at(stuff.at(said["day"], 9)):
-        ladder_actions.open_activity(activity=_fresh(activity), by=staff.priya)
-        group = designing.group(_fresh(activity), stuff, team)
+        ladder_actions.open_activity(activity=fresh(activity), by=staff.priya)
+        group = designing.group(fresh(activity), stuff, team)
         outbox_actions.sweep()
-    designing.design(_fresh(activity), group, stuff, team)
+    designing.design(fresh(activity), group, stuff, team)
     with clock.at(stuff.at(said["replied"] + 1, 11)):
         _do_by_hand(activity, staff)
         followup_actions.note_what_was_sent()
@@ -303,24 +284,15 @@ def _answers_by_link(stuff: Content, activity: Activity, key: str, answers: Call
         with clock.at(stuff.at(said["day"] + number * days // said["participants"], 10 + number % 9)):
             who = first + number
             mail = HearBack("email", cast.name(who), cast.email(who)) if number % 5 else HearBack()
-            _answer_without_a_name(_answer(activity, answers(number), None, mail), number, mail)
+            after_handing_in(answer(activity, answers(number), None, mail), number, mail)
     with clock.at(stuff.at(said["closes"], 20)):
         outbox_actions.sweep()
-
-
-def _answer_without_a_name(response: Response, number: int, hear: HearBack) -> None:
-    """Where the survey is anonymous: what comes after handing in, each apart from the answers."""
-    if not response.is_anonymous:
-        return
-    survey_actions.answer_equality(response=response, answers=answers_about_oneself(number))
-    ways = {"way": hear.way, "name": hear.name, "email": hear.email}
-    survey_actions.wish_for_the_reply(response=response, known=None, ways=ways)
 
 
 def _b1(stuff: Content, staff: Staff) -> None:
     activity = _asked(stuff, staff, "B1", LUNCH)
     _answers_by_link(stuff, activity, "B1", answers_on_lunch)
-    broken.say_sorry(_fresh(activity), stuff, staff.priya)
+    broken.say_sorry(fresh(activity), stuff, staff.priya)
     said = stuff.activity("B1")
     _ask_how_it_felt(stuff, activity, said["new_date_day"] + 30)
     people_say_how_it_felt(activity, stuff, said)
@@ -329,7 +301,7 @@ def _b1(stuff: Content, staff: Staff) -> None:
 def _b2(stuff: Content, staff: Staff) -> None:
     activity = _asked(stuff, staff, "B2", CLUB, ANONYMOUS)
     _answers_by_link(stuff, activity, "B2", answers_on_the_club)
-    broken.own_up(_fresh(activity), stuff, (staff.priya, staff.mark))
+    broken.own_up(fresh(activity), stuff, (staff.priya, staff.mark))
     _ask_how_it_felt(stuff, activity, stuff.activity("B2")["replied"] + 15)
 
 
@@ -338,7 +310,7 @@ def _ask_how_it_felt(stuff: Content, activity: Activity, day: int) -> None:
     with clock.at(stuff.at(day, 9)):
         ladder_actions.ask_how_it_felt()
         outbox_actions.sweep()
-    _fresh(activity)
+    fresh(activity)
 
 
 def _c1(stuff: Content, staff: Staff) -> None:
@@ -347,12 +319,12 @@ def _c1(stuff: Content, staff: Staff) -> None:
     for number in range(COOKS):
         with clock.at(keeping.when(stuff, said, number)):
             mail = HearBack("email", cast.name(number + 300), cast.email(number + 300))
-            _answer(activity, answers_on_cooking(number), None, mail if number % 3 else HearBack())
+            answer(activity, answers_on_cooking(number), None, mail if number % 3 else HearBack())
     with clock.at(stuff.at(stuff.words["today"] - 1, 9)):
         outbox_actions.sweep()
         read_so_far(activity, staff.priya)
         wanted = Wanted(Wish.CALL, uuid4(), "Vernon Gill", phone="01632 960777", note="In the afternoon.")
-        ladder_actions.ask_for(activity=_fresh(activity), wanted=wanted)
+        ladder_actions.ask_for(activity=fresh(activity), wanted=wanted)
 
 
 @transaction.atomic
@@ -375,67 +347,6 @@ def _ask(activity: Activity, questions: Any, wordings: list[str], staff: Staff) 
         survey_actions.add_question(questionnaire=draft, question=question)
     in_other_words(draft, activity.team, staff.priya)
     survey_actions.publish(questionnaire=draft, by=staff.priya)
-
-
-@transaction.atomic
-def _people(numbers: range) -> list[Participant]:
-    """The invited, from a list as staff would paste it."""
-    listed = [
-        Listed(
-            line=number + 1,
-            name=cast.name(number),
-            email="" if number in BY_LETTER or number in BY_PHONE else cast.email(number),
-            phone=f"01632 960{number:03d}" if number in BY_PHONE else "",
-            address=cast.address(number) if number in BY_LETTER else "",
-        )
-        for number in numbers
-    ]
-    people = people_actions.add_listed(people=listed, same=set())
-    people_actions.change_how_we_write(participant=people[LARGE_PRINT], changes={"form": "large"})
-    people_actions.change_how_we_write(participant=people[EASY_READ], changes={"form": "easy"})
-    return people
-
-
-def _answers(stuff: Content, activity: Activity, people: list[Participant]) -> None:
-    """184 people answer over the six weeks, a few each day; their thank-yous go out the same evening."""
-    said = stuff.activity("A2")
-    days = said["closes"] - said["day"]
-    for number in range(ANSWERED):
-        with clock.at(stuff.at(said["day"] + number * days // ANSWERED, 10 + number % 9)):
-            known = people[number] if number < INVITED else None
-            mail = HearBack("email", cast.name(number), cast.email(number)) if number % 2 else HearBack()
-            response = _answer(activity, answers_on_the_day(number), known, mail)
-            if number in LET_US_QUOTE:
-                survey_actions.allow_quotes(response=response, allowed=True)
-    with clock.at(stuff.at(said["closes"], 20)):
-        outbox_actions.sweep()
-
-
-@transaction.atomic
-def _answer(activity: Activity, answers: Answers, known: Participant | None, hear: HearBack) -> Response:
-    """One person's whole journey, through the same actions as the pages."""
-    response = survey_actions.begin(activity=_fresh(activity), submission_id=uuid4(), participant=known)
-    for question in response.version.document["questions"]:
-        value = answers.get(question["code"], "")
-        survey_actions.save_answer(response=response, code=question["code"], value=_as_codes(question, value))
-    if known is None and not response.is_anonymous:
-        survey_actions.hear_back(response=response, wish=hear)
-    return survey_actions.submit(response=response)
-
-
-def _as_codes(question: dict[str, Any], value: Any) -> Value:
-    """Places in the list of choices as the codes that are stored, of a table by statement; own words as they are."""
-    codes = [choice["code"] for choice in question["choices"]]
-    if isinstance(value, dict):
-        said = [one["code"] for one in question["statements"]]
-        return {str(said[place]): str(codes[chosen]) for place, chosen in value.items()}
-    if question["kind"] == "ranking":
-        return [str(codes[place]) for place in value]
-    if isinstance(value, int):
-        return str(codes[value])
-    if isinstance(value, list):
-        return [str(codes[place]) for place in sorted(set(value))]
-    return [] if question["kind"] == "several" else str(value)
 
 
 def _do_by_hand(activity: Activity, staff: Staff) -> None:

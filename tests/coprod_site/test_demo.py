@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from coprod_site.demo import agreeing, content, feeling, loader, surveys
+from coprod_site.demo import agreeing, answering, content, feeling, loader, surveys
 from ladder import ledger
 from ladder.assessment import steps_of
 from ladder.feeling import lower_median
@@ -104,7 +104,7 @@ def test_the_demo_stands_where_its_content_says(
     letters = list(batch.letters.select_related("participant"))
     assert outbox_actions.is_made(batch)
     assert {str(one.pk) for one in letters} == set(batch.digests)
-    assert [one.kind for one in letters] == ["reply"] * len(loader.BY_LETTER)
+    assert [one.kind for one in letters] == ["reply"] * len(answering.BY_LETTER)
     assert not any(one.participant.email for one in letters if one.participant)
     wants_large = [one.channel for one in replies if one.participant and one.participant.form == "large"]
     assert wants_large == ["letter"]
