@@ -43,4 +43,8 @@ def _on_the_disk(folders: Iterable[str]) -> list[str]:
 
 
 def _written(name: str) -> float:
-    return Path(default_storage.path(name)).stat().st_mtime
+    """Where somebody deleted it meanwhile: just now, so that nothing is left to do."""
+    try:
+        return Path(default_storage.path(name)).stat().st_mtime
+    except FileNotFoundError:
+        return clock.now().timestamp()

@@ -160,6 +160,8 @@ def signatures(proposal: Proposal) -> list[Signed]:
 def what_happens_next(proposal: Proposal) -> list[str]:
     """Until when people write, who decides, and by when everybody hears; nothing once all of it is over."""
     activity, promise = proposal.activity, proposal.activity.promise
+    if actions.went_into(proposal) is not None:
+        return []
     said = []
     if actions.can_write(proposal):
         closes = clock.in_words(activity.closes_on)
@@ -167,7 +169,7 @@ def what_happens_next(proposal: Proposal) -> list[str]:
     if proposal.outcome is None and promise is not None and promise.decider_name:
         role = f" ({promise.decider_role})" if promise.decider_role else ""
         who = f"{promise.decider_name}{role}"
-        said.append(f"After that {who} says with their name what we do with it, and why.")
+        said.append(f"{who} says what we do with it, and why.")
     if promise is not None and promise.reply_due and promise.reply_due >= clock.today():
         by = clock.in_words(promise.reply_due)
         said.append(f"By {by} we write to everybody who took part: what we do, what we do not do, and why.")

@@ -16,7 +16,8 @@ GROUPS = (
         "Photos that you send in a talk, and recordings of what you say there, until somebody has typed them",
         "To show what you mean, and to hear you where you do not write",
         Period.ACTIVITY,
-        "A photo: somebody outside the team first; then everybody. A recording: whoever types it, until it is typed",
+        "A photo: somebody outside the team first; then everybody. A recording, and what you write beside it: whoever "
+        "types it; then the words as all other words",
         "proposals.PostFile.file proposals.PostFile.kind",
     ),
     Group(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from ladder.models import Activity, Participation
@@ -98,6 +99,8 @@ def not_read_yet(activity: Activity, by: Participation | None, topic: Topic | No
     mine = Post.objects.filter(participation=by, topic__activity=activity)
     mine = mine.filter(topic=topic) if topic else mine.filter(is_first=True)
     waits = mine.filter(words__shown_at=None, words__held_at=None, words__set_aside=False)
+    untyped = PostFile.objects.filter(post=OuterRef("pk"), is_recording=True, typed_on=None)
+    waits = waits.filter(~Q(words__words="") | Q(Exists(untyped)))
     words = waits.values_list("words__words", flat=True).order_by("written_at")
     return [said or "What you said with your voice." for said in words]
 

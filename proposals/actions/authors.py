@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
+from ladder import actions as ladder_actions
 from ladder.models import Participation
 from people import clock
 from people.refusals import Refused
@@ -68,6 +69,7 @@ def say_yes(*, proposal: Proposal, by: Participation) -> None:
     with transaction.atomic():
         if asked.filter(joined_at=None).update(joined_at=clock.now()):
             tell_authors(proposal, "writes_with_you", but=by, who=str(by.pk))
+            ladder_actions.hold(proposal.activity)
             record_who_designs(proposal.activity)
         elif not is_author(proposal, by):
             raise Refused(NOT_ASKED)
@@ -82,6 +84,7 @@ def let_in(*, author: Author, by: Participation) -> None:
         waits = Author.objects.filter(pk=author.pk, joined_at=None, left_at=None, asked_by=None)
         if waits.update(joined_at=clock.now()):
             tell(author.proposal, author.participation.participant, "writes_now")
+            ladder_actions.hold(author.proposal.activity)
             record_who_designs(author.proposal.activity)
 
 
@@ -100,6 +103,7 @@ def leave(*, proposal: Proposal, by: Participation) -> None:
             "You are the only author, so you cannot leave. Ask somebody else to write with you first."
         )
     if there.filter(left_at=None).update(left_at=clock.now()):
+        ladder_actions.hold(proposal.activity)
         record_design(proposal.activity, None)
         if proposal.activity.is_open:  # who designed it is part of the record once it has closed
             record_who_designs(proposal.activity)

@@ -7,7 +7,7 @@ said beside a text, suggested, or only began, goes.
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from people import clock
 from people.keys import row_uuid
@@ -121,7 +121,10 @@ def _theirs_alone(passages: "QuerySet[Passage]") -> "QuerySet[Passage]":
     others = Author.objects.filter(proposal=OuterRef("proposal"), joined_at__isnull=False).exclude(
         participation=OuterRef("participation")
     )
-    return passages.exclude(Exists(others), says=Says.TEXT)
+    wrote = Passage.objects.filter(proposal=OuterRef("proposal"), says=Says.TEXT).exclude(
+        participation=OuterRef("participation")
+    )
+    return passages.exclude(Q(Exists(others)) | Q(Exists(wrote)), says=Says.TEXT)
 
 
 def _empty_words(wrote: "QuerySet[Passage]") -> None:

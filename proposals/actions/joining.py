@@ -16,7 +16,7 @@ from people import clock
 from people.models import User
 from people.refusals import Refused
 from proposals.actions.deciding import who_wrote
-from proposals.actions.showing import record_design
+from proposals.actions.showing import record_design, record_who_designs
 from proposals.actions.telling import tell
 from proposals.actions.text import texts_of, words_in
 from proposals.actions.writing import DECIDED, hold_text
@@ -90,6 +90,7 @@ def join(*, proposal: Proposal, into: Proposal, because: str, by: User) -> Judge
         _bring(author.participation_id, made, moment)
     people_actions.audit(by=by, did="joined two proposals", about=made, detail={"into": str(into.pk)})
     record_design(into.activity, by)
+    _record_who(into.activity)
     _tell(made)
     return made
 
@@ -164,6 +165,13 @@ def undo(*, judged: Judged, by: User) -> None:
     for author in Author.objects.filter(came_with=judged):
         _take_back(author, judged)
     record_design(judged.into.activity, by)
+    _record_who(judged.into.activity)
+
+
+def _record_who(activity: Activity) -> None:
+    """Who designed it is part of the record once it has closed."""
+    if activity.is_open:
+        record_who_designs(activity)
 
 
 def _take_back(author: Author, judged: Judged) -> None:

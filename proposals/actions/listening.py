@@ -7,21 +7,21 @@ from people import actions as people_actions
 from people import clock
 from people.models import User
 from people.refusals import Refused
-from proposals.actions.files import forget_sound
-from proposals.actions.talking import about, writer_of
+from proposals.actions.files import forget_files, forget_sound
+from proposals.actions.talking import about
 from proposals.models import Post, PostFile, PostWords
 from safety import actions as safety_actions
 from safety.models import Raised
 
 LONGEST_TYPED = 6_000  # five minutes of quick talk
-NOT_THERE = "This recording is not there any more. Somebody else may have typed it, or it was taken back."
+NOT_THERE = "This recording is not there any more. Somebody else may have typed it, or it was erased."
 TOO_LONG = f"Make this shorter than {LONGEST_TYPED:,} letters. We kept all of it here."
 
 
 def type_post(*, recording: PostFile, words: str, by: User, worry: str = "") -> Post:
     """Makes the words that somebody heard part of what was said, after what the person wrote there themselves. From
-    then on they are watched, and read first like words that were written. No words: none could be made out; where the
-    person wrote none either, they are told so.
+    then on they are watched, and somebody outside reads them first, whoever said them: their writer is one of the team.
+    No words: none could be made out, and the person is told so.
 
     The sound goes with this, unless something in it worries whoever listened (`worry`): then whoever keeps people safe
     hears it too. Also after closing. Refuses a second time, and what is held or gone.
@@ -36,7 +36,7 @@ def type_post(*, recording: PostFile, words: str, by: User, worry: str = "") -> 
         people_actions.audit(by=by, did="typed a recording", about=post)
         if whole:
             team = post.topic.activity.team
-            safety_actions.wait_for_reading(about=about(post), team=team, writer=writer_of(post))
+            safety_actions.wait_for_reading(about=about(post), team=team)
             safety_actions.watch(about=about(post))
         if worry.strip():
             safety_actions.raise_concern(about=about(post), how=Raised.READER, by=by, note=worry.strip())
@@ -44,6 +44,8 @@ def type_post(*, recording: PostFile, words: str, by: User, worry: str = "") -> 
             forget_sound([recording])
         if not words.strip():
             _tell_not_heard(post)
+        if not whole and not worry.strip():
+            forget_files([post.pk])  # a photo alone says nothing to who cannot see it
     return Post.objects.select_related("topic__activity", "words").get(pk=post.pk)
 
 

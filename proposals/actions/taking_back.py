@@ -59,6 +59,7 @@ def is_alone(proposal: Proposal, by: Participation) -> bool:
     others = proposal.authors.filter(joined_at__isnull=False).exclude(participation=by)
     beside = (
         others,
+        proposal.passages.exclude(participation=by),
         proposal.suggestions.exclude(participation=by),
         proposal.topics.all(),
         proposal.outcomes.all(),
@@ -76,11 +77,15 @@ def take_idea_back(*, proposal: Proposal, by: Participation) -> None:
     if not is_alone(proposal, by):
         raise Refused(NOT_ALONE)
     _refuse_held(by)
-    erase_passages(Passage.objects.filter(proposal=proposal), how=How.TAKEN_BACK)
+    wrote = Passage.objects.filter(proposal=proposal)
+    if wrote.filter(Q(words__set_aside=True) | Q(words__hidden_at__isnull=False)).exists():
+        raise Refused(NOT_THERE)
+    erase_passages(wrote, how=How.TAKEN_BACK)
+    proposal.origins.all().delete()
     Draft.objects.filter(participation=by, proposal=proposal).delete()
     proposal.authors.filter(left_at=None).update(left_at=clock.now())
     Proposal.objects.filter(pk=proposal.pk).update(taken_back_at=clock.now())
-    _withdraw_unless_heard(by)
+    _withdraw_unless_something_stands(by)
 
 
 def _stop_counting(post: Post, by: Participation) -> None:
@@ -90,10 +95,10 @@ def _stop_counting(post: Post, by: Participation) -> None:
     left = Post.objects.filter(participation=by).filter(still_there())
     if not left.filter(topic=post.topic_id).exists():
         Follow.objects.get_or_create(topic_id=post.topic_id, participation=by, defaults={"follows": False})
-    _withdraw_unless_heard(by)
+    _withdraw_unless_something_stands(by)
 
 
-def _withdraw_unless_heard(by: Participation) -> None:
+def _withdraw_unless_something_stands(by: Participation) -> None:
     """Whoever has nothing standing in the activity is not counted any more."""
     left = Post.objects.filter(participation=by).filter(still_there())
     wrote = Passage.objects.filter(participation=by).exclude(words__words="")

@@ -34,6 +34,7 @@ from surveys.models import Theme
 
 MOST = 20  # proposals that one person starts in one activity
 DECIDED = "This proposal has been decided, so its text stays as it is."
+TAKEN_BACK = "Whoever started this idea took it back."
 JOINED = "This idea was joined with another one. Write there."
 NO_AUTHOR = "Only its authors change the text. You can suggest a change."
 MISSING = {
@@ -56,10 +57,17 @@ class Moved(Exception):
 
 @dataclass(frozen=True)
 class Writes:
-    """What somebody sends. `submission_id` was made with the page, so that pressing twice saves once."""
+    """What somebody sends. `submission_id` was made with the page, so that pressing twice saves once. `drafted`: on the
+    page where they write, so that what they kept there for later is done with.
+    """
 
     submission_id: UUID = field(default_factory=uuid4)
     typed_by: User | None = None
+    drafted: bool = True
+
+    @property
+    def ends_draft(self) -> bool:
+        return self.drafted and self.typed_by is None
 
 
 @dataclass(frozen=True)
@@ -101,7 +109,8 @@ def start_proposal(
             version = _version(made, by, sent)
             for part, said in words.items():
                 keep(says=Says.TEXT, words=said, by=by, proposal=made, version=version, part=part)
-            Draft.objects.filter(participation=by, proposal=None).delete()
+            if sent.ends_draft:
+                Draft.objects.filter(participation=by, proposal=None).delete()
     except IntegrityError:
         return Proposal.objects.get(submission_id=sent.submission_id)  # pressed twice at once
     return made
@@ -168,7 +177,8 @@ def save_part(
         made = _version(proposal, by, sent)
         keep(says=Says.TEXT, words=words, by=by, proposal=proposal, version=made, part=change.part)
         keep(says=Says.NOTE, words=note, by=by, proposal=proposal, version=made)
-        Draft.objects.filter(participation=by, proposal=proposal, part=change.part).delete()
+        if sent.ends_draft:
+            Draft.objects.filter(participation=by, proposal=proposal, part=change.part).delete()
         tell_of_change(made)
     return made
 
@@ -249,6 +259,8 @@ def refuse_unless_writing(proposal: Proposal) -> None:
 
 
 def refuse_ended(proposal: Proposal) -> None:
+    if proposal.taken_back_at:
+        raise Refused(TAKEN_BACK)
     if proposal.outcomes.exists():
         raise Refused(DECIDED)
     if went_into(proposal) is not None:
@@ -260,8 +272,8 @@ def can_write(proposal: Proposal) -> bool:
 
 
 def has_ended(proposal: Proposal) -> bool:
-    """It was decided, or joined with another one."""
-    return proposal.outcomes.exists() or went_into(proposal) is not None
+    """It was decided, joined with another one, or taken back."""
+    return proposal.taken_back_at is not None or proposal.outcomes.exists() or went_into(proposal) is not None
 
 
 def went_into(proposal: Proposal) -> Judged | None:

@@ -19,6 +19,7 @@ from proposals.models import PostFile
 from proposals.models.files import PostFileQuerySet
 from safety import actions as safety_actions
 from safety.models import Concern, Reading
+from safety.models.concerns import Settled
 from surveys import answers
 from surveys import giving_out as surveys_giving_out
 
@@ -77,8 +78,12 @@ def type_one(request: HttpRequest, user: User, file: UUID) -> HttpResponse:
 
 
 def _not_waiting(request: HttpRequest, known: PostFile) -> HttpResponse:
+    typed = request.POST.get("words", "").strip()
+    if typed:
+        messages.warning(request, f"This was not kept. You had typed: {typed}")
     if known.typed_by is None or known.typed_on is None:
-        raise Http404
+        messages.warning(request, "Somebody who keeps people safe looks at this recording first.")
+        return redirect("admin:proposals_recordings")
     messages.warning(request, f"{known.typed_by} typed this on {clock.in_words(known.typed_on)}.")
     return redirect("admin:proposals_recordings")
 
@@ -106,9 +111,12 @@ def held_file(request: HttpRequest, user: User, file: UUID) -> HttpResponse:
     """For whoever keeps people safe and is not of the team, where there is a concern. Every look leaves a line."""
     found = get_object_or_404(PostFile.objects.exclude(file=""), pk=file)
     concern = Concern.objects.for_keeper(user).filter(about=f"proposals.post:{found.post_id}").last()
-    if concern is None:
+    if concern is None or concern.settled_as == Settled.LET_GO:
         raise Http404
-    safety_actions.look(concern=concern, by=user)
+    if not request.headers.get("Range", "").startswith("bytes=") or "bytes=0-" in request.headers["Range"]:
+        safety_actions.look(
+            concern=concern, by=user
+        )  # a phone asks for a sound in parts: the first is the look
     if found.is_recording:
         return surveys_giving_out.as_recording(request, found)
     return giving_out.as_file(found)  # type: ignore[return-value]  # a streaming answer is one too

@@ -11,13 +11,17 @@ from surveys.forms import TypeForm
 
 LONGEST_MINUTES = 5  # of what is recorded on the page; a file may be longer
 WHO_LISTENS = (
-    "Somebody of the team listens to your recording and types what you say. They may know your voice. Everybody reads "
-    "the words. Then we erase the recording."
+    "Somebody of the team listens to your recording and types what you say. They also read what you write beside it. "
+    "They may know your voice. Everybody reads the words. Once they are typed, we erase the recording."
 )
 WHAT_PHOTO = (
     "JPEG, PNG or WebP, up to 10 MB. Before we keep it, we take out what the camera wrote into it, such as the place. "
     "Somebody looks at it before everybody can. Show nobody who does not want it: faces stay in it."
 )
+NOT_KEPT = {
+    "recording": "Your recording was not kept, because something else has to be mended. Record it again.",
+    "photo": "Your photo was not kept, because something else has to be mended. Choose it again.",
+}
 NO_WORDS = "Write what you want to say, or say it."
 
 
@@ -55,6 +59,14 @@ class SpeakForm(SayForm):
         words.help_text = "In your own words. Somebody reads it before everybody can. Name nobody else."
         words.hide_optional = True  # type: ignore[attr-defined]
         self.fields["recording"].hide_optional = True  # type: ignore[attr-defined]
+
+    def say_what_was_not_kept(self) -> None:
+        """A page that comes back has its words, and no file: a browser does not send one twice by itself."""
+        if not self.is_bound or not self.errors:
+            return
+        for name, sentence in NOT_KEPT.items():
+            if self.files.get(name) and name not in self.errors:
+                self.add_error(name, sentence)
 
     def clean_recording(self) -> bytes:
         return bytes_of(self, "recording") or b""

@@ -78,7 +78,13 @@ def post_read(message: Message, ways: Ways) -> Rendered:
         return Rendered(f"We have read what you said: {activity}", start)
     days = actions.talk_of(activity).answer_days
     start += [
-        Block(as_shown("It now stands on the page.", post.words)),
+        Block(
+            as_shown(
+                "It now stands on the page.",
+                post.words,
+                typed=post.files.filter(typed_on__isnull=False).exists(),
+            )
+        ),
         Block(
             f"Staff answer within {days} working day{'' if days == 1 else 's'}. Then we write to you again."
         ),
@@ -103,8 +109,10 @@ def post_not_heard(message: Message, ways: Ways) -> Rendered:
     return Rendered(f"We could not hear what you said: {activity}", blocks)
 
 
-def as_shown(start: str, words: PublicWords) -> str:
-    """Whether it stands as they wrote it."""
+def as_shown(start: str, words: PublicWords, *, typed: bool = False) -> str:
+    """Whether it stands as they wrote it, or as it was typed."""
+    if words.shown == words.words and typed:
+        return f"{start} It reads as we typed it when we listened to you."
     if words.shown == words.words:
         return f"{start} It reads as you wrote it."
     return f"{start} You named somebody, or said who somebody is. We took that out."

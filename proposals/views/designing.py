@@ -77,7 +77,7 @@ def found_proposal(
     person = person_here(request, activity, proposal=found)
     mine = taking_part(activity, person)
     is_theirs = mine is not None and Author.objects.filter(proposal=found, participation=mine).exists()
-    if not is_theirs and not Proposal.objects.public().filter(pk=pk).exists():
+    if found.taken_back_at or (not is_theirs and not Proposal.objects.public().filter(pk=pk).exists()):
         raise Http404
     return found, person, mine
 

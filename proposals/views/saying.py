@@ -23,6 +23,7 @@ from proposals.views.speaking import FILES_AN_HOUR, POSTS_AN_HOUR, activity_of, 
 TYPED_FIRST = (
     "Thank you. We have it. Somebody listens and types it, and somebody else reads it. Then everybody can."
 )
+THERE_NOW = "Thank you. It stands on the page."
 LOOKED_AT = "Thank you. We have it. Somebody looks at it within two working days, then everybody can."
 
 
@@ -31,7 +32,8 @@ LOOKED_AT = "Thank you. We have it. Somebody looks at it within two working days
 def say_in_talk(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic that is opened with a recording, or with a photo."""
     activity = activity_of(slug, kinds.TALKING)
-    if not activity.is_open or not actions.talk_of(activity).people_open:
+    may_open = activity.is_open and actions.talk_of(activity).people_open
+    if request.method == "GET" and not may_open:
         return redirect("talk", slug)
     return _page(request, activity, None, None)
 
@@ -43,7 +45,7 @@ def say_in_topic(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     activity = activity_of(slug, kinds.TALKING)
     rows = Topic.objects.public().filter(activity=activity).select_related("activity")
     topic = get_object_or_404(rows, pk=pk)
-    if not activity.is_open or not topic.is_open:
+    if request.method == "GET" and not (activity.is_open and topic.is_open):
         return redirect("topic", slug, pk)
     return _page(request, activity, topic, talk_shown.said_to(topic, request.GET.get("to", "")))
 
@@ -53,6 +55,7 @@ def _page(request: HttpRequest, activity: Activity, topic: Topic | None, to: Pos
     form = _form(request, activity, person)
     if form.is_valid() and (done := _kept(request, activity, topic, to, person, form)):
         return done
+    form.say_what_was_not_kept()
     back = (
         reverse("topic", args=[activity.slug, topic.pk]) if topic else reverse("talk", args=[activity.slug])
     )
@@ -68,6 +71,7 @@ def _form(request: HttpRequest, activity: Activity, person: Participant | None) 
         *sent,
         is_known=person is not None,
         has_name=bool(mine and mine.name_shown),
+        at_once=actions.is_shown_at_once(mine),
         dropped=request.META.get("FILES_TOO_LARGE", []),
     )
 
@@ -97,9 +101,11 @@ def _kept(
             return actions.open_topic(activity=activity, by=by, said=words)  # type: ignore[arg-type]
         return actions.say(topic=topic, by=by, said=words, answers=to)  # type: ignore[arg-type]
 
-    if try_to(form, lambda: speak(request, activity, person, said, keep)) is None:
+    made = try_to(form, lambda: speak(request, activity, person, said, keep))
+    if made is None:
         return None
-    messages.success(request, TYPED_FIRST if sent.recording else LOOKED_AT)
+    there = THERE_NOW if made.words.shown_at else LOOKED_AT
+    messages.success(request, TYPED_FIRST if sent.recording else there)
     return redirect("topic", activity.slug, topic.pk) if topic else redirect("talk", activity.slug)
 
 

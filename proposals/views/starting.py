@@ -117,7 +117,7 @@ def _keep_draft(
 ) -> HttpResponse | None:
     """None where it cannot be kept so: the form says why, with everything that was typed."""
     words = {part: request.POST.get(part, "") for part in Part.values}
-    said = {"name": request.POST.get("name", "")}
+    said = {"name": request.POST.get("name", "").replace("\x00", "")}
     try:
         speak(
             request,

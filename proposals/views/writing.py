@@ -20,7 +20,10 @@ from proposals.models import Part, Passage, Proposal, name_of
 from proposals.views.designing import DRAFT_KEPT, found_proposal
 from proposals.views.speaking import POSTS_AN_HOUR, too_often, try_to
 
-MOVED_SINCE = "Somebody saved this part after you kept yours for later. Read both, and put them together."
+MOVED_SINCE = (
+    "This part says something else than when you kept yours for later. Read both, and put them together."
+)
+KEPT_TOO = "You kept something for later here. It stands below. In the box are the words of the version that you chose."
 DROPPED = "What you kept for later is gone. The text stays as it is."
 MOVED = (
     "Somebody saved this part while you wrote. Nothing of yours is lost: read both, and put them together."
@@ -72,6 +75,8 @@ def _kept(
     draft = actions.draft_of(mine, found, part)
     if draft is None or request.method == "POST":
         return {}
+    if request.GET.get("version"):
+        return {"moved": KEPT_TOO, **_beside(draft.words, now)}
     if draft.base_id == (now.pk if now else None):
         return {"kept": True}
     return {"kept": True, "moved": MOVED_SINCE, **_beside(draft.words, now)}

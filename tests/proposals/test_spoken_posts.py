@@ -20,12 +20,12 @@ from outbox.models import Message
 from people import clock
 from people.models import User
 from people.refusals import Refused
-from proposals import actions
+from proposals import actions, talk_shown
 from proposals.actions import NoPhoto, NoRecording, Said
 from proposals.models import Post, PostFile, PostWords
 from safety import actions as safety_actions
 from safety import belongings, holdables
-from safety.models import Concern, Reading
+from safety.models import Concern, Raised, Reading
 from tests.factories.ladder import ActivityFactory, ParticipationFactory
 from tests.factories.people import TeamFactory, UserFactory
 from tests.proposals.test_talking import read, signed_in, told, words
@@ -233,6 +233,44 @@ def test_what_is_no_recording_is_refused_in_a_sentence(content: bytes) -> None:
         actions.fit(recording=content)
 
 
+def test_what_the_team_typed_is_read_outside_it_even_where_its_speaker_is_known(
+    activity: Activity, mark: User
+) -> None:
+    known = ParticipationFactory(activity=activity, band="invited", contributed=False)
+    read(opens(known, "I am on the bus."))
+
+    post = types(spoken(known), mark)
+
+    assert post.words.shown_at is None
+    assert Reading.objects.waiting().filter(about=actions.about(post)).exists()
+
+
+def test_a_photo_that_came_with_words_nobody_could_make_out_goes_too(
+    jean: Participation, mark: User, settled: Settled
+) -> None:
+    post = opens(jean, photo=photo(), recording=MP3)
+
+    with settled():
+        types(post.files.get(is_recording=True), mark, "")
+
+    assert on_the_disk() == set()
+    assert talk_shown.not_read_yet(jean.activity, jean) == []
+
+
+def test_a_sound_that_is_no_concern_any_more_is_heard_by_nobody(
+    jean: Participation, mark: User, robin: User
+) -> None:
+    post = opens(jean, "I say it.", recording=MP3)
+    safety_actions.raise_concern(about=actions.about(post), how=Raised.READER, by=mark)
+    held = reverse("admin:proposals_post_held_file", args=[post.files.get().pk])
+    before = is_open(signed_in(robin), "admin:proposals_post_held_file", post.files.get().pk)
+    safety_actions.take_on(concern=Concern.objects.get(), by=robin)
+
+    safety_actions.let_go(concern=Concern.objects.get(), seen=_seen(post), by=robin)
+
+    assert (before, signed_in(robin).get(held).status_code) == (True, 404)
+
+
 # ---------------------------------------------------------------- a photo
 
 
@@ -362,6 +400,27 @@ def test_what_is_to_be_mended_is_said_and_nothing_is_kept(
     assert page.status_code == 422
     assert sentence in page.content.decode()
     assert (Post.objects.count(), on_the_disk()) == (0, set())
+
+
+def test_a_page_that_comes_back_says_that_its_file_was_not_kept(activity: Activity) -> None:
+    browser, address = Client(), reverse("talk_say_it", args=[activity.slug])
+    sent = {"recording": SimpleUploadedFile("x", WEBM), "email": "jean at home"}
+
+    source = browser.post(address, _fields(browser.get(address), **sent)).content.decode()
+
+    assert "Your recording was not kept, because something else has to be mended." in source
+
+
+def test_what_was_typed_as_it_closed_stays_in_its_box(activity: Activity) -> None:
+    browser, address = Client(), reverse("talk_say_it", args=[activity.slug])
+    fields = _fields(browser.get(address), words="The bench is broken.")
+    Activity.objects.filter(pk=activity.pk).update(closes_at=clock.now())
+
+    page = browser.post(address, fields)
+
+    assert page.status_code == 422
+    assert "The bench is broken." in page.content.decode()
+    assert "This is not open" in page.content.decode()
 
 
 def test_pressed_twice_it_is_said_once(activity: Activity) -> None:

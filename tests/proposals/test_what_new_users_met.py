@@ -12,6 +12,7 @@ from outbox.models import Message
 from people.models import User
 from people.refusals import Refused
 from proposals import actions
+from proposals.actions import Writes
 from proposals.models import Draft, PassageWords, Proposal, Version
 from proposals.setting_up import suggestions_for
 from safety import actions as safety_actions
@@ -19,6 +20,7 @@ from safety.models import Erasure, Reading
 from tests.factories.people import UserFactory
 from tests.factories.proposals import GroupFactory, TopicFactory
 from tests.proposals.test_designing import (
+    BUS,
     activity,
     base_of,
     came,
@@ -244,6 +246,36 @@ def test_an_idea_in_which_others_had_a_part_stays(
         actions.take_idea_back(proposal=made, by=samir)
 
     assert Proposal.objects.public().exists()
+
+
+def test_words_of_somebody_who_left_and_was_asked_again_are_not_taken_back(
+    samir: Participation, donna: Participation
+) -> None:
+    made = start(samir)
+    joins(made, donna)
+    actions.save_part(proposal=made, by=donna, change=change(made, "why", "It takes an hour."))
+    actions.leave(proposal=made, by=donna)
+    actions.ask_to_write(proposal=made, by=samir, whom=donna)
+
+    with pytest.raises(Refused, match="Others have had a part in this idea"):
+        actions.take_idea_back(proposal=made, by=samir)
+
+
+def test_an_idea_that_was_taken_back_is_nowhere_any_more(samir: Participation) -> None:
+    made = start(samir)
+    actions.take_idea_back(proposal=made, by=samir)
+
+    address = reverse("proposal", args=[made.activity.slug, made.pk])
+
+    assert (Client().get(address).status_code, came(samir).get(address).status_code) == (404, 404)
+
+
+def test_what_staff_type_for_somebody_leaves_their_own_draft(samir: Participation, mark: User) -> None:
+    actions.keep_draft(by=samir, proposal=None, words={"title": "Mine alone"})
+
+    actions.start_proposal(activity=samir.activity, by=samir, parts=BUS, sent=Writes(typed_by=mark))
+
+    assert Draft.objects.get().words == "Mine alone"
 
 
 # ---------------------------------------------------------------- the group

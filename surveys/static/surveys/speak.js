@@ -108,6 +108,10 @@
     (event.submitter || form.querySelector("button:not([type=button])")).click();
   }, true);
   form.addEventListener("sent", () => { unsent = false; });
+  // Where no other script sends the form, the browser does, and leaves this page with everything in it.
+  document.addEventListener("submit", (event) => {
+    if (event.target === form && !event.defaultPrevented) unsent = false;
+  });
   form.addEventListener("late", () => {
     save.querySelector("a").href = listen.src;
     show(save, true);
