@@ -7,4 +7,4 @@ from proposals import actions
 
 @shared_task(name="proposals.sweep_files")
 def sweep_files() -> None:
-    actions.sweep_post_files()
+    actions.sweep_files()

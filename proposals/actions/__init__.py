@@ -23,7 +23,7 @@ from proposals.actions.closing import close_topic, open_again
 from proposals.actions.deciding import Decision, decide, who_wrote
 from proposals.actions.designing import design_of, join_as_staff, may_start, plan_design
 from proposals.actions.drawing_lots import as_text, close_call, draw_lots, fix_list, list_is_public
-from proposals.actions.files import NoPhoto, NoRecording, Sent, fit, sweep_post_files
+from proposals.actions.files import NoPhoto, NoRecording, Sent, fit, sweep_files
 from proposals.actions.grouping import (
     Plan,
     Wishes,
@@ -202,7 +202,7 @@ __all__ = [
     "start_proposal",
     "suggest",
     "suggestions_in_public",
-    "sweep_post_files",
+    "sweep_files",
     "take_back",
     "take_idea_back",
     "take_part",

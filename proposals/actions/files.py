@@ -117,6 +117,6 @@ def _piece(one: PostFile) -> Piece:
     return Piece("They sent", words, own=False, href=reverse("admin:proposals_post_held_file", args=[one.pk]))
 
 
-def sweep_post_files() -> int:
+def sweep_files() -> int:
     """Deletes files that no row names (people/stored.py). Says how many."""
     return stored.sweep((FOLDER,), set(PostFile.objects.exclude(file="").values_list("file", flat=True)))

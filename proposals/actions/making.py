@@ -12,7 +12,7 @@ from people import actions as people_actions
 from people import clock
 from people.models import User
 from people.refusals import Refused
-from proposals.actions.designing import join_as_staff
+from proposals.actions.being_in import come_in_as_staff
 from proposals.actions.passages import LONGEST_TITLE
 from proposals.actions.writing import Writes, start_proposal
 from proposals.models import Origin, Part, Post, PostWords, Proposal, Statement, Topic
@@ -84,7 +84,7 @@ def make_proposal(*, statement: Statement, into: Activity, by: User) -> Proposal
         raise Refused(NO_IDEAS)
     made = start_proposal(
         activity=into,
-        by=join_as_staff(activity=into, user=by),
+        by=come_in_as_staff(activity=into, user=by),
         parts={Part.TITLE: _as_title(words), Part.CHANGE: words},
         came_from=[statement],
         sent=Writes(drafted=False),

@@ -476,7 +476,7 @@ def test_a_file_that_no_row_names_is_swept_after_a_day(jean: Participation) -> N
     for name in (kept, "talks/left"):
         os.utime(default_storage.path(str(name)), (old, old))
 
-    swept = actions.sweep_post_files()
+    swept = actions.sweep_files()
 
     assert (swept, on_the_disk()) == (1, {Path(str(kept)).name})
 

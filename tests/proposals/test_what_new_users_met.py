@@ -67,7 +67,7 @@ def test_what_was_kept_before_somebody_saved_stands_beside_what_they_saved(
 
     source = browser.get(at(made)).content.decode()
 
-    assert "Somebody saved this part after you kept yours for later." in source
+    assert "This part says something else than when you kept yours for later." in source
     assert source.count("Newer words.") >= 1
     assert "My old words." in source
     assert str(base_of(made, "change")) in source  # what is saved now stands on what was seen

@@ -89,7 +89,7 @@ class Command(BaseCommand):
         if self.scattered_on != clock.today():
             survey_actions.scatter_rows()
             survey_actions.sweep_files()
-            proposal_actions.sweep_post_files()
+            proposal_actions.sweep_files()
             recounting.recount_results()
             people_actions.check_chain()
             self.scattered_on = clock.today()
