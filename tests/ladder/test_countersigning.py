@@ -302,6 +302,30 @@ def test_below_step_5_nothing_waits_for_it_and_it_is_no_step_of_setting_up(
     assert "read first" in {step.code for step in setup.missing(fresh(activity))}
 
 
+def test_it_stands_in_the_list_before_the_promise_is_signed(own_steps: None) -> None:
+    made = ActivityFactory(opens_in_days=20)
+    PromiseFactory(activity=made, claimed=5)
+    activity = fresh(made)
+
+    found = {step.code: (state, step.words(activity)) for step, state in setup.states(activity)}
+
+    assert found["read first"] == (
+        "later",
+        "Once it is signed, at least 2 people who use the service read it before it opens. They may take 7 days.",
+    )
+
+
+def test_staff_see_a_no_before_it_opens(activity: Activity, own_steps: None) -> None:
+    PromiseFactory(activity=activity, version=2, claimed=5, signed=True)
+    activity = fresh(activity)
+    for signs in (True, False):
+        asked = CountersignatureFactory(activity=activity, text="2")
+        says(asked, signs=signs, why_not="" if signs else "much")
+    found = {step.code: step.words(fresh(activity)) for step in setup.steps_for(fresh(activity))}
+
+    assert found["read first"].endswith("1 signed it, 1 did not. Read why before you open it.")
+
+
 # ---------------------------------------------------------------- what everybody sees
 
 
