@@ -33,9 +33,13 @@ class Part:
 
 @dataclass(frozen=True)
 class SaidShown:
-    """A question, this person's answers to it, and the entries those fed."""
+    """A question, this person's answers to it, and the entries those fed. `heading` says what they did where nobody
+    asked them; `page` is where it stands.
+    """
 
     question: str
+    heading: str
+    page: str
     answers: list[str]
     entries: list[ShownEntry]
     honest_line: str
@@ -86,7 +90,9 @@ def _part(person: Participant, taking_part: Participation, response: Response | 
     activity = taking_part.activity
     said = [
         SaidShown(
-            question=beside.said.question or beside.before,
+            question=beside.said.question,
+            heading=beside.before or "You said in the talk",
+            page=beside.page,
             answers=beside.said.answers,
             entries=[entries.shown(entry, label="This is what we wrote down") for entry in beside.entries],
             honest_line=beside.honest_line,

@@ -30,13 +30,14 @@ READ_INTO = Prefetch(
 class SaidAndDone:
     """One answer of one person, and the entries its themes fed. `honest_line` where few said it and nothing came.
 
-    `before` leads to the words where nobody asked for them.
+    `before` leads to the words where nobody asked for them; `page` is where they stand, where they have one.
     """
 
     said: Said
     entries: list[Entry]
     honest_line: str = ""
     before: str = ""
+    page: str = ""
 
 
 def said_and_done(participant: Participant, activity: Activity) -> list[SaidAndDone]:
@@ -95,6 +96,7 @@ def of_said(said: Collection[SaidHere], entries: list[Entry]) -> list[SaidAndDon
             [entry for entry in entries if one.is_answered_by(entry.topics)],
             one.ended,
             one.before,
+            one.page,
         )
         for one in said
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from ladder.models import Activity, Side
 from proposals.actions.text import texts_of, title_of, words_in
@@ -34,7 +35,8 @@ NO_STATEMENT = "A statement that is not shown any more"
 class SaidHere:
     """Something that one person said or wrote: `key` is that of its topic, proposal, statement or suggestion, `before`
     leads to the words, `ended` says what came of it; nothing where that is not known yet. `also`: the keys of what was
-    made of it, or what it belongs to; what answers one of these answers it.
+    made of it, or what it belongs to; what answers one of these answers it. `page` is the address of where it stands;
+    nothing where it has none of its own.
     """
 
     key: str
@@ -42,6 +44,7 @@ class SaidHere:
     words: list[str]
     ended: str
     also: tuple[str, ...] = ()
+    page: str = ""
 
     def is_answered_by(self, keys: Collection[str]) -> bool:
         return not {self.key, *self.also}.isdisjoint(keys)
@@ -66,7 +69,8 @@ def _in_topics(activity: Activity, people: Collection[UUID]) -> Iterable[tuple[U
         if person is not None and post.words.in_public:
             by_topic.setdefault((person, post.topic), []).append(post.words.in_public)
     for (person, topic), words in by_topic.items():
-        yield person, SaidHere(str(topic.pk), "", words, _closed_with(topic))
+        page = reverse("topic", args=[activity.slug, topic.pk])
+        yield person, SaidHere(str(topic.pk), "", words, _closed_with(topic), page=page)
 
 
 def _closed_with(topic: Topic) -> str:
@@ -123,7 +127,8 @@ def _in_proposals(activity: Activity, people: Collection[UUID]) -> Iterable[tupl
             person = author.participation.participant_id
             if person in people and person is not None and words[0]:
                 before = _wrote(author, authors[proposal.pk], title_of(text))
-                yield person, SaidHere(key, before, words, ended.get(proposal.pk, ""))
+                page = reverse("proposal", args=[activity.slug, proposal.pk])
+                yield person, SaidHere(key, before, words, ended.get(proposal.pk, ""), page=page)
     suggested = Passage.objects.filter(
         proposal__in=public, says=Says.SUGGESTED, participation__participant__in=people
     ).in_public()
@@ -141,6 +146,9 @@ def _in_proposals(activity: Activity, people: Collection[UUID]) -> Iterable[tupl
                 [passage.words.in_public],
                 " ".join(part for part in said if part),
                 (str(passage.proposal_id),),
+                reverse(
+                    "proposal_suggestion", args=[activity.slug, passage.proposal_id, passage.suggestion_id]
+                ),
             ),
         )
 
