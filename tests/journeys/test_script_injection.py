@@ -83,6 +83,10 @@ NO_FILE = {
     "mailbox_look": "each mail is looked at there, with the mails",
     "survey_keep": "answers a script with nothing but a number",
     "survey_piece": "a picture or a recording; its name is the hash of what is in it",
+    "topic_photo": "a photo, given out under a name of ours",
+    "admin:proposals_post_photo": "a photo, given out under a name of ours",
+    "admin:proposals_post_held_file": "a photo or a recording, given out under a name of ours",
+    "admin:proposals_recording_sound": "a recording, given out under a name of ours",
     "survey_file": "a photo or a PDF, given out under a name of ours",
     "survey_picture": "a picture; its name is the hash of what is in it",
     "admin:surveys_answer_file": "a photo or a PDF, given out under a name of ours",
@@ -384,17 +388,31 @@ def test_every_address_that_is_no_page_is_opened_or_says_why_not() -> None:
 # ---------------------------------------------------------------- controls
 
 
+RUNS, MOST_LOOKS = ("RAN ", "asked http://beacon.example/"), 16
+
+
 @pytest.mark.control("escaping of what people write")
 def test_on_a_page_of_ours_without_its_escaping_they_run(planted: Planted, browser: Browser) -> None:
-    walk = Walk(browser, *planted)
+    """On one of several pages: a payload in a place that swallows what follows makes the others there mute."""
+    walk, ran = Walk(browser, *planted), {}
+    addresses = (
+        "/activities/{open}/",
+        "/activities/{talk}/talk/",
+        "/activities/{design}/design/",
+        "/activities/",
+    )
 
-    with walk.window() as (watch, visit):
-        visit.page.route("**/activities/*/", lambda route: _unescaped(route))
-        visit.open(f"/activities/{walk.facts['open']}/")
-        visit.page.wait_for_timeout(500)
+    for address in addresses:
+        with walk.window() as (watch, visit):
+            visit.page.route("**/activities/**", lambda route: _unescaped(route))
+            visit.open(address.format(**walk.facts))
+            for _ in range(MOST_LOOKS):  # a slow machine draws the page later
+                ran[address] = [any(one.startswith(start) for one in watch.happened) for start in RUNS]
+                if all(ran[address]):
+                    break
+                visit.page.wait_for_timeout(500)
 
-    assert [words for words in watch.happened if words.startswith("RAN ")]
-    assert [words for words in watch.happened if words.startswith("asked http://beacon.example/")]
+    assert any(all(both) for both in ran.values()), ran
 
 
 def _unescaped(route: Any) -> None:

@@ -148,7 +148,7 @@ def test_where_the_microphone_may_not_be_used_the_box_still_works(phone: Phone) 
     page = phone(allowed=False, permissions=[]).page
     question = page.url
     page.get_by_role("button", name="Record", exact=True).click()
-    expect(page.locator("#recorder-says")).to_contain_text("write your answer")
+    expect(page.locator("#recorder-says")).to_contain_text("write instead")
     expect(page.locator("#recording-file")).to_be_visible()
 
     page.get_by_role("textbox").last.fill("The bus is late.")
