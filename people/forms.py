@@ -1,5 +1,6 @@
 """The bases of every form that people see."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
@@ -108,6 +109,24 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         if has_numbers and not all(row_id(one) for one in value):
             raise forms.ValidationError(self.error_messages["invalid_list"], code="invalid_list")
         return super()._check_values(value)  # type: ignore[misc]
+
+
+def ticked(model: type[models.Model], label: str, help_text: str = "") -> RowsField:
+    """Rows of which somebody ticks as many as they like. Which there are is said by `offer`."""
+    none = model._default_manager.none()
+    widget = forms.CheckboxSelectMultiple
+    return RowsField(label=label, queryset=none, required=False, widget=widget, help_text=help_text)
+
+
+def offer(form: forms.Form, name: str, rows: Any, called: Callable[[Any], str] | None = None) -> None:
+    """The rows that can be ticked, and what each is called. Where there are none, the form does not ask."""
+    if not rows:
+        del form.fields[name]
+        return
+    field = cast("RowsField", form.fields[name])
+    field.queryset = rows
+    if called is not None:
+        field.label_from_instance = called  # type: ignore[method-assign, assignment]
 
 
 class MyLinkForm(PlainForm):

@@ -7,7 +7,7 @@ from django import forms
 from followups.models import Reason, Status
 from ladder.forms import DayField, choice, words
 from ladder.models import Activity
-from people.forms import PlainForm, RowsField
+from people.forms import PlainForm, offer, ticked
 from proposals import actions as proposal_actions
 from proposals.models import Proposal, Statement, Suggestion, Topic
 from surveys.models import Theme
@@ -18,40 +18,30 @@ SAID_HERE = ("topics", "ideas", "statements", "suggestions")
 class EntryForm(PlainForm):
     """One entry."""
 
-    themes = RowsField(
-        label="Which themes does this answer?",
-        queryset=Theme.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Everybody whose answer is in one of these reads this entry beside their own words.",
+    themes = ticked(
+        Theme,
+        "Which themes does this answer?",
+        "Everybody whose answer is in one of these reads this entry beside their own words.",
     )
-    topics = RowsField(
-        label="Which topics does this answer?",
-        queryset=Topic.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Everybody who said something in one of these reads this entry beside their own words.",
+    topics = ticked(
+        Topic,
+        "Which topics does this answer?",
+        "Everybody who said something in one of these reads this entry beside their own words.",
     )
-    ideas = RowsField(
-        label="Which ideas does this answer?",
-        queryset=Proposal.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Everybody who wrote one of these, or suggested a change, reads this entry beside their own words.",
+    ideas = ticked(
+        Proposal,
+        "Which ideas does this answer?",
+        "Everybody who wrote one of these, or suggested a change, reads this entry beside their own words.",
     )
-    statements = RowsField(
-        label="Which statements does this answer?",
-        queryset=Statement.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Whoever added one of these reads this entry beside their own words.",
+    statements = ticked(
+        Statement,
+        "Which statements does this answer?",
+        "Whoever added one of these reads this entry beside their own words.",
     )
-    suggestions = RowsField(
-        label="Which suggested changes does this answer?",
-        queryset=Suggestion.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Whoever suggested one of these reads this entry beside their own words.",
+    suggestions = ticked(
+        Suggestion,
+        "Which suggested changes does this answer?",
+        "Whoever suggested one of these reads this entry beside their own words.",
     )
     asked = words("What did you ask?", required=False, limit=300)
     said = words("What did people say?", limit=500, help_text="In their words where you can.")
@@ -69,32 +59,19 @@ class EntryForm(PlainForm):
 
     def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        themes = Theme.objects.standing().filter(activity=activity)
-        self.fields["themes"].queryset = themes  # type: ignore[attr-defined]
-        if not themes:
-            del self.fields["themes"]
+        offer(self, "themes", Theme.objects.standing().filter(activity=activity))
         topics = Topic.objects.public().filter(activity=activity)
-        self.fields["topics"].queryset = topics  # type: ignore[attr-defined]
         begins = proposal_actions.first_words(topics)
-        self.fields["topics"].label_from_instance = lambda topic: begins[topic.pk]  # type: ignore[attr-defined]
+        offer(self, "topics", topics, lambda topic: begins[topic.pk])
         public = Proposal.objects.public().filter(activity=activity).values("pk")
         ideas = Proposal.objects.filter(pk__in=public)
         titles = proposal_actions.titles_of(list(ideas))
-        self.fields["ideas"].queryset = ideas  # type: ignore[attr-defined]
-        self.fields["ideas"].label_from_instance = lambda one: titles.get(one.pk, "")  # type: ignore[attr-defined]
-        self._offer_statements(activity)
-        for name in SAID_HERE:
-            if not self.fields[name].queryset:  # type: ignore[attr-defined]
-                del self.fields[name]
-
-    def _offer_statements(self, activity: Activity) -> None:
+        offer(self, "ideas", ideas, lambda one: titles.get(one.pk, ""))
         statements = Statement.objects.filter(activity=activity).shown().select_related("words")
-        self.fields["statements"].queryset = statements  # type: ignore[attr-defined]
-        self.fields["statements"].label_from_instance = proposal_actions.as_said  # type: ignore[attr-defined]
+        offer(self, "statements", statements, proposal_actions.as_said)
         suggestions = proposal_actions.suggestions_in_public(activity)
         called = proposal_actions.called(suggestions)
-        self.fields["suggestions"].queryset = suggestions  # type: ignore[attr-defined]
-        self.fields["suggestions"].label_from_instance = lambda one: called[one.pk]  # type: ignore[attr-defined]
+        offer(self, "suggestions", suggestions, lambda one: called[one.pk])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

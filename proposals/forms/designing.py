@@ -7,7 +7,7 @@ from django import forms
 
 from ladder.forms import DayField, choice
 from ladder.forms import words as box
-from people.forms import EmailField, OpenForm, PlainForm, RowsField
+from people.forms import EmailField, OpenForm, PlainForm, offer, ticked
 from people.keys import row_uuid
 from proposals.actions import CanComeFrom, as_said
 from proposals.actions.deciding import LONGEST as LONGEST_REASON
@@ -93,42 +93,22 @@ class StartForm(WithName):
     how = _part(Part.HOW)
     cost = _part(Part.COST)
     differ = _part(Part.DIFFER)
-    topics = RowsField(
-        label="Does it come from something that people talked about?",
-        queryset=Topic.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Tick what it comes from. It then stands beside your idea.",
+    topics = ticked(
+        Topic,
+        "Does it come from something that people talked about?",
+        "Tick what it comes from. It then stands beside your idea.",
     )
-    statements = RowsField(
-        label="Does it come from something that people could agree with?",
-        queryset=Statement.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    themes = RowsField(
-        label="Does it come from something that people told us before?",
-        queryset=Theme.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    statements = ticked(Statement, "Does it come from something that people could agree with?")
+    themes = ticked(Theme, "Does it come from something that people told us before?")
 
     field_order = (*Part.values, *CAME_FROM, "name", "email")
 
     def __init__(self, *args: Any, can_come_from: CanComeFrom, names: dict[Any, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        called = {"topics": lambda one: names.get(one.pk, "A topic"), "statements": as_said}
         for name in CAME_FROM:
-            found = getattr(can_come_from, name)
-            if not found:
-                del self.fields[name]
-                continue
-            field = self.fields[name]
-            field.queryset = found  # type: ignore[attr-defined]
-            field.hide_optional = True  # type: ignore[attr-defined]
-        if "topics" in self.fields:
-            self.fields["topics"].label_from_instance = lambda one: names.get(one.pk, "A topic")  # type: ignore[attr-defined]
-        if "statements" in self.fields:
-            self.fields["statements"].label_from_instance = as_said  # type: ignore[attr-defined]
+            self.fields[name].hide_optional = True  # type: ignore[attr-defined]
+            offer(self, name, getattr(can_come_from, name), called.get(name))
 
     @property
     def parts(self) -> dict[str, str]:
