@@ -1,16 +1,32 @@
 """Files that people handed in, on the disk: without a minute, and gone once no row names them."""
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
 from people import clock
 
 DAYS_WITHOUT_A_ROW = 1
+
+
+@contextmanager
+def put(row: Any, content: bytes) -> Iterator[None]:
+    """Puts a file on the disk and names it in the row, which is saved in this block. If that fails, the file goes."""
+    row.file.save("", ContentFile(content), save=False)
+    name = str(row.file.name)
+    without_minute(name)
+    try:
+        yield
+    except Exception:
+        default_storage.delete(name)
+        raise
 
 
 def without_minute(name: str) -> None:

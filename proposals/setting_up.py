@@ -1,5 +1,6 @@
 """What staff have to do so that people can talk and design together; and what waits for them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from django.urls import reverse
@@ -186,11 +187,14 @@ def suggestions_for(user: object) -> Iterator[Waiting]:
     waits = Suggestion.objects.filter(settled=Settled.OPEN, proposal__in=mine.values("proposal"))
     waits = waits.exclude(pk__in=spoken).exclude(participation__participant__user=user)
     still = Proposal.objects.standing().filter(outcomes=None, activity__in=Activity.objects.open(clock.now()))
-    for proposal in still.filter(pk__in=waits.values("proposal")).select_related("activity"):
-        number = waits.filter(proposal=proposal).count()
+    numbers = Counter(waits.values_list("proposal", flat=True))
+    found = list(still.filter(pk__in=numbers).select_related("activity"))
+    titles = actions.titles_of(found) if found else {}
+    for proposal in found:
+        number = numbers[proposal.pk]
         words = "1 suggested change waits" if number == 1 else f"{number} suggested changes wait"
-        title = actions.titles_of([proposal])[proposal.pk]
-        yield Waiting(f"“{title}”: {words} for your yes or no", proposal.get_absolute_url(), order=32)
+        sentence = f"“{titles[proposal.pk]}”: {words} for your yes or no"
+        yield Waiting(sentence, proposal.get_absolute_url(), order=32)
 
 
 def nothing_to_agree_with(user: object) -> Iterator[Waiting]:

@@ -105,8 +105,7 @@ def leave(*, proposal: Proposal, by: Participation) -> None:
     if there.filter(left_at=None).update(left_at=clock.now()):
         ladder_actions.hold(proposal.activity)
         record_design(proposal.activity, None)
-        if proposal.activity.is_open:  # who designed it is part of the record once it has closed
-            record_who_designs(proposal.activity)
+        record_who_designs(proposal.activity)
 
 
 def turn_down(*, author: Author, by: Participation) -> None:

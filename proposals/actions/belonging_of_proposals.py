@@ -23,29 +23,24 @@ KIND = "passage"
 
 
 def _show(participant: Participant) -> list[Section]:
-    mine = Passage.objects.filter(participation__participant=participant, words__set_aside=False)
-    wrote = mine.exclude(words__words="").select_related("words", "proposal__activity")
-    writes = Author.objects.filter(participation__participant=participant)
-    drafts = Draft.objects.filter(participation__participant=participant)
+    mine = {"participation__participant": participant}
+    wrote = Passage.objects.filter(**mine, words__set_aside=False).exclude(words__words="")
+    writes = Author.objects.filter(**mine).select_related("proposal__activity")
     signed = SignOff.objects.filter(author__participation__participant=participant, taken_back_at=None)
-    said = Voice.objects.filter(participation__participant=participant)
+    said = Voice.objects.filter(**mine).select_related("suggestion__proposal__activity")
     return [
-        Section("wrote", "What you wrote in proposals", [_wrote(one) for one in wrote]),
         Section(
-            "writes_with",
-            "Which proposals you write, or were asked to",
-            [_writes(one) for one in writes.select_related("proposal__activity")],
+            "wrote",
+            "What you wrote in proposals",
+            [_wrote(one) for one in wrote.select_related("words", "proposal__activity")],
+        ),
+        Section(
+            "writes_with", "Which proposals you write, or were asked to", [_writes(one) for one in writes]
         ),
         Section(
             "began",
             "What you have begun to write and not sent",
-            [
-                [
-                    Fact("part", "Part", one.get_part_display(), one.part),
-                    Fact("words", "You wrote", one.words),
-                ]
-                for one in drafts
-            ],
+            [_began(one) for one in Draft.objects.filter(**mine)],
         ),
         Section(
             "signed",
@@ -55,14 +50,19 @@ def _show(participant: Participant) -> list[Section]:
         Section(
             "answered_suggestions",
             "What you said to changes that others suggested",
-            [
-                [
-                    Fact("activity", "In", str(one.suggestion.proposal.activity)),
-                    Fact("takes", "You said", "Yes" if one.takes else "No", one.takes),
-                ]
-                for one in said.select_related("suggestion__proposal__activity")
-            ],
+            [_answered(one) for one in said],
         ),
+    ]
+
+
+def _began(one: Draft) -> list[Fact]:
+    return [Fact("part", "Part", one.get_part_display(), one.part), Fact("words", "You wrote", one.words)]
+
+
+def _answered(one: Voice) -> list[Fact]:
+    return [
+        Fact("activity", "In", str(one.suggestion.proposal.activity)),
+        Fact("takes", "You said", "Yes" if one.takes else "No", one.takes),
     ]
 
 

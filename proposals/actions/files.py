@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import reverse
 
@@ -76,13 +74,8 @@ def keep_files(*, post: Post, sent: Sent) -> None:
 
 def _keep(row: PostFile, cleaned: Clean) -> None:
     row.kind, row.size = cleaned.kind, len(cleaned.content)
-    row.file.save("", ContentFile(cleaned.content), save=False)
-    stored.without_minute(str(row.file.name))
-    try:
+    with stored.put(row, cleaned.content):
         row.save(force_insert=True)
-    except Exception:
-        default_storage.delete(str(row.file.name))
-        raise
 
 
 def forget_files(posts: Iterable[object]) -> None:

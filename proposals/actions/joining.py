@@ -90,7 +90,7 @@ def join(*, proposal: Proposal, into: Proposal, because: str, by: User) -> Judge
         _bring(author.participation_id, made, moment)
     people_actions.audit(by=by, did="joined two proposals", about=made, detail={"into": str(into.pk)})
     record_design(into.activity, by)
-    _record_who(into.activity)
+    record_who_designs(into.activity)
     _tell(made)
     return made
 
@@ -165,13 +165,7 @@ def undo(*, judged: Judged, by: User) -> None:
     for author in Author.objects.filter(came_with=judged):
         _take_back(author, judged)
     record_design(judged.into.activity, by)
-    _record_who(judged.into.activity)
-
-
-def _record_who(activity: Activity) -> None:
-    """Who designed it is part of the record once it has closed."""
-    if activity.is_open:
-        record_who_designs(activity)
+    record_who_designs(judged.into.activity)
 
 
 def _take_back(author: Author, judged: Judged) -> None:

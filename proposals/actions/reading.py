@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from ladder.models import Activity, Side
-from proposals.actions.text import texts_of, title_of, words_in
+from proposals.actions.text import Text, texts_of, title_of, words_in
 from proposals.models import (
     Author,
     Outcome,
@@ -114,40 +114,60 @@ def _in_proposals(activity: Activity, people: Collection[UUID]) -> Iterable[tupl
     """The proposals that they wrote, and the changes that they suggested."""
     if not Proposal.objects.filter(activity=activity).exists():
         return
-    public = list(Proposal.objects.filter(activity=activity, pk__in=Proposal.objects.public().values("pk")))
-    texts, ended = texts_of(public), _ended(public)
+    found = list(Proposal.objects.filter(activity=activity, pk__in=Proposal.objects.public().values("pk")))
+    public = _Public(activity, found, texts_of(found), _ended(found))
+    yield from _written(public, people)
+    yield from _suggested(public, people)
+
+
+@dataclass(frozen=True)
+class _Public:
+    """The proposals of an activity that everybody can read: the text of each and what became of it, by its key."""
+
+    activity: Activity
+    proposals: list[Proposal]
+    texts: dict[object, Text]
+    ended: dict[object, str]
+
+
+def _written(public: _Public, people: Collection[UUID]) -> Iterable[tuple[UUID, SaidHere]]:
+    """Each proposal to each of its authors, also who has left."""
     authors: dict[object, list[Author]] = {}
-    joined = Author.objects.filter(proposal__in=public, joined_at__isnull=False)
+    joined = Author.objects.filter(proposal__in=public.proposals, joined_at__isnull=False)
     for author in joined.select_related("participation__participant__user"):
         authors.setdefault(author.proposal_id, []).append(author)
-    for proposal in public:
-        text, key = texts.get(proposal.pk, {}), str(proposal.pk)
-        words = [words_in(text.get(Part.CHANGE))]
+    for proposal in public.proposals:
+        text = public.texts.get(proposal.pk, {})
+        words = words_in(text.get(Part.CHANGE))
+        page = reverse("proposal", args=[public.activity.slug, proposal.pk])
         for author in authors.get(proposal.pk, []):
             person = author.participation.participant_id
-            if person in people and person is not None and words[0]:
+            if person in people and person is not None and words:
                 before = _wrote(author, authors[proposal.pk], title_of(text))
-                page = reverse("proposal", args=[activity.slug, proposal.pk])
-                yield person, SaidHere(key, before, words, ended.get(proposal.pk, ""), page=page)
-    suggested = Passage.objects.filter(
-        proposal__in=public, says=Says.SUGGESTED, participation__participant__in=people
-    ).in_public()
-    for passage in suggested.select_related("words", "participation", "suggestion"):
-        person = passage.participation.participant_id
-        if person is None or passage.suggestion is None or not passage.words.in_public:
+                came = public.ended.get(proposal.pk, "")
+                yield person, SaidHere(str(proposal.pk), before, [words], came, page=page)
+
+
+def _suggested(public: _Public, people: Collection[UUID]) -> Iterable[tuple[UUID, SaidHere]]:
+    """Each suggested change that can be read to whoever suggested it."""
+    theirs = {"proposal__in": public.proposals, "participation__participant__in": people}
+    rows = Passage.objects.filter(**theirs, says=Says.SUGGESTED).in_public()
+    for passage in rows.select_related("words", "participation", "suggestion"):
+        person, made = passage.participation.participant_id, passage.suggestion
+        if person is None or made is None or not passage.words.in_public:
             continue
-        title = title_of(texts.get(passage.proposal_id, {}))
-        said = [_taken.get(passage.suggestion.settled, ""), ended.get(passage.proposal_id, "")]
+        title = title_of(public.texts.get(passage.proposal_id, {}))
+        came = [_taken.get(made.settled, ""), public.ended.get(passage.proposal_id, "")]
         yield (
             person,
             SaidHere(
-                str(passage.suggestion_id),
-                f"You suggested a change to “{title}”",
-                [passage.words.in_public],
-                " ".join(part for part in said if part),
-                (str(passage.proposal_id),),
-                reverse(
-                    "proposal_suggestion", args=[activity.slug, passage.proposal_id, passage.suggestion_id]
+                key=str(made.pk),
+                before=f"You suggested a change to “{title}”",
+                words=[passage.words.in_public],
+                ended=" ".join(part for part in came if part),
+                also=(str(passage.proposal_id),),
+                page=reverse(
+                    "proposal_suggestion", args=[public.activity.slug, passage.proposal_id, made.pk]
                 ),
             ),
         )

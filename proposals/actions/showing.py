@@ -54,8 +54,11 @@ def _came_back(post: Post) -> bool:
 
 def record_who_designs(activity: Activity) -> None:
     """The facts `lived_count` and `lived_share` (docs/ladder.md), each time that who designs changes: who is in the
-    group, and who writes a proposal together with somebody.
+    group, and who writes a proposal together with somebody. Once it has closed they stay: who designed it is part of
+    the record.
     """
+    if not activity.is_open:
+        return
     sides = _who_designs(activity)
     lived = sum(1 for side in sides.values() if side == Side.LIVED)
     share = round(lived / len(sides), 4) if sides else 0.0

@@ -4,14 +4,16 @@ from proposals.forms.designing import (
     AnswerSuggestionForm,
     AskForm,
     ChangeForm,
+    StartForm,
+    SuggestForm,
+    VersionsForm,
+)
+from proposals.forms.designing_by_staff import (
     DecideForm,
     DesignForm,
     SignedForm,
-    StartForm,
-    SuggestForm,
     TypedChangeForm,
     TypedProposalForm,
-    VersionsForm,
 )
 from proposals.forms.joining import JoinForm
 from proposals.forms.speaking import SpeakForm, TypePostForm

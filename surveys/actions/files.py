@@ -1,13 +1,10 @@
 """Photos, papers and recordings as answers: kept, changed for another one, taken away."""
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
-from people import uploads
+from people import stored, uploads
 from people.refusals import Refused
-from people.stored import without_minute
 from people.uploads import Clean
 from surveys import journey
 from surveys.actions.files_gone import forget_files
@@ -57,17 +54,11 @@ def keep_recording(*, response: Response, code: str, content: bytes, seconds: in
 
 def _keep(row: AnswerFile, cleaned: Clean) -> AnswerFile:
     row.kind, row.size = cleaned.kind, len(cleaned.content)
-    row.file.save("", ContentFile(cleaned.content), save=False)
-    without_minute(str(row.file.name))
-    try:
-        with transaction.atomic():
-            hold_open(row.response)
-            forget_files(AnswerFile.objects.filter(response=row.response, question=row.question))
-            Typed.objects.filter(response=row.response, question=row.question).delete()
-            row.save(force_insert=True)
-    except Exception:
-        default_storage.delete(str(row.file.name))
-        raise
+    with stored.put(row, cleaned.content), transaction.atomic():
+        hold_open(row.response)
+        forget_files(AnswerFile.objects.filter(response=row.response, question=row.question))
+        Typed.objects.filter(response=row.response, question=row.question).delete()
+        row.save(force_insert=True)
     return row
 
 
