@@ -34,6 +34,7 @@ from decisions.actions.registering import (
     sources,
     took_part_in,
 )
+from decisions.actions.telling import remind_voters, write_to_voters
 
 __all__ = [
     "CAST_BEFORE",
@@ -57,6 +58,7 @@ __all__ = [
     "receipt_of",
     "record_ballot",
     "register_lacks",
+    "remind_voters",
     "remove_option",
     "remove_voter",
     "rules_now",
@@ -68,4 +70,5 @@ __all__ = [
     "warning",
     "who_has_voted",
     "write_decision",
+    "write_to_voters",
 ]
