@@ -5,7 +5,7 @@ With `only_outcome` no number is said, for votes of so few people that numbers w
 
 from decisions.counting import FOR_SEVERAL, Method, Outcome, Result
 from decisions.explained import reasons
-from decisions.explained.words import HALVES, begin, joined, named, people, votes, votes_of
+from decisions.explained.words import HALVES, begin, named, people, votes, votes_of
 
 NOTHING = "Nothing was decided."
 TICKED = {Method.APPROVAL: "ticked", Method.PLURALITY: "chose", Method.YES_NO: "chose"}
@@ -112,13 +112,12 @@ def _of_both(result: Result, halves: tuple[str, str]) -> str:
         return f"{named(result, result.winners)} won. Both halves chose the same."
     if result.outcome == Outcome.TALK:
         return "The two halves did not both choose the same. We go back to talking."
-    where = joined(
-        [name for name, half in zip(halves, result.halves, strict=True) if half.outcome == result.outcome]
-    )
+    those = [name for name, half in zip(halves, result.halves, strict=True) if half.outcome == result.outcome]
+    where = "in both halves" if len(those) > 1 else f"in one half: {those[0]}"
     if result.outcome == Outcome.DRAW:
-        return f"It is a draw in {where}. Lots have to be drawn."
+        return f"It is a draw {where}. Lots have to be drawn."
     few = any(half.cast < max(half.manifest.quorum, 1) for half in result.halves)
-    return f"{'Not enough people voted' if few else 'No votes could be counted'} in {where}. {NOTHING}"
+    return f"{'Not enough people voted' if few else 'No votes could be counted'} {where}. {NOTHING}"
 
 
 def head_to_head(result: Result) -> str:
@@ -130,5 +129,6 @@ def head_to_head(result: Result) -> str:
         return "Compared two by two, no option is put before each other one by most people."
     said = f"Compared two by two, most people put {named(result, [best])} before each other one."
     if result.outcome == Outcome.DECIDED and best not in result.winners:
-        said += " It went out because too few votes were with it at that time."
+        went = "It went out because too few votes were with it at that time."
+        said += f" {went if result.manifest.seats == 1 else 'It did not get a place.'}"
     return said

@@ -61,7 +61,7 @@ def _yes_no(manifest: Manifest) -> str:
     yes, no = names[YES], names[NO]
     said = [f"Choose {', '.join(names[:-1])} or {names[-1]}."]
     if manifest.threshold is None:
-        said.append(f"The one of {yes} and {no} that more people chose wins.")
+        said.append(f"If more people choose {yes} than {no}, {yes} wins. If more choose {no}, {no} wins.")
     else:
         part = share(manifest.threshold, f"people who choose {yes} or {no}")
         said.append(f"{yes} wins if at least {part} choose {yes}. If not, {no} wins.")
@@ -85,6 +85,8 @@ def _quorum(manifest: Manifest) -> str:
 
 
 def _ties(manifest: Manifest) -> str:
+    if manifest.by == Method.YES_NO and manifest.threshold is not None:
+        return ""  # there either enough say yes or not
     end = "lots are drawn, and everybody can check it" if manifest.ties == Ties.LOT else "we talk again"
     if manifest.by in RANKED:
         return f"If votes are level, the rounds before decide. If they were level there too, {end}."

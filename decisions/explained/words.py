@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from decisions.counting import Method, Result, Round
 
-HALVES = ("one half", "the other half")
+HALVES = ("the first half", "the second half")
 PARTS = {
     Fraction(1, 4): "a quarter",
     Fraction(1, 3): "a third",

@@ -32,9 +32,9 @@ VOTES: dict[Method, Ballots] = {
 }
 OTHER_HALF: dict[Method, Ballots] = {
     Method.YES_NO: {("yes",): 5, ("no",): 3},
-    Method.APPROVAL: {("cafe", "trip"): 5, ("garden",): 3},
+    Method.APPROVAL: {("cafe", "trip"): 4, ("cafe",): 1, ("garden",): 3},
     Method.PLURALITY: {("cafe",): 5, ("garden",): 3},
-    Method.RUN_OFF: {("cafe",): 5, ("garden",): 3},
+    Method.RUN_OFF: {("garden",): 5, ("cafe",): 3},
     Method.SCOTTISH_STV: {("cafe",): 4, ("garden",): 4, ("trip",): 1},
 }
 

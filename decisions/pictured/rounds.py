@@ -88,7 +88,9 @@ def _marks(result: Result, place: int) -> Marks:
     for earlier in result.rounds[:place]:
         marks |= dict.fromkeys(earlier.elected, (Mark.CHOSEN, "chosen before"))
     marks |= {key: (Mark.OUT, "out") for earlier in result.rounds[: place + 1] for key in earlier.excluded}
-    marks |= dict.fromkeys(one.elected, (Mark.CHOSEN, "chosen"))
+    lot = set(one.by_lot) if result.manifest.by not in RANKED else set()
+    marks |= dict.fromkeys(lot, (Mark.STAYS, "level"))
+    marks |= {key: (Mark.CHOSEN, "chosen by lot" if key in lot else "chosen") for key in one.elected}
     if following is not None:
         marks |= dict.fromkeys(following.excluded, (Mark.OUT, "goes out"))
     elif result.outcome in (Outcome.DRAW, Outcome.TALK):

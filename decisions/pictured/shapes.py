@@ -17,7 +17,7 @@ ABOVE = 8  # from where letters stand to what is below them
 MOST_LINES = 3
 BESIDE = 12  # between a name and what is said beside it
 # Thousandths of the size of a letter, with room for the fonts that stand in; tests/decisions/test_pictured.py measures
-# them. An accent changes nothing.
+# them. A letter with an accent is as wide as the one without, but for the narrow ones.
 WIDTHS = (
     (330, ".,:;`ij|'’‘·"),
     (380, " !()[]l"),
@@ -34,7 +34,7 @@ WIDTHS = (
     (1_070, "%"),
 )
 WIDTH_OF = {letter: width for width, letters in WIDTHS for letter in letters}
-OTHER, PICTURE = 1_080, 1_400
+WITH_ACCENT, OTHER, PICTURE = 540, 1_080, 1_400
 
 
 class Mark(StrEnum):
@@ -165,5 +165,7 @@ def _letter(letter: str) -> int:
         return WIDTH_OF[letter]
     if unicodedata.combining(letter):
         return 0
-    base = unicodedata.normalize("NFD", letter)[0]
-    return WIDTH_OF.get(base, PICTURE if ord(letter) > 0xFFFF else OTHER)
+    base = WIDTH_OF.get(unicodedata.normalize("NFD", letter)[0])
+    if base is not None:
+        return max(base, WITH_ACCENT)
+    return PICTURE if ord(letter) > 0xFFFF else OTHER

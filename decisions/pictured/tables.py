@@ -38,29 +38,23 @@ def tables(result: Result, *, of: str = "") -> tuple[Table, ...]:
 
 
 def _votes(result: Result, of: str) -> Table:
-    one = result.rounds[0]
-    rows = [
-        Row(name, (decimal(part, exact=False), _became(result, key)))
-        for key, name, part in zip(
-            result.manifest.keys, result.names(result.manifest.keys), one.votes, strict=True
-        )
-    ]
+    names = result.names(result.manifest.keys)
+    cells = zip(names, result.manifest.keys, result.rounds[0].votes, strict=True)
+    rows = [Row(name, (decimal(part, exact=False) + _became(result, key),)) for name, key, part in cells]
     if result.quota is not None and result.manifest.threshold is not None:
-        rows.append(Row("Needed to win", (str(result.quota), "")))
-    rows += _all_ballots(result, ("",))
-    return Table(f"The votes{of}", ("Option", "People", "What came of it"), tuple(rows))
+        rows.append(Row("Needed to win", (str(result.quota),)))
+    rows += _all_ballots(result)
+    return Table(f"The votes{of}", ("Option", "People"), tuple(rows))
 
 
 def _became(result: Result, key: str) -> str:
-    said = ["chosen"] if key in result.winners else []
-    if key in result.tied:
-        said.append("level")
-    if any(key in one.by_lot for one in result.rounds):
-        said.append("lots were drawn")
-    return ", ".join(said)
+    """What stands behind the number, as beside the bar."""
+    if key in result.winners:
+        return ", chosen by lot" if key in result.rounds[0].by_lot else ", chosen"
+    return ", level" if key in result.tied or key in result.rounds[0].by_lot else ""
 
 
-def _all_ballots(result: Result, empty: tuple[str, ...]) -> list[Row]:
+def _all_ballots(result: Result, empty: tuple[str, ...] = ()) -> list[Row]:
     return [
         Row("Nothing marked that counts", (str(result.blank), *empty)),
         Row("All who voted", (str(result.cast), *empty)),
@@ -116,5 +110,5 @@ def _head_to_head(result: Result, of: str) -> Table:
         Row(name, tuple("–" if at == place else str(part) for at, part in enumerate(row)))
         for place, (name, row) in enumerate(zip(names, result.head_to_head, strict=True))
     )
-    caption = f"How many people{of} put the one at the start of the row before the one at the top"
+    caption = f"How many{of} put the one at the start of the row before the one at the top"
     return Table(caption, ("Option", *(f"before {name}" for name in names)), rows)
