@@ -96,6 +96,8 @@ def _ties(manifest: Manifest) -> str:
 def _none(manifest: Manifest) -> str:
     if not manifest.none_of_these:
         return ""
-    name = joined([plain(one.name) for one in manifest.options if one.key == manifest.none_of_these])
+    name = joined(
+        [plain(one.name).strip("“”") for one in manifest.options if one.key == manifest.none_of_these]
+    )
     wins = "wins a place" if manifest.seats > 1 and manifest.by in FOR_SEVERAL else "wins"
     return f"“{name}” is counted like the others. If it {wins}, we talk more."

@@ -29,7 +29,9 @@ def named(result: Result, keys: Sequence[str]) -> str:
 
 
 def plain(name: str) -> str:
-    return name.strip().rstrip(".") or name
+    """A name that does not end the sentence it stands in: without its full stop, or in quotes."""
+    name = name.strip()
+    return f"“{name}”" if name.endswith(("?", "!", ":", ";")) else name.rstrip(".") or name
 
 
 def begin(words: str) -> str:

@@ -230,6 +230,22 @@ def test_what_came_out_of_both_halves(halves: Any, said: tuple[str, ...], only: 
     assert what_came_out(result, halves=WHO, only_outcome=True) == (only,)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Open on Sundays.", "Open on Sundays won."),
+        ("More buses?", "“More buses?” won."),
+        (" Trips ", "Trips won."),
+        ("...", "... won."),
+    ],
+    ids=["stop", "question", "spaces", "stops"],
+)
+def test_a_name_does_not_end_the_sentence_it_stands_in(name: str, said: str) -> None:
+    result = count(rule(Method.PLURALITY, name, "Garden"), votes(A=1))
+
+    assert what_came_out(result, only_outcome=True) == (said,)
+
+
 @given(results())
 def test_what_came_out_is_plain_and_names_whoever_won(result: Result) -> None:
     said = what_came_out(result)
