@@ -4,15 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from decisions import rules
-from decisions.counting import Outcome
+from decisions import pictured, publishing, rules
+from decisions.counting import Outcome, reading
+from decisions.explained import HALVES, how_counted
 from decisions.messages.voting import weight_words
 from decisions.models import CountedBallots, Decision, Result, SealedBallot
+from decisions.pictured import Example, example
 from decisions.rules import Rules
 from people import clock, disclosure
 from people.disclosure import Cell
-
-LOT_WAITS = "The votes alone do not decide. A lot does: anybody can draw it again."
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Shown:
     is_open: bool
     is_closed: bool
     taken: str
-    explained: str = ""
+    counted: tuple[str, ...] = ()
+    example: Example | None = None
     halves: list[str] = field(default_factory=list)
 
 
@@ -47,9 +48,22 @@ def of(decision: Decision) -> Shown:
         is_open=decision.is_open_at(moment),
         is_closed=decision.closed_at is not None or moment >= fixed.closes_at,
         taken=_taken(decision),
-        explained=explained(said),
+        counted=how_counted(said.manifest, halves=_both(said)),
+        example=example(said.manifest, halves=_both(said)),
         halves=[name for name in said.halves if name],
     )
+
+
+def _both(said: Rules) -> tuple[str, str]:
+    return (said.halves[0], said.halves[1]) if len(said.halves) == 2 else HALVES
+
+
+def came_out(decision: Decision, result: Result) -> pictured.Shown:
+    """What came out, as far as small numbers let us say: drawn from what was published, and counted by nothing here."""
+    said = decision.rules.said
+    may = publishing.may_say(said, result.cast)
+    found = reading.read(said.manifest, result.said, cast=result.voters)
+    return pictured.shown(found, only_outcome=not may.totals, halves=_both(said))
 
 
 def _day(moment: datetime) -> str:
@@ -66,9 +80,6 @@ def _taken(decision: Decision) -> str:
 
 def _facts(said: Rules) -> Any:
     yield "Who may vote", _who(said)
-    if said.quorum:
-        each = " in each group" if len(said.halves) > 1 else ""
-        yield "Enough people voted if", f"{said.quorum:,} people or more vote{each}."
     if said.share:
         yield "Which part of the decision this is", said.share
     if said.limits:
@@ -76,9 +87,7 @@ def _facts(said: Rules) -> Any:
     if not said.offers_none and said.why_not_none:
         yield "Why “none of these” is not offered", said.why_not_none
     if said.ties == "lot" and said.lot_from:
-        yield "If it is a draw", f"A lot decides. Its number comes from: {said.lot_from}"
-    elif said.ties == "talk":
-        yield "If it is a draw", "Nobody wins, and we talk again."
+        yield "Where the number for a lot comes from", said.lot_from
 
 
 def _who(said: Rules) -> str:
@@ -93,20 +102,24 @@ def _people(number: int) -> str:
     return Cell(disclosure.total(number).kind, disclosure.total(number).number).words
 
 
-@dataclass(frozen=True)
-class Files:
-    """The published files of a vote by their names, and the SHA-256 of each."""
-
-    texts: dict[str, str]
-    hashes: dict[str, str]
-
-
 def turnout(result: Result) -> str:
     """How many voted of how many asked, as far as small numbers let us say."""
     cast, asked = disclosure.total(result.voters), disclosure.total(sum(result.asked))
     if not cast.number or not asked.number:
         return f"{cast.words[:1].upper()}{cast.words[1:]} voted."
     return f"{cast.number:,} of {asked.number:,} people voted."
+
+
+def lot_in_words(decision: Decision, result: Result) -> str:
+    """Which number settled a draw, or that one is still to come."""
+    if result.outcome == Outcome.DRAW.value:
+        said = decision.rules.said
+        return (
+            f"A lot decides now. Its number comes from: {said.lot_from} Then anybody can draw the lot again."
+        )
+    if not result.lot_number:
+        return ""
+    return f"It was a draw. The number that was drawn in public is {result.lot_number}. It decided the lot."
 
 
 def ballots_of(decision: Decision) -> CountedBallots | None:
@@ -123,8 +136,3 @@ def ways_in_words(said: Rules) -> str:
         "We show the votes themselves only if 20 people or more vote, and at least as many as there are ways to fill "
         f"in a ballot: {rules.ways_to_fill(said):,}. Else a vote could be known by how it is filled in."
     )
-
-
-def explained(said: Rules) -> str:
-    """How it is counted, in a sentence."""
-    return said.by.value

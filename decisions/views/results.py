@@ -18,5 +18,7 @@ def vote_result(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": vote_shown.of(decision),
         "result": result,
         "turnout": vote_shown.turnout(result) if result else "",
+        "came_out": vote_shown.came_out(decision, result) if result else None,
+        "lot": vote_shown.lot_in_words(decision, result) if result else "",
     }
     return render(request, "decisions/result.html", context)

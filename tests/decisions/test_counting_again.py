@@ -60,7 +60,7 @@ WAYS: dict[str, dict[str, Any]] = {
     "run-off": {"method": "run-off", "names": ("A “bus” \"now\"", "B, or not"), "most_ranks": 2},
     "scottish-stv": {"method": "scottish-stv", "names": ("A", "B"), "seats": 2},
 }
-MARKS = {"yes-no": (["yes"], ["no"], []), "approval": (["1", "2"], ["3"], [])}
+MARKS = {"yes-no": (["yes"], ["no"], []), "approval": (["1", "2"], ["2"], [])}
 
 
 @pytest.mark.parametrize("way", sorted(WAYS))
