@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import factory
+from django.db import transaction
 from factory.django import DjangoModelFactory
 
 from decisions import actions
@@ -137,6 +138,7 @@ def open_vote(
         VoterFactory.create_batch(number, decision=decision, half=half)
     activity.opened_at = opened_at
     activity.save()
-    actions.fix_rules(activity, opened_by)
+    with transaction.atomic():
+        actions.fix_rules(activity, opened_by)
     decision.refresh_from_db()
     return Decision.objects.select_related("activity", "rules").get(pk=decision.pk)
