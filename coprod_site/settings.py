@@ -20,16 +20,16 @@ DEMO: bool = ENV["DEMO"]
 DEBUG = False
 
 
-def own_secret_key() -> str:
+def own_key(name: str) -> str:
     """A key made once for this machine, kept outside the repository; production always brings its own."""
-    file = VAR / "secret_key"
+    file = VAR / name
     if not file.exists():
         file.write_text(secrets.token_urlsafe(60))
         file.chmod(0o600)
     return file.read_text()
 
 
-SECRET_KEY: str = str(ENV["SECRET_KEY"]) or own_secret_key()
+SECRET_KEY: str = str(ENV["SECRET_KEY"]) or own_key("secret_key")
 ALLOWED_HOSTS: list[str] = ENV["ALLOWED_HOSTS"] or ["127.0.0.1", "localhost", "[::1]"]
 SITE_URL: str = ENV["SITE_URL"]
 PROXIES: int = ENV["PROXIES"] if ENV["PROXIES"] is not None else int(PRODUCTION)
@@ -219,6 +219,8 @@ DEFAULT_FROM_EMAIL = EMAIL_FROM  # `manage.py sendtestemail` uses it
 EMAIL_ALLOW_LIST: list[str] = ["*"] if PRODUCTION or DEMO else ENV["EMAIL_ALLOW_LIST"]
 
 BACKUP_KEY: str = ENV["BACKUP_KEY"]
+# What votes are kept secret with (decisions/secrecy.py). No database and no backup holds it.
+VOTES_KEY: str = ENV["VOTES_KEY"] or ("" if PRODUCTION else own_key("votes_key"))
 # After each check of the audit lines: how many, and the last hash. So a cut at their end shows (people/heads.py).
 AUDIT_HEADS = VAR / "audit-heads.txt"
 

@@ -1,6 +1,21 @@
 from django.apps import AppConfig
 
+APPEND_ONLY = ("fixedrules", "result", "answer")
+
 
 class DecisionsConfig(AppConfig):
     name = "decisions"
     verbose_name = "Decisions"
+
+    def ready(self) -> None:
+        from decisions import actions, messages, presence
+        from ladder import opening
+        from outbox import renderers
+        from people import doors, triggers
+
+        for table in APPEND_ONLY:
+            triggers.append_only(f"decisions_{table}")
+        opening.register("votes", actions.fix_rules)
+        doors.register_codes_of_nobody(presence.open_by_code)
+        for message, (renderer, sort) in messages.RENDERERS.items():
+            renderers.register(message, renderer, sort)

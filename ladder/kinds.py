@@ -58,7 +58,14 @@ CO_DESIGN = Kind(
     asks_views=True,
     reaches=6,
 )
-KINDS = {kind.code: kind for kind in (INFORMATION, SURVEY, DISCUSSION, CO_DESIGN)}
+VOTE = Kind(
+    "vote",
+    "Decide by a vote",
+    "People vote. What weight their vote has was said before, and the decision is held against it afterwards.",
+    asks_views=True,
+    reaches=6,
+)
+KINDS = {kind.code: kind for kind in (INFORMATION, SURVEY, DISCUSSION, CO_DESIGN, VOTE)}
 ASKING = tuple(kind.code for kind in KINDS.values() if kind.asks_views)
 # Where people open topics and talk.
 TALKING = (DISCUSSION.code, CO_DESIGN.code)
@@ -74,9 +81,16 @@ WHO_READS_A_TALK = (
     "that it harms nobody. If we invited you, that is so for the first thing that you say."
 )
 
+WHO_READS_A_VOTE = (
+    "Nobody reads how you voted. The site counts the votes when the vote closes, and then nobody can tell whose is "
+    "whose. If you tell staff your vote so that they record it, they know it."
+)
+
 
 def who_reads(kind: str) -> str:
     """What a first draft of the promise says of who reads what people say."""
+    if kind == VOTE.code:
+        return WHO_READS_A_VOTE
     return WHO_READS_A_TALK if kind in TALKING else WHO_READS
 
 
@@ -129,6 +143,15 @@ RECIPES = {
                 "support": True,
                 "payment": True,
             },
+        ),
+        Recipe(
+            "vote",
+            "vote",
+            "Vote",
+            "People choose between options by a vote. Somebody has signed what weight it has, and answers the result.",
+            "It takes 6 to 12 weeks: 2 to 4 to vote, and up to 12 for the answer. It takes a list of who may vote, and "
+            "somebody who signs before it opens that they follow the result, or say in public why not.",
+            _SHARED_PLAN | {"claimed": 4, "options": 2, "decision": 3, "has_proposal": True},
         ),
     )
 }

@@ -78,6 +78,8 @@ from ladder.actions.lacking import Reach, lacking, plan_of, reach_of, reach_of_r
 from ladder.actions.moderating import READABLES, hidden, why_held
 from ladder.actions.participations import (
     contribute,
+    count_voters,
+    enter_register,
     take_no_part,
     take_part,
     take_part_apart,
@@ -157,6 +159,7 @@ __all__ = [
     "close_early",
     "contribute",
     "count_how_it_felt",
+    "count_voters",
     "count_who_took_part",
     "countersign",
     "create_from_recipe",
@@ -166,6 +169,7 @@ __all__ = [
     "document_of",
     "draw_readers",
     "end_deputy",
+    "enter_register",
     "falls_ahead",
     "finish_request",
     "freeze_count",

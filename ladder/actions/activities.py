@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from ladder import kinds, ledger, setup
+from ladder import kinds, ledger, opening, setup
 from ladder.actions.invitations import write_invitations
 from ladder.models import Activity, Project, Promise
 from people import actions as people_actions
@@ -187,6 +187,8 @@ def open_activity(*, activity: Activity, by: User) -> Activity:
         )
         if opened:
             people_actions.audit(by=by, did="opened an activity", about=activity)
+            activity.refresh_from_db()
+            opening.happens(activity, by)
     activity.refresh_from_db()
     write_invitations()
     return activity

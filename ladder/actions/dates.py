@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from ladder import ledger
+from ladder import kinds, ledger
 from ladder.actions.changes import who_joined
 from ladder.actions.facts import Fact, hold, record
 from ladder.assessment import THRESHOLDS
@@ -118,6 +118,8 @@ def _refuse_end(activity: Activity, kind: str) -> None:
         raise Refused("It is stopped already.")
     if activity.state == ActivityState.CLOSED:
         raise Refused("It has closed already. People are owed what you promised them.")
+    if kind == "closed_early" and activity.kind == kinds.VOTE.code:
+        raise Refused("A vote closes when its rules say. If it cannot go on, stop it, and say why.")
     if kind == "closed_early" and activity.state != ActivityState.OPEN:
         raise Refused("It is not open, so it cannot close.")
 

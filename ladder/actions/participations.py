@@ -76,6 +76,40 @@ def withdraw_apart(*, activity: Activity, participant: Participant) -> None:
         take_feeling_back(participation=one)
 
 
+@transaction.atomic
+def enter_register(*, activity: Activity, people: Collection[Participant]) -> None:
+    """Everybody on the register of a vote, all at its opening and with that day: nothing tells when somebody voted.
+
+    They take part only once `count_voters` says so.
+    """
+    known = set(
+        Participation.objects.filter(activity=activity, participant__in=people).values_list(
+            "participant", flat=True
+        )
+    )
+    opens_on = clock.london(activity.opens_at).date()
+    rows = [
+        Participation(
+            activity=activity,
+            participant=person,
+            band=Band.REGISTER,
+            side=Side.STAFF if person.user_id else Side.LIVED,
+            joined_on=opens_on,
+        )
+        for person in {person.pk: person for person in people}.values()
+        if person.pk not in known
+    ]
+    Participation.objects.bulk_create(rows, batch_size=1_000)
+
+
+def count_voters(*, activity: Activity, people: Collection[UUID]) -> None:
+    """These people voted: they took part, and are owed what comes of it. Said of all at once, at closing."""
+    keys = list(people)
+    for start in range(0, len(keys), 1_000):
+        mine = Participation.objects.filter(activity=activity, participant__in=keys[start : start + 1_000])
+        mine.update(contributed=True)
+
+
 def contribute(*, participation: Participation) -> None:
     """Something of theirs was handed in: they count from now on."""
     Participation.objects.filter(pk=participation.pk).update(contributed=True)

@@ -1,0 +1,48 @@
+"""What may be said of a count, by how many voted. Pure but for the rules of people/disclosure.py, which decide.
+
+From 10 voters in each half the totals and rounds; the ballots themselves from 20, and only where at least as many
+people voted as there are ways to fill in a ballot. Else somebody could have told another person to mark it in a way of
+its own, and would find it in the list. The number of ways is known before anybody votes, so this rule tells nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from decisions.counting import Ballots, Result
+from decisions.rules import Rules, ways_to_fill
+from people import disclosure
+
+
+def may_say(rules: Rules, cast: Sequence[int]) -> disclosure.Votes:
+    """The smallest half decides for all: a whole would tell of it."""
+    smallest = min(cast, default=0)
+    found = disclosure.votes(smallest)
+    return disclosure.Votes(found.totals, found.ballots and smallest >= ways_to_fill(rules))
+
+
+def said(result: Result, *, totals: bool) -> dict[str, Any]:
+    """The result as `manage.py count --json` says it, or its outcome alone."""
+    whole = result.as_json()
+    if totals:
+        return whole
+    return {key: whole[key] for key in ("method", "outcome", "winners", "tied", "seats")}
+
+
+def grouped(ballots: Ballots) -> list[list[Any]]:
+    """Sorted, so that nothing is left of any order in which they came."""
+    return [[list(marks), count] for marks, count in sorted(ballots.items())]
+
+
+def as_blt(rules: Rules, groups: Sequence[Any], title: str) -> str:
+    """The ballots of one half as a BLT file; options stand in it by their place, in the order of the rules."""
+    place = {choice.code: str(number) for number, choice in enumerate(rules.choices, start=1)}
+    lines = [f"{len(rules.choices)} {rules.seats}"]
+    lines += [" ".join([str(count), *(place[mark] for mark in marks), "0"]) for marks, count in groups]
+    names = [choice.name for choice in rules.choices]
+    return "\n".join([*lines, "0", *(_quoted(name) for name in [*names, title])]) + "\n"
+
+
+def _quoted(words: str) -> str:
+    """A quotation mark inside stands twice."""
+    doubled = " ".join(words.split()).replace('"', '""')
+    return f'"{doubled}"'
