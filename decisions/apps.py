@@ -8,10 +8,11 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Decisions"
 
     def ready(self) -> None:
-        from decisions import actions, messages, presence
+        from decisions import actions, keeping, messages, presence
         from ladder import opening
         from outbox import renderers
-        from people import doors, triggers
+        from people import doors, personal, triggers
+        from safety import belongings
 
         for table in APPEND_ONLY:
             triggers.append_only(f"decisions_{table}")
@@ -19,3 +20,5 @@ class DecisionsConfig(AppConfig):
         doors.register_codes_of_nobody(presence.open_by_code)
         for message, (renderer, sort) in messages.RENDERERS.items():
             renderers.register(message, renderer, sort)
+        personal.register("decisions", keeping.GROUPS)
+        belongings.register("decisions", actions.BELONGING)

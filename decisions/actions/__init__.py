@@ -1,5 +1,6 @@
 """What is done to votes: set up, opened, cast, closed and answered."""
 
+from decisions.actions.belonging import BELONGING
 from decisions.actions.casting import (
     CAST_BEFORE,
     cast_ballot,
@@ -37,6 +38,7 @@ from decisions.actions.registering import (
 from decisions.actions.telling import remind_voters, write_to_voters
 
 __all__ = [
+    "BELONGING",
     "CAST_BEFORE",
     "add_adopted",
     "add_listed",

@@ -66,14 +66,22 @@ class VoterFactory(DjangoModelFactory[Voter]):
 
 
 class FixedRulesFactory(DjangoModelFactory[FixedRules]):
-    """The rules of a vote that is open: made by the action itself, so that they fit."""
+    """The rules of a vote that is open: made by the action itself, so that they fit.
+
+    With a `manifest` of one's own: those of a vote in an activity that was not opened, made up.
+    """
 
     class Meta:
         model = FixedRules
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> FixedRules:
-        return open_vote(**kwargs).rules
+        manifest = kwargs.pop("manifest", None)
+        if manifest is None:
+            return open_vote(**kwargs).rules
+        decision = DecisionFactory()
+        made_up = {"hash": "0" * 64, "register_hash": "0" * 64, "closes_at": decision.activity.closes_at}
+        return FixedRules.objects.create(decision=decision, manifest=manifest, by=UserFactory(), **made_up)
 
 
 class SealedBallotFactory(DjangoModelFactory[SealedBallot]):
