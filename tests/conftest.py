@@ -3,7 +3,8 @@
 Sockets to other machines are shut (pyproject.toml). A test that uses no database is marked `pure` by itself.
 """
 
-from collections.abc import Callable, Iterator
+import gc
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,17 @@ NEEDS_SERVERS = ("services", "browser", "chaos")
 def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(migrated.name_folder())
     django_settings.PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is there once everything was collected stays to the end: looking through it for rubbish finds none."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
