@@ -108,6 +108,14 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
         "pk": world.proposal.activity_id,
         "proposal": world.proposal.pk,
     },
+    "vote": lambda world: {"slug": world.vote.slug},
+    "vote_link": lambda world: {"token": "somebody-elses"},
+    "vote_done": lambda world: {"slug": world.vote.slug},
+    "vote_finish": lambda world: {"slug": world.vote.slug},
+    "vote_check": lambda world: {"slug": world.vote.slug},
+    "vote_result": lambda world: {"slug": world.vote.slug},
+    "vote_again": lambda world: {"slug": world.vote.slug},
+    "vote_file": lambda world: {"slug": world.vote.slug, "name": "rules.json"},
     "request_sent": lambda world: {"slug": world.activity.slug, "wish": "paper"},
     "felt": lambda world: {"slug": world.activity.slug},
     "felt_within": lambda world: {"slug": world.activity.slug},
@@ -498,6 +506,11 @@ class World:
         agreeing = apps.get_model("proposals.Agreeing").objects
         agreeing.update_or_create(activity=found.activity, defaults={"is_on": True})
         return found
+
+    @property
+    def vote(self) -> Any:
+        """The activity of a vote that was counted, in something that was not opened yet."""
+        return self.of("decisions.Result").decision.activity
 
     @property
     def project(self) -> Any:

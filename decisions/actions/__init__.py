@@ -35,6 +35,7 @@ from decisions.actions.registering import (
     sources,
     took_part_in,
 )
+from decisions.actions.telling import remind_voters, write_to_voters
 
 __all__ = [
     "BELONGING",
@@ -59,6 +60,7 @@ __all__ = [
     "receipt_of",
     "record_ballot",
     "register_lacks",
+    "remind_voters",
     "remove_option",
     "remove_voter",
     "rules_now",
@@ -70,4 +72,5 @@ __all__ = [
     "warning",
     "who_has_voted",
     "write_decision",
+    "write_to_voters",
 ]
