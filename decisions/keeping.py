@@ -5,19 +5,11 @@ from people.personal import Group, Period, Whose
 GROUPS = (
     Group(
         Whose.TAKES_PART,
-        "Your vote, as long as people can vote: sealed, so that no one person can read it",
-        "To count it, and so that you can vote again until it closes",
+        "Your vote and how you were helped with it, as long as people can vote: sealed, so that nobody can read it",
+        "To count it, to know that people get help with voting, and so that you can vote again until it closes",
         Period.VOTE,
         "Nobody. When the vote closes, votes that are alike are counted together, and yours is gone",
         "decisions.SealedBallot.sealed",
-    ),
-    Group(
-        Whose.TAKES_PART,
-        "Whether somebody helped you to vote, where staff wrote your vote down as you told it",
-        "To know that people get the help they need",
-        Period.ACTIVITY,
-        "The team that runs the vote",
-        "decisions.Voter.helped_by decisions.Voter.helper",
     ),
     Group(
         Whose.ORGANISATION,
@@ -45,8 +37,8 @@ GROUPS = (
         Period.RECORD,
         "Everybody, as far as it gives nobody away",
         "decisions.Result.outcome decisions.Result.winners decisions.Result.tied decisions.Result.said "
-        "decisions.Result.cast decisions.Result.asked decisions.Result.receipts decisions.Result.lot_number "
-        "decisions.CountedBallots.groups",
+        "decisions.Result.cast decisions.Result.asked decisions.Result.helped decisions.Result.receipts "
+        "decisions.Result.lot_number decisions.CountedBallots.groups",
     ),
     Group(
         Whose.NOBODY,

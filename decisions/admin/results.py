@@ -8,7 +8,6 @@ from people.admin import KeptAsItIs, TeamScoped
 
 class OfAVote(KeptAsItIs, TeamScoped):
     team_path = "decision__activity__team__members"
-    list_select_related = ("decision__activity",)
 
 
 @admin.register(FixedRules)
@@ -24,6 +23,7 @@ class ResultAdmin(OfAVote):
     """What came out. How many voted for what: the page of the result alone knows how much it may say."""
 
     list_display = ("decision", "number", "outcome", "counted_at")
+    list_select_related = ("decision__activity",)
     fields = ("decision", "number", "counted_at", "outcome", "winners", "tied", "lot_number", "by")
 
 
@@ -32,3 +32,4 @@ class AnswerAdmin(OfAVote):
     """What deciders said to results."""
 
     list_display = ("decision", "followed", "decided_by", "decided_on")
+    list_select_related = ("decision__activity",)
