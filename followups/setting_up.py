@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from followups import actions, heard_shown
 from followups.models import Entry, Heard, LeftOut, Release, Reopened
+from ladder import actions as ladder_actions
 from ladder import kinds, ledger
 from ladder.countersigned import Reading
 from ladder.models import Activity, ActivityState, WhyNot
@@ -66,7 +67,7 @@ def heard_words(activity: Activity) -> str:
 
 
 def _heard_by(activity: Activity) -> date:
-    return ledger.heard_said(activity.closes_on, actions.reply_day(activity))
+    return ledger.heard_said(activity.closes_on, ladder_actions.reply_day(activity))
 
 
 def heard_url(activity: Activity) -> str:
@@ -99,7 +100,7 @@ def reply_words(activity: Activity) -> str:
     if release is not None:
         on = clock.in_words(clock.london(release.released_at).date())
         return f"{release.approved_by} released it on {on}."
-    due_on = actions.reply_day(activity)
+    due_on = ladder_actions.reply_day(activity)
     due = f" It is due by {clock.in_words(due_on)}." if due_on else ""
     return f"Somebody who did not write it releases it.{due}"
 
@@ -203,7 +204,7 @@ def _owed(activity: Activity, user: User) -> Iterator[Waiting]:
         yield Waiting(words, heard_url(activity), late=due < today, order=45)
     if Release.objects.standing().filter(activity=activity).exists():
         return
-    due_on = actions.reply_day(activity)
+    due_on = ladder_actions.reply_day(activity)
     by = f", by {clock.in_words(due_on)}" if due_on else ""
     words, url = _next_of_the_reply(activity, user)
     yield Waiting(f"{words}{by}.", url, late=bool(due_on and due_on < today), order=46)

@@ -26,7 +26,7 @@ from followups.actions.releasing import (
 from followups.actions.reminding import is_of_day, remind_staff, still_owed
 from followups.actions.reports import WantedReport, ask_for_report, report_file, sweep_reports, where
 from followups.actions.telling import tell_people
-from followups.actions.timetable import keep_timetable, moved_reply, reply_day
+from followups.actions.timetable import keep_timetable
 from followups.actions.wording import Wording, told, wanted_by, word_entry, wordings_wanted
 
 __all__ = [
@@ -55,7 +55,6 @@ __all__ = [
     "lacking",
     "left_to_write_to",
     "look_back",
-    "moved_reply",
     "note_what_was_sent",
     "open_again",
     "owed",
@@ -63,7 +62,6 @@ __all__ = [
     "publish_heard",
     "release_reply",
     "remind_staff",
-    "reply_day",
     "report_file",
     "said_and_done",
     "say_left_out",
