@@ -1,7 +1,9 @@
 """What came of votes: the rules they had, results and answers, to look at."""
 
 from django.contrib import admin
+from django.urls import URLPattern, path
 
+from decisions.admin import answer_pages
 from decisions.models import Answer, FixedRules, Result
 from people.admin import KeptAsItIs, TeamScoped
 
@@ -29,7 +31,13 @@ class ResultAdmin(OfAVote):
 
 @admin.register(Answer)
 class AnswerAdmin(OfAVote):
-    """What deciders said to results."""
+    """What deciders said to results. They say it on a page of its own; `pk` there is the key of the activity."""
 
     list_display = ("decision", "followed", "decided_by", "decided_on")
     list_select_related = ("decision__activity",)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("<uuid:pk>/of/", answer_pages.answer_of, name="decisions_answer_of"),
+            *super().get_urls(),
+        ]

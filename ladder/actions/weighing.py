@@ -1,4 +1,4 @@
-"""What a record would change before it is made: where an activity stands, and would stand with it. Nothing is stored."""
+"""What a record would change, before it is made: where an activity stands, and would stand with it. Stores nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
