@@ -18,6 +18,7 @@ from people.models import User
 from people.waiting import Waiting
 
 ANSWERED = frozenset(kinds.ASKING)
+HEARD_BY_STAFF = ANSWERED - {kinds.VOTE.code}  # what was heard in a vote is its result, which the site counts
 
 
 def as_people_will_see_it(activity: Activity, draft: Heard) -> heard_shown.ShownHeard:
@@ -123,7 +124,7 @@ STEPS = (
         heard_words,
         heard_url,
         before_opening=False,
-        kinds=ANSWERED,
+        kinds=HEARD_BY_STAFF,
         waits=waits,
     ),
     SetupStep(
@@ -198,7 +199,7 @@ def opened_again_waits(user: object) -> Iterator[Waiting]:
 
 def _owed(activity: Activity, user: User) -> Iterator[Waiting]:
     today = clock.today()
-    if not heard_done(activity):
+    if activity.kind in HEARD_BY_STAFF and not heard_done(activity):
         due = _heard_by(activity)
         words = f"Write what you heard in “{activity}”, by {clock.in_words(due)}."
         yield Waiting(words, heard_url(activity), late=due < today, order=45)
@@ -211,7 +212,13 @@ def _owed(activity: Activity, user: User) -> Iterator[Waiting]:
 
 
 def _next_of_the_reply(activity: Activity, user: User) -> tuple[str, str]:
-    """Written and not released yet: whoever wrote none of it is asked to. Before that, everybody is asked to write."""
+    """Written and not released yet: whoever wrote none of it is asked to. Before that, everybody is asked to write.
+
+    Of a vote, once its result is answered.
+    """
+    if activity.kind == kinds.VOTE.code and actions.answer_lacks(activity):
+        page = reverse("admin:decisions_answer_of", args=[activity.pk])
+        return f"The result of the vote “{activity}” needs an answer before the reply", page
     if actions.lacking(activity):
         return f"Write the reply to everyone in “{activity}”", entries_url(activity)
     wrote = any(entry.written_by_id == user.pk for entry in actions.entries_of(activity))

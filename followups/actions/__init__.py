@@ -27,6 +27,7 @@ from followups.actions.reminding import is_of_day, remind_staff, still_owed
 from followups.actions.reports import WantedReport, ask_for_report, report_file, sweep_reports, where
 from followups.actions.telling import tell_people
 from followups.actions.timetable import keep_timetable
+from followups.actions.votes import answer_lacks, entry_from_answer, is_vote
 from followups.actions.wording import Wording, told, wanted_by, word_entry, wordings_wanted
 
 __all__ = [
@@ -42,15 +43,18 @@ __all__ = [
     "SaidAndDone",
     "WantedReport",
     "Wording",
+    "answer_lacks",
     "answer_left_out",
     "as_draft",
     "ask_for_report",
     "count_looking_back",
     "coverage",
     "entries_of",
+    "entry_from_answer",
     "finish_release",
     "frozen_themes",
     "is_of_day",
+    "is_vote",
     "keep_timetable",
     "lacking",
     "left_to_write_to",
