@@ -8,10 +8,10 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Decisions"
 
     def ready(self) -> None:
-        from decisions import actions, keeping, messages, presence
-        from ladder import opening
+        from decisions import actions, answer_waits, keeping, messages, presence
+        from ladder import opening, setup
         from outbox import renderers
-        from people import doors, personal, triggers
+        from people import doors, personal, triggers, waiting
         from safety import belongings
 
         for table in APPEND_ONLY:
@@ -22,3 +22,5 @@ class DecisionsConfig(AppConfig):
             renderers.register(message, renderer, sort)
         personal.register("decisions", keeping.GROUPS)
         belongings.register("decisions", actions.BELONGING)
+        waiting.register(answer_waits.waiting_for)
+        setup.register(answer_waits.STEP)

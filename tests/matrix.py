@@ -70,14 +70,6 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:proposals_agree_of": lambda world: {"pk": world.statement.activity_id},
     "admin:proposals_paper_of": lambda world: {"pk": world.statement.activity_id},
     "admin:proposals_agree_print": lambda world: {"pk": world.statement.activity_id},
-    "vote": lambda world: {"slug": world.vote.activity.slug},
-    "vote_done": lambda world: {"slug": world.vote.activity.slug},
-    "vote_finish": lambda world: {"slug": world.vote.activity.slug},
-    "vote_check": lambda world: {"slug": world.vote.activity.slug},
-    "vote_result": lambda world: {"slug": world.vote.activity.slug},
-    "vote_again": lambda world: {"slug": world.vote.activity.slug},
-    "vote_file": lambda world: {"slug": world.vote.activity.slug, "name": "rules.json"},
-    "vote_link": lambda world: {"token": "somebody-elses"},
     "talk": lambda world: {"slug": world.topic.activity.slug},
     "group": lambda world: {"slug": world.group.activity.slug},
     "group_keys": lambda world: {"slug": world.fixed_list.group.activity.slug},
@@ -116,6 +108,14 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
         "pk": world.proposal.activity_id,
         "proposal": world.proposal.pk,
     },
+    "vote": lambda world: {"slug": world.vote.slug},
+    "vote_link": lambda world: {"token": "somebody-elses"},
+    "vote_done": lambda world: {"slug": world.vote.slug},
+    "vote_finish": lambda world: {"slug": world.vote.slug},
+    "vote_check": lambda world: {"slug": world.vote.slug},
+    "vote_result": lambda world: {"slug": world.vote.slug},
+    "vote_again": lambda world: {"slug": world.vote.slug},
+    "vote_file": lambda world: {"slug": world.vote.slug, "name": "rules.json"},
     "request_sent": lambda world: {"slug": world.activity.slug, "wish": "paper"},
     "felt": lambda world: {"slug": world.activity.slug},
     "felt_within": lambda world: {"slug": world.activity.slug},
@@ -469,11 +469,6 @@ class World:
         return self.question.questionnaire.activity
 
     @property
-    def vote(self) -> Any:
-        """What people vote on, in an activity that was not opened yet."""
-        return self.of("decisions.Option").decision
-
-    @property
     def group(self) -> Any:
         """A group that designs, in something that was not opened yet; somebody is in it."""
         return self.of("proposals.Member").group
@@ -511,6 +506,11 @@ class World:
         agreeing = apps.get_model("proposals.Agreeing").objects
         agreeing.update_or_create(activity=found.activity, defaults={"is_on": True})
         return found
+
+    @property
+    def vote(self) -> Any:
+        """The activity of a vote that was counted, in something that was not opened yet."""
+        return self.of("decisions.Result").decision.activity
 
     @property
     def project(self) -> Any:

@@ -1,5 +1,6 @@
 """Votes in the admin."""
 
-from decisions.admin.registered import AnswerAdmin, DecisionAdmin, FixedRulesAdmin, ResultAdmin
+from decisions.admin.registered import DecisionAdmin
+from decisions.admin.results import AnswerAdmin, FixedRulesAdmin, ResultAdmin
 
 __all__ = ["AnswerAdmin", "DecisionAdmin", "FixedRulesAdmin", "ResultAdmin"]
