@@ -108,6 +108,7 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
         "pk": world.proposal.activity_id,
         "proposal": world.proposal.pk,
     },
+    "admin:decisions_answer_of": lambda world: {"pk": world.vote.pk},
     "vote": lambda world: {"slug": world.vote.slug},
     "vote_link": lambda world: {"token": "somebody-elses"},
     "vote_done": lambda world: {"slug": world.vote.slug},
