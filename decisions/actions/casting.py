@@ -21,6 +21,7 @@ OUT_OF_ORDER = "Votes cannot be taken just now. We have kept nothing of yours. T
 CAST_BEFORE = (
     "A vote was cast for this person already. Only they can change it, with the code in their letter or mail."
 )
+NOT_CAST = "Here nobody casts a vote. People say by name if they can live with it."
 WRONG_CODE = "This code is not of this person. Look at the letter again, letter by letter."
 
 
@@ -133,6 +134,8 @@ def _refuse_no_ballot(decision: Decision, choices: Sequence[str]) -> Rules:
     if decision.key_check != secrecy.check(decision.pk):
         raise Refused(OUT_OF_ORDER)
     said = fixed.said
+    if not said.is_counted:
+        raise Refused(NOT_CAST)
     if sentence := rules.why_not(said, choices):
         raise Refused(sentence)
     return said

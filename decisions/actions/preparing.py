@@ -130,11 +130,14 @@ def how_of(decision: Decision) -> How:
 
 
 def counts_by(decision: Decision) -> Method:
+    """Raises ValueError where nothing is counted."""
     return Method(each_by(decision) or decision.method)
 
 
 def lacking(decision: Decision) -> list[str]:
     """What is still missing before people can vote, each a sentence. Nothing where all is there."""
+    if not decision.is_counted:
+        return _live_lacking(decision)
     found = [*_words_lacking(decision), *_halves_lacking(decision)]
     if found:
         return found
@@ -166,6 +169,19 @@ def _words_lacking(decision: Decision) -> list[str]:
     return [*found, "Only one can win if people vote in this way. Write 1, or choose another way."]
 
 
+def _live_lacking(decision: Decision) -> list[str]:
+    """One thing is proposed, and people say if they can live with it."""
+    found = []
+    number = len(decision.options.all()) if decision.pk else 0
+    if not texts.plain(decision.question).strip():
+        found.append("Write the question.")
+    if not number:
+        found.append("Write what you propose, as the one option.")
+    if number > 1:
+        found.append("People say if they can live with one thing. Take the other options out.")
+    return found
+
+
 def _halves_lacking(decision: Decision) -> list[str]:
     if not decision.has_halves:
         return []
@@ -181,7 +197,7 @@ def _halves_lacking(decision: Decision) -> list[str]:
 
 def warning(decision: Decision) -> str:
     """What staff should think of, though it can open as it is; nothing where there is nothing."""
-    if counts_by(decision) == Method.PLURALITY and len(choices_of(decision)) > 3:
+    if decision.is_counted and counts_by(decision) == Method.PLURALITY and len(choices_of(decision)) > 3:
         return (
             "With three options or more, “choose one” can let something win that most people do not want. "
             "“Tick all you are happy with” does not split votes."
