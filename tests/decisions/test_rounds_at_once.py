@@ -17,7 +17,7 @@ from tests.factories.decisions import open_rounds
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TIMES = 8
+TIMES = 4
 LOCK = "rounds one at a time"
 
 
@@ -61,6 +61,16 @@ def starts(decision: Decision, after: int) -> Callable[[], Round]:
     proposed = Proposed(texts.of("A bus"), texts.of(f"After {after}."), texts.of("Another time."))
     user = UserFactory()
     return lambda: actions.start_round(decision=decision, after=after, proposed=proposed, by=user)
+
+
+def closes(decision: Decision) -> Callable[[], int]:
+    """By a clock that runs ahead in this thread alone: the other still has time to speak."""
+
+    def close() -> int:
+        with clock.at(decision.rules.closes_at):
+            return actions.close_votes()
+
+    return close
 
 
 def test_all_who_speak_at_once_are_heard() -> None:
@@ -116,12 +126,12 @@ def test_what_is_said_while_it_closes_counts_or_is_refused() -> None:
     for _ in range(TIMES):
         decision = opened(voters=1)
         first, [voter] = decision.rounds.get(), voters_of(decision)
-        with clock.at(decision.rules.closes_at):
-            said, closed = at_once(says(voter, first), actions.close_votes)
 
-        assert isinstance(said, Refused)
+        said, closed = at_once(says(voter, first), closes(decision))
+
         assert closed == 1
-        assert Decision.objects.get(pk=decision.pk).result.cast == [0]
+        counted = 1 if isinstance(said, RoundAnswer) else 0
+        assert Decision.objects.get(pk=decision.pk).result.cast == [counted]
 
 
 @pytest.mark.control(LOCK)
