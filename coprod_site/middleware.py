@@ -50,7 +50,8 @@ class SessionGoesOnMiddleware:
     """A session ends after a time without any request, not a fixed time after it began.
 
     Saving it anew at most every five minutes (of staff: every minute) keeps most pages free of a write. A page for
-    which the session was looked at may show what is somebody's own: nothing keeps a copy of it.
+    which the session was looked at may show what is somebody's own: nothing keeps a copy of it. Pages that say so
+    (`leaves_no_trace`, as those of votes) save nothing: a time beside somebody's name could tell whose vote came when.
     """
 
     SECONDS = 300
@@ -62,7 +63,7 @@ class SessionGoesOnMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         session = request.session
-        if session.accessed and not session.is_empty():
+        if session.accessed and not session.is_empty() and not hasattr(request, "leaves_no_trace"):
             now = int(clock.now().timestamp())
             seconds = self.STAFF_SECONDS if SESSION_KEY in session else self.SECONDS
             if now - session.get(GOES_ON_SINCE, 0) >= seconds:

@@ -73,5 +73,6 @@ urlpatterns = [
     path("", include("information.urls")),
     path("", include("surveys.urls")),
     path("", include("proposals.urls")),
+    path("", include("decisions.urls")),
     path("", include("followups.urls")),
 ]

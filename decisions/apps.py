@@ -8,9 +8,10 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Decisions"
 
     def ready(self) -> None:
-        from decisions import actions
+        from decisions import actions, messages, presence
         from ladder import opening
-        from people import triggers
+        from outbox import renderers
+        from people import doors, triggers
         from safety import erasers, holdables
 
         for table in APPEND_ONLY:
@@ -18,3 +19,6 @@ class DecisionsConfig(AppConfig):
         opening.register("votes", actions.fix_rules)
         erasers.register(actions.ROUND_WORDS.words_name, actions.ROUND_WORDS.eraser)
         holdables.register(actions.ROUND_WORDS.name, actions.ROUND_WORDS.holdable)
+        doors.register_codes_of_nobody(presence.open_by_code)
+        for message, (renderer, sort) in messages.RENDERERS.items():
+            renderers.register(message, renderer, sort)

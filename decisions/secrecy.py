@@ -11,6 +11,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -69,29 +70,29 @@ def check(decision: UUID) -> str:
     return _made("check", decision.hex).hex()
 
 
-def seal(decision: UUID, ballot: UUID, marks: Sequence[str], size: int) -> bytes:
-    """A choice, closed so that only VOTES_KEY opens it, and only in this place. Each is as long as every other.
+def seal(decision: UUID, ballot: UUID, said: Sequence[object], size: int) -> bytes:
+    """What a ballot says, closed so that only VOTES_KEY opens it, and only in this place. All are of one length.
 
-    `size`: letters of the longest choice that can be made (`size_of`).
+    `size`: so many letters are the most that can be said (`size_of`).
     """
-    plain = json.dumps(list(marks), separators=(",", ":")).encode().ljust(size, b" ")
+    plain = json.dumps(list(said), separators=(",", ":")).encode().ljust(size, b" ")
     nonce = secrets.token_bytes(NONCE)
     return nonce + _cipher(decision).encrypt(nonce, plain, ballot.bytes)
 
 
-def unseal(decision: UUID, ballot: UUID, sealed: bytes) -> list[str]:
+def unseal(decision: UUID, ballot: UUID, sealed: bytes) -> list[Any]:
     """Raises WrongKey where it does not open."""
     try:
         plain = _cipher(decision).decrypt(sealed[:NONCE], sealed[NONCE:], ballot.bytes)
     except InvalidTag as error:
         raise WrongKey from error
-    marks: list[str] = json.loads(plain)
-    return marks
+    said: list[Any] = json.loads(plain)
+    return said
 
 
-def size_of(keys: Sequence[str]) -> int:
-    """The letters of a choice of all options: none can be longer."""
-    return len(json.dumps(list(keys), separators=(",", ":")).encode())
+def size_of(longest: Sequence[object]) -> int:
+    """The letters of what is longest of all that can be said."""
+    return len(json.dumps(list(longest), separators=(",", ":")).encode())
 
 
 def _cipher(decision: UUID) -> AESGCM:

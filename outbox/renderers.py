@@ -71,6 +71,9 @@ class Ways(Protocol):
     def code(self, opens: str, target: str = "", until: datetime | None = None) -> str:
         """A short code for a letter or the phone, such as 'KBTR-4Q7M': for 60 days, and at least `until`."""
 
+    def lasting(self, way_in: Callable[[], str], dead: str) -> str:
+        """A way in that an app makes itself, the same on every message; `dead` in a preview."""
+
 
 class Sort(StrEnum):
     """Whether somebody can have it stopped (outbox/wishes.py)."""

@@ -55,6 +55,7 @@ from decisions.actions.saying import (
     say,
     take_back_said,
 )
+from decisions.actions.telling import remind_voters, write_to_voters
 
 __all__ = [
     "CAST_BEFORE",
@@ -86,6 +87,7 @@ __all__ = [
     "record_ballot",
     "record_saying",
     "register_lacks",
+    "remind_voters",
     "remove_option",
     "remove_voter",
     "rules_now",
@@ -106,4 +108,5 @@ __all__ = [
     "warning",
     "who_has_voted",
     "write_decision",
+    "write_to_voters",
 ]

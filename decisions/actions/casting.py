@@ -1,6 +1,7 @@
 """Casting a vote: sealed, under a key that only VOTES_KEY makes. Nothing else is written: nothing tells who or when."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -40,16 +41,18 @@ def _found(**by: str) -> Voter | None:
     return voters.filter(**by).first()
 
 
-def cast_ballot(*, voter: Voter, choices: Sequence[str]) -> str:
+def cast_ballot(*, voter: Voter, choices: Sequence[str], helped_by: str = HelpedBy.NOBODY) -> str:
     """Casts a vote, or puts another one in its place: until closing, the last one counts. Returns the receipt.
+
+    How much help they had is sealed with it, and known only as a number of all.
 
     Refuses before it opens and after it has closed, by the clock of the database, and choices that are no ballot here.
     """
-    return _cast(voter, choices, anew=True)
+    return _cast(voter, Said(choices, helped_by), anew=True)
 
 
 def record_ballot(
-    *, voter: Voter, choices: Sequence[str], code: str = "", helped_by: str = "", helper: str = "", by: User
+    *, voter: Voter, choices: Sequence[str], code: str = "", helped_by: str = HelpedBy.NOBODY, by: User
 ) -> str:
     """Staff record a vote as they were told it: with the voter's own code it takes the place of one before; without it
     only where none was cast. The voter can still change it with their own link or code. Returns the receipt.
@@ -62,10 +65,9 @@ def record_ballot(
     if not code and has_voted(voter):
         raise Refused(CAST_BEFORE)
     with transaction.atomic():
-        helps = {"helped_by": helped_by or HelpedBy.NOBODY, "helper": helper}
-        Voter.objects.filter(pk=voter.pk).update(recorded_by=by, **helps)
+        Voter.objects.filter(pk=voter.pk).update(recorded_by=by)
         people_actions.audit(by=by, did="recorded a vote that somebody told them", about=voter)
-    return _cast(voter, choices, anew=bool(code))
+    return _cast(voter, Said(choices, helped_by), anew=bool(code))
 
 
 def has_voted(voter: Voter) -> bool:
@@ -93,15 +95,25 @@ def receipt_of(voter: Voter) -> str:
     return receipts.receipt(secrecy.receipt_bits(key_of(voter)))
 
 
+@dataclass(frozen=True)
+class Said:
+    """What is sealed: the choices, and how much help somebody had."""
+
+    choices: Sequence[str]
+    helped_by: str
+
+
 @transaction.atomic
-def _cast(voter: Voter, choices: Sequence[str], *, anew: bool) -> str:
+def _cast(voter: Voter, told: Said, *, anew: bool) -> str:
     decision = voter.decision
     _refuse_closed(decision)
     _hold_open(decision)
-    said = _refuse_no_ballot(decision, choices)
+    said = _refuse_no_ballot(decision, told.choices)
+    if told.helped_by not in HelpedBy.values:
+        raise Refused("Choose how you were helped from the list.")
     key = key_of(voter)
-    size = secrecy.size_of([choice.code for choice in said.choices])
-    sealed = secrecy.seal(decision.pk, key, in_one_order(said, choices), size)
+    size = secrecy.size_of([[choice.code for choice in said.choices], max(HelpedBy.values, key=len)])
+    sealed = secrecy.seal(decision.pk, key, [in_one_order(said, told.choices), told.helped_by], size)
     row = SealedBallot(pk=key, decision=decision, half=voter.half, sealed=sealed)
     if anew:
         SealedBallot.objects.bulk_create(

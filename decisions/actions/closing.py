@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -38,6 +39,7 @@ class Count:
     groups: Groups
     result: Counted
     receipts: list[str]
+    helped: Mapping[str, int]
 
 
 def close_votes() -> int:
@@ -69,12 +71,12 @@ def _close(pk: UUID) -> bool:
     if decision.key_check != secrecy.check(decision.pk):
         raise WrongKey
     said, keys = decision.fixed.said, _keys(decision)
-    groups = _opened(decision, len(said.halves))
+    groups, helped = _opened(decision, len(said.halves))
     result = _counted(said, groups)
     voted = _whose(decision, keys)
     _mark_who_voted(decision, voted)
     listed = sorted(receipts.receipt(secrecy.receipt_bits(key)) for key in keys)
-    _publish(decision, Count(said, groups, result, listed))
+    _publish(decision, Count(said, groups, result, listed, helped))
     _tell_ladder(decision, voted, COUNTED)
     _finish(decision, moment)
     return True
@@ -114,13 +116,16 @@ def _keys(decision: Decision) -> list[UUID]:
     return list(SealedBallot.objects.filter(decision=decision).values_list("pk", flat=True))
 
 
-def _opened(decision: Decision, halves: int) -> Groups:
-    """The ballots of each half, those alike together."""
+def _opened(decision: Decision, halves: int) -> tuple[Groups, Counter[str]]:
+    """The ballots of each half, those alike together; and how many had how much help."""
     groups: Groups = [Counter() for _ in range(halves)]
+    helped: Counter[str] = Counter()
     rows = SealedBallot.objects.filter(decision=decision).values_list("pk", "half", "sealed")
     for pk, half, sealed in rows.iterator(chunk_size=5_000):
-        groups[half][tuple(secrecy.unseal(decision.pk, pk, bytes(sealed)))] += 1
-    return groups
+        marks, help_said = secrecy.unseal(decision.pk, pk, bytes(sealed))
+        groups[half][tuple(marks)] += 1
+        helped[help_said] += 1
+    return groups, helped
 
 
 def _counted(said: Rules, groups: Groups, lot: str = "") -> Counted:
@@ -161,6 +166,7 @@ def _publish(decision: Decision, counted: Count, lot: str = "", by: User | None 
         cast=cast,
         asked=list(said.asked),
         receipts=counted.receipts,
+        helped=disclosure.parts(counted.helped).as_json() if counted.helped else {},
         lot_number=lot,
         by=by,
     )
@@ -214,7 +220,7 @@ def draw_lot(*, decision: Decision, number: str, by: User) -> Result:
         raise Refused("Write the number as it was drawn, such as: 4 11 23 31 40 52.")
     groups: Groups = [Counter({tuple(marks): amount for marks, amount in half}) for half in kept.groups]
     result = _counted(fixed.said, groups, said)
-    made = _publish(decision, Count(fixed.said, groups, result, before.receipts), said, by)
+    made = _publish(decision, Count(fixed.said, groups, result, before.receipts, {}), said, by)
     people_actions.audit(by=by, did="drew the lot of a vote", about=decision, detail={"number": said})
     return made
 

@@ -11,7 +11,8 @@ class Result(models.Model):
     """One count. A draw has a second one, with its lot. Append-only.
 
     `said` is what may be said of it (decisions/publishing.py): the outcome alone from a few voters, the rounds from 10.
-    `receipts` are sorted. `cast` counts the ballots of each half, `asked` who might vote in each.
+    `receipts` are sorted. `cast` counts the ballots of each half, `asked` who might vote in each. `helped` is what may
+    be said of how many had how much help, by the codes of HelpedBy.
     """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="results")
@@ -24,6 +25,7 @@ class Result(models.Model):
     cast = models.JSONField(default=list)
     asked = models.JSONField(default=list)
     receipts = models.JSONField(default=list)
+    helped = models.JSONField(default=dict)
     lot_number = models.CharField("the number that was drawn in public", max_length=200, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

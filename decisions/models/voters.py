@@ -6,14 +6,14 @@ from django.conf import settings
 from django.db import models
 
 from decisions.models.decisions import Decision
-from ladder.models import HelpedBy, Helper
 
 
 class Voter(models.Model):
     """One person who may vote, once in each half. Casting changes nothing here: `voted` is set for all at closing.
 
     `issue` counts the credentials: a new one makes the one before useless. `look_up` and `code_look_up` find the voter
-    by them, and are nothing without VOTES_KEY. `recorded_by`: staff recorded the vote as they were told it, and saw it.
+    by them, and are nothing without VOTES_KEY. `written_issue` is the issue they were last written to about.
+    `recorded_by`: staff recorded the vote as they were told it, and saw it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -25,12 +25,11 @@ class Voter(models.Model):
     issue = models.PositiveSmallIntegerField(default=1, editable=False)
     look_up = models.CharField(max_length=64, null=True, unique=True, editable=False)
     code_look_up = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    written_issue = models.PositiveSmallIntegerField(default=0, editable=False)
     voted = models.BooleanField(default=False, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    helped_by = models.CharField(max_length=10, choices=HelpedBy, blank=True, default="")
-    helper = models.CharField(max_length=10, choices=Helper, blank=True, default="")
 
     class Meta:
         ordering = ["decision", "half", "id"]

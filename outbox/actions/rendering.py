@@ -56,6 +56,9 @@ class LiveWays:
             return ""
         return people_actions.make_code(participant=self.person, opens=opens, target=target, until=until)
 
+    def lasting(self, way_in: Callable[[], str], dead: str) -> str:
+        return way_in()
+
 
 class Together:
     """Messages of which the words are written one after another: what they share is read once for all of them."""
@@ -84,6 +87,9 @@ class DeadWays:
 
     def code(self, opens: str, target: str = "", until: datetime | None = None) -> str:
         return DEAD_CODE
+
+    def lasting(self, way_in: Callable[[], str], dead: str) -> str:
+        return dead
 
 
 def written(message: Message, rendered: Rendered) -> Mail | Text | Letter:

@@ -12,7 +12,10 @@ from surveys.reading import DEFAULT, Reading
 
 
 class OrderButtons(forms.SelectMultiple):
-    """The order so far, what is not in it, and what stands apart. Every button sends the order with it."""
+    """The order so far, what is not in it, and what stands apart. Every button sends the order with it.
+
+    With `most` in the question, no more than so many can be put in.
+    """
 
     template_name = "surveys/order.html"
     draws_group = True
@@ -33,7 +36,9 @@ class OrderButtons(forms.SelectMultiple):
             self._drawn(code, list(_moves(place, len(order))), number=place + 1)
             for place, code in enumerate(order)
         ]
-        left = [self._drawn(code, [(IN, f"Make this number {len(order) + 1}")]) for code in rest]
+        has_room = len(order) < self.question.get("most", len(together))
+        put_in = [(IN, f"Make this number {len(order) + 1}")] if has_room else []
+        left = [self._drawn(code, put_in) for code in rest]
         drawn = [*ordered, *left]
         if drawn:
             drawn[0]["buttons"][0]["id"] = f"{base}_0"

@@ -11,8 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from decisions import in_words, recounting
 from decisions.ballot_files import MOST_BYTES, BallotFile, WrongFile, read
 from decisions.counting import CannotCount, Manifest, Method, Result, count, count_halves
+from decisions.rules import Rules
 
 WRONG_INPUT = 2
+NOT_WITH_RULES = ("method", "seats", "tie_order", "each_by")
 HALVES = [method.value for method in Method if method != Method.BOTH_HALVES]
 MORE = """
 methods:
@@ -44,8 +46,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="a ballot file; - for standard input")
+        parser.add_argument("--method", choices=[method.value for method in Method], help="see below")
         parser.add_argument(
-            "--method", required=True, choices=[method.value for method in Method], help="see below"
+            "--rules",
+            default="",
+            metavar="FILE",
+            help="the published rules of a vote (rules.json), in place of all that follows but the other half",
+        )
+        parser.add_argument(
+            "--lot",
+            default="",
+            metavar="NUMBER",
+            help="with --rules: the number that was drawn in public, where it was a draw",
         )
         parser.add_argument(
             "--seats", default="", metavar="N", help="how many places; without it, as the file says"
@@ -82,6 +94,10 @@ class Command(BaseCommand):
 
 
 def _counted(options: dict[str, Any]) -> tuple[Result, list[str]]:
+    if options["rules"]:
+        return _counted_by_rules(options)
+    if not options["method"] or options["lot"]:
+        raise CannotCount("Give --method, or the rules of a vote as --rules. --lot is for --rules alone.")
     method = Method(options["method"])
     _check_halves(method, options)
     file = _file(options["file"])
@@ -95,6 +111,25 @@ def _counted(options: dict[str, Any]) -> tuple[Result, list[str]]:
     other = _file(options["other_half"])
     halves = (ballots, _of_other_half(other, manifest))
     return count_halves(manifest, halves, tie_order=order), notes + recounting.notes_of(other, manifest)
+
+
+def _counted_by_rules(options: dict[str, Any]) -> tuple[Result, list[str]]:
+    """A vote of this site from its published files: rules, quorum, threshold and lot are those of the rules."""
+    given = [name for name in NOT_WITH_RULES if options[name]]
+    if given:
+        raise CannotCount(f"The rules say it all. Leave out --{given[0].replace('_', '-')}.")
+    said = Rules.from_text(_text(options["rules"]))
+    manifest = said.manifest
+    if (manifest.method == Method.BOTH_HALVES) != bool(options["other_half"]):
+        raise CannotCount(
+            "Two files of votes, FILE and --other-half, are for a vote of two groups, and only for one."
+        )
+    order = said.lot_order(options["lot"]) if options["lot"] else ()
+    ballots = recounting.ballots_of(_file(options["file"]), manifest)
+    if manifest.method != Method.BOTH_HALVES:
+        return count(manifest, ballots, tie_order=order), []
+    halves = (ballots, _of_other_half(_file(options["other_half"]), manifest))
+    return count_halves(manifest, halves, tie_order=order), []
 
 
 def _of_other_half(file: BallotFile, manifest: Manifest) -> Any:
@@ -111,18 +146,27 @@ def _check_halves(method: Method, options: dict[str, Any]) -> None:
         raise CannotCount("--other-half and --each-by are for both-halves alone.")
 
 
+def _text(name: str) -> str:
+    try:
+        return _bytes(name).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WrongFile("The rules are not written in UTF-8. Use the file as it was published.") from error
+
+
 def _file(name: str) -> BallotFile:
+    return read(_bytes(name), name)
+
+
+def _bytes(name: str) -> bytes:
     """No more is read than the most that is counted."""
     try:
         if name == "-":
-            raw = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with Path(name).open("rb") as file:
-                raw = file.read(MOST_BYTES + 1)
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        with Path(name).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
         raise WrongFile(f"The file could not be read: {said}.") from error
-    return read(raw, name)
 
 
 def _seats(written: str) -> int | None:

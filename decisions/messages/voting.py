@@ -1,0 +1,90 @@
+"""The link or code to vote with: the same on every message, until somebody asks for another one."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from decisions import actions, secrecy
+from decisions.models import Voter
+from ladder.messages.greeting import dear
+from outbox.models import Message
+from outbox.renderers import Block, Rendered, Ways
+from people import clock
+
+DEAD = "not-a-real-link"
+DEAD_CODE = "ABCDE-12345"
+GONE = "It had closed, or they are not on the register any more, before this went out."
+
+
+def your_vote(message: Message, ways: Ways) -> Rendered:
+    """That somebody may vote, on what, what weight it has, and their own way in."""
+    voter = _voter(message)
+    if voter is None:
+        return Rendered(subject="", empty=GONE)
+    activity, said = voter.decision.activity, voter.decision.rules.said
+    until = clock.in_words(clock.london(voter.decision.rules.closes_at).date())
+    blocks = [
+        dear(message),
+        Block(f"You can vote on this: “{voter.decision}”"),
+        *_in_which_half(voter),
+        Block(weight_words(said.weight, said.decider)),
+        Block(
+            f"You can vote until {until}. You do not have to. You can change it until then: your last vote counts."
+        ),
+        Block("Nobody can see how you voted, unless you tell staff and they record it for you."),
+    ]
+    return Rendered(f"Your vote: {activity}", blocks + _way_in(message, voter, ways))
+
+
+def your_vote_reminder(message: Message, ways: Ways) -> Rendered:
+    """The same way in once more. Looked at when it goes out: they may have voted since."""
+    voter = _voter(message)
+    if voter is None or actions.has_voted(voter):
+        return Rendered(subject="", empty="It had closed, or they have voted, before this went out.")
+    until = clock.in_words(clock.london(voter.decision.rules.closes_at).date())
+    blocks = [
+        dear(message),
+        Block(f"You can still vote on this: “{voter.decision}”"),
+        *_in_which_half(voter),
+        Block(f"You can vote until {until}. You do not have to. This is the only time we remind you."),
+    ]
+    return Rendered(f"You can still vote: {voter.decision.activity}", blocks + _way_in(message, voter, ways))
+
+
+def _voter(message: Message) -> Voter | None:
+    voters = Voter.objects.select_related("decision__activity", "decision__rules", "participant")
+    found = voters.filter(pk=message.payload["voter"], participant=message.participant).first()
+    return found if found is not None and found.decision.is_open_at(clock.now()) else None
+
+
+def weight_words(weight: int, decider: str) -> str:
+    """What the vote weighs, as it was signed."""
+    if weight >= 4:
+        return f"We must follow the result. {decider} has signed that."
+    return f"We listen to the result, then we decide. {decider} has signed that, and says in public what we do and why."
+
+
+def _in_which_half(voter: Voter) -> list[Block]:
+    name = voter.decision.rules.said.halves[voter.half]
+    return [Block(f"You vote as one of this group: {name}.")] if name else []
+
+
+def _way_in(message: Message, voter: Voter, ways: Ways) -> list[Block]:
+    if message.on_a_screen:
+        token = ways.lasting(lambda: secrecy.credential(voter.pk, voter.issue), DEAD)
+        return [
+            Block("Vote", look="button", url=settings.SITE_URL + reverse("vote_link", args=[token])),
+            Block(
+                "This link is yours alone. Whoever has it can vote in your place, so give it to nobody. "
+                f"If you would rather vote on paper or by phone, ring us on {settings.CONTACT_PHONE}.",
+                look="quiet",
+            ),
+        ]
+    code = ways.lasting(lambda: secrecy.code(voter.pk, voter.issue), DEAD_CODE)
+    return [
+        Block(f"Go to {settings.SITE_URL}/code/ on a phone or computer and type this code:"),
+        Block(code, look="code"),
+        Block(
+            f"Or ring us on {settings.CONTACT_PHONE} and have this letter with you. We read the ballot to you, "
+            "and record your vote. Then whoever records it knows how you voted."
+        ),
+    ]

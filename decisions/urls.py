@@ -1,0 +1,16 @@
+from django.urls import path
+
+from decisions import views
+
+VOTE = "activities/<slug:slug>/vote/"
+
+urlpatterns = [
+    path("vote/<str:token>/", views.vote_link, name="vote_link"),
+    path(VOTE, views.vote, name="vote"),
+    path(f"{VOTE}done/", views.vote_done, name="vote_done"),
+    path(f"{VOTE}finish/", views.vote_finish, name="vote_finish"),
+    path(f"{VOTE}check/", views.vote_check, name="vote_check"),
+    path(f"{VOTE}result/", views.vote_result, name="vote_result"),
+    path(f"{VOTE}count-again/", views.vote_again, name="vote_again"),
+    path(f"{VOTE}files/<str:name>/", views.vote_file, name="vote_file"),
+]

@@ -1,0 +1,16 @@
+"""Voting, the receipt, the result, and counting it again."""
+
+from decisions.views.checking import vote_again, vote_check, vote_file
+from decisions.views.results import vote_result
+from decisions.views.voting import vote, vote_done, vote_finish, vote_link
+
+__all__ = [
+    "vote",
+    "vote_again",
+    "vote_check",
+    "vote_done",
+    "vote_file",
+    "vote_finish",
+    "vote_link",
+    "vote_result",
+]

@@ -1,0 +1,78 @@
+"""Looking whether one's vote is in, and counting it all again."""
+
+from io import BytesIO
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from decisions import published, receipts, vote_shown
+from decisions.forms import ReceiptForm
+from decisions.presence import decision_of, leaves_no_trace
+from people import giving_out
+
+TYPES = {"json": "application/json", "txt": "text/plain; charset=utf-8", "blt": "text/plain; charset=utf-8"}
+WHAT = {
+    published.RULES: "The rules, as they were fixed before anybody voted",
+    published.RESULT: "The result",
+    published.RECEIPTS: "The receipts of all votes, sorted",
+    published.ONE: "The votes, those alike together",
+    published.HALVES[0]: "The votes of the first group, those alike together",
+    published.HALVES[1]: "The votes of the second group, those alike together",
+}
+
+
+@require_http_methods(["GET", "POST"])
+@leaves_no_trace
+def vote_check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whether a receipt is in the list that was published with the result."""
+    decision = decision_of(slug)
+    result = decision.result
+    form = ReceiptForm(request.POST if request.method == "POST" and result else None)
+    context: dict[str, Any] = {
+        "activity": decision.activity,
+        "shown": vote_shown.of(decision),
+        "result": result,
+    }
+    if result is not None and form.is_valid():
+        typed = receipts.tidied(form.cleaned_data["receipt"])
+        context |= {"typed": typed, "is_in": typed in result.receipts}
+    wrong = form.is_bound and not form.is_valid()
+    return render(request, "decisions/check.html", context | {"form": form}, status=422 if wrong else 200)
+
+
+@require_safe
+def vote_again(request: HttpRequest, slug: str) -> HttpResponse:
+    """The files, the proof number of each, and what to type to count again."""
+    decision = decision_of(slug)
+    shown = vote_shown.of(decision)
+    context = {
+        "activity": decision.activity,
+        "shown": shown,
+        "result": decision.result,
+        "files": [
+            {
+                "what": WHAT[name],
+                "name": name,
+                "href": reverse("vote_file", args=[slug, name]),
+                "hash": published.digest(text),
+            }
+            for name, text in published.files(decision).items()
+        ],
+        "command": published.command(decision),
+        "ways": vote_shown.ways_in_words(shown.said),
+        "register_hash": decision.rules.register_hash,
+    }
+    return render(request, "decisions/count_again.html", context)
+
+
+@require_safe
+def vote_file(request: HttpRequest, slug: str, name: str) -> FileResponse:
+    """One of the published files, as it was hashed."""
+    text = published.files(decision_of(slug)).get(name)
+    if text is None:
+        raise Http404
+    kind = TYPES[name.rpartition(".")[2]]
+    return giving_out.to_keep(BytesIO(text.encode()), name, kind)

@@ -1,0 +1,24 @@
+"""What came out of a vote."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from decisions import vote_shown
+from decisions.presence import decision_of
+
+
+@require_safe
+def vote_result(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who won and why, how many voted, and what happens next."""
+    decision = decision_of(slug)
+    result = decision.result
+    context = {
+        "activity": decision.activity,
+        "shown": vote_shown.of(decision),
+        "result": result,
+        "turnout": vote_shown.turnout(result) if result else "",
+        "came_out": vote_shown.came_out(decision, result) if result else None,
+        "lot": vote_shown.lot_in_words(decision, result) if result else "",
+    }
+    return render(request, "decisions/result.html", context)

@@ -1,0 +1,138 @@
+"""A vote as its pages show it: what weighs it, who may vote, by when, and what came out."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from decisions import pictured, publishing, rules
+from decisions.counting import Outcome, reading
+from decisions.explained import HALVES, how_counted
+from decisions.messages.voting import weight_words
+from decisions.models import CountedBallots, Decision, Result, SealedBallot
+from decisions.pictured import Example, example
+from decisions.rules import Rules
+from people import clock, disclosure
+from people.disclosure import Cell
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The rules in people's words. `facts` are (what, words)."""
+
+    decision: Decision
+    said: Rules
+    weight: str
+    facts: list[tuple[str, str]]
+    closes: str
+    answer_due: str
+    is_open: bool
+    is_closed: bool
+    taken: str
+    counted: tuple[str, ...] = ()
+    example: Example | None = None
+    halves: list[str] = field(default_factory=list)
+
+
+def of(decision: Decision) -> Shown:
+    """Needs the rules with it."""
+    fixed = decision.rules
+    said = fixed.said
+    moment = clock.now()
+    return Shown(
+        decision=decision,
+        said=said,
+        weight=weight_words(said.weight, said.decider),
+        facts=list(_facts(said)),
+        closes=_day(fixed.closes_at),
+        answer_due=clock.in_words(date.fromisoformat(said.answer_due)) if said.answer_due else "",
+        is_open=decision.is_open_at(moment),
+        is_closed=decision.closed_at is not None or moment >= fixed.closes_at,
+        taken=_taken(decision),
+        counted=how_counted(said.manifest, halves=_both(said)),
+        example=example(said.manifest, halves=_both(said)),
+        halves=[name for name in said.halves if name],
+    )
+
+
+def _both(said: Rules) -> tuple[str, str]:
+    return (said.halves[0], said.halves[1]) if len(said.halves) == 2 else HALVES
+
+
+def came_out(decision: Decision, result: Result) -> pictured.Shown:
+    """What came out, as far as small numbers let us say: drawn from what was published, and counted by nothing here."""
+    said = decision.rules.said
+    may = publishing.may_say(said, result.cast)
+    found = reading.read(said.manifest, result.said, cast=result.voters)
+    return pictured.shown(found, only_outcome=not may.totals, halves=_both(said))
+
+
+def _day(moment: datetime) -> str:
+    return clock.in_words(clock.london(moment).date())
+
+
+def _taken(decision: Decision) -> str:
+    """How many have voted, in steps, while it is open; never how it stands."""
+    if decision.closed_at is not None:
+        return ""
+    cell = disclosure.while_open(SealedBallot.objects.filter(decision=decision).count())
+    return f"So far {cell.words} have voted."
+
+
+def _facts(said: Rules) -> Any:
+    yield "Who may vote", _who(said)
+    if said.share:
+        yield "Which part of the decision this is", said.share
+    if said.limits:
+        yield "Limits", said.limits
+    if not said.offers_none and said.why_not_none:
+        yield "Why “none of these” is not offered", said.why_not_none
+    if said.ties == "lot" and said.lot_from:
+        yield "Where the number for a lot comes from", said.lot_from
+
+
+def _who(said: Rules) -> str:
+    """The register in words. Its size is of the organisation, and says nothing of who voted."""
+    if len(said.halves) == 1:
+        return f"{_people(said.asked[0])} on a list that was fixed before the vote opened."
+    each = [f"{name} ({_people(number)})" for name, number in zip(said.halves, said.asked, strict=True)]
+    return f"Two groups: {' and '.join(each)}. It goes ahead only if both choose the same."
+
+
+def _people(number: int) -> str:
+    return Cell(disclosure.total(number).kind, disclosure.total(number).number).words
+
+
+def turnout(result: Result) -> str:
+    """How many voted of how many asked, as far as small numbers let us say."""
+    cast, asked = disclosure.total(result.voters), disclosure.total(sum(result.asked))
+    if not cast.number or not asked.number:
+        return f"{cast.words[:1].upper()}{cast.words[1:]} voted."
+    return f"{cast.number:,} of {asked.number:,} people voted."
+
+
+def lot_in_words(decision: Decision, result: Result) -> str:
+    """Which number settled a draw, or that one is still to come."""
+    if result.outcome == Outcome.DRAW.value:
+        said = decision.rules.said
+        return (
+            f"A lot decides now. Its number comes from: {said.lot_from} Then anybody can draw the lot again."
+        )
+    if not result.lot_number:
+        return ""
+    return f"It was a draw. The number that was drawn in public is {result.lot_number}. It decided the lot."
+
+
+def ballots_of(decision: Decision) -> CountedBallots | None:
+    """The ballots that are published; none where they would tell who voted how."""
+    result = decision.result
+    if result is None or result.outcome == Outcome.DRAW.value:
+        return None
+    return CountedBallots.objects.filter(decision=decision).first()
+
+
+def ways_in_words(said: Rules) -> str:
+    """Why the ballots themselves are not published, if they are not."""
+    return (
+        "We show the votes themselves only if 20 people or more vote, and at least as many as there are ways to fill "
+        f"in a ballot: {rules.ways_to_fill(said):,}. Else a vote could be known by how it is filled in."
+    )

@@ -1,0 +1,203 @@
+"""Voting on the pages: by link or code, looked at once more, cast, changed, and closed in this browser."""
+
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from decisions import actions, secrecy
+from decisions.models import Decision, SealedBallot, Voter
+from people import clock, presence
+from tests.factories.decisions import open_vote
+from tests.factories.people import ParticipantFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def first_voter(decision: Decision, half: int = 0) -> Voter:
+    return Voter.objects.filter(decision=decision, half=half).order_by("pk")[0]
+
+
+def link_of(voter: Voter) -> str:
+    return reverse("vote_link", args=[secrecy.credential(voter.pk, voter.issue)])
+
+
+def opened(client: Client, decision: Decision, half: int = 0) -> str:
+    """Follows the link, and returns the address of the ballot."""
+    answer = client.get(link_of(first_voter(decision, half)))
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def cast(client: Client, page: str, *choices: str) -> Any:
+    return client.post(page, {"step": "cast", "answer": list(choices), "helped_by": "myself"})
+
+
+def test_the_link_leads_to_the_ballot_without_the_token_in_the_address(client: Client) -> None:
+    decision = open_vote()
+
+    answer = client.get(link_of(first_voter(decision)))
+
+    assert answer["Location"] == f"/activities/{decision.activity.slug}/vote/"
+    assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("no-referrer", "no-store, private")
+    cookie = answer.cookies["vote_0"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", answer["Location"])
+    assert not SealedBallot.objects.exists(), "looking never votes"
+
+
+def test_an_unknown_link_and_one_that_was_replaced_answer_alike(client: Client) -> None:
+    decision = open_vote()
+    voter = first_voter(decision)
+    old = link_of(voter)
+    Voter.objects.filter(pk=voter.pk).update(look_up="x")
+
+    unknown, replaced = client.get("/vote/nonsense/"), client.get(old)
+
+    assert unknown.status_code == replaced.status_code == 404
+    assert unknown.content == replaced.content
+
+
+def test_a_vote_is_looked_at_once_more_and_cast_with_a_receipt(client: Client) -> None:
+    decision = open_vote()
+    page = opened(client, decision)
+
+    looked = client.post(page, {"step": "check", "answer": ["1", "3"]}).content.decode()
+    done = cast(client, page, "1", "3")
+    receipt = client.get(done["Location"]).content.decode()
+
+    assert "Is this your vote?" in looked
+    assert "A Monday bus" in looked
+    assert "A breakfast club" not in looked
+    assert done.status_code == 302
+    assert actions.receipt_of(first_voter(decision)) in receipt
+    assert "bus" not in receipt.lower(), "the receipt never says what was chosen"
+    assert SealedBallot.objects.count() == 1
+
+
+def test_whoever_votes_again_is_told_that_the_new_one_counts(client: Client) -> None:
+    decision = open_vote(method="plurality")
+    page = opened(client, decision)
+    cast(client, page, "1")
+
+    again = client.get(page).content.decode()
+    cast(client, page, "2")
+
+    assert "the new one takes its place" in again
+    assert "checked" not in again, "what was chosen before is shown nowhere"
+    with clock.at(decision.rules.closes_at):
+        actions.close_votes()
+    assert Decision.objects.get().result.winners == ["2"]
+
+
+def test_nothing_chosen_is_a_vote_too(client: Client) -> None:
+    page = opened(client, open_vote())
+
+    looked = client.post(page, {"step": "check"}).content.decode()
+
+    assert "who does not mind" in looked
+    assert cast(client, page).status_code == 302
+
+
+@pytest.mark.parametrize("method", ["run-off", "scottish-stv"])
+def test_things_are_put_in_order_with_buttons_and_no_more_than_allowed(client: Client, method: str) -> None:
+    decision = open_vote(method=method, most_ranks=2, seats=2 if method == "scottish-stv" else 1)
+    page = opened(client, decision)
+
+    first = client.post(page, {"step": "check", "press": "in 2"}).content.decode()
+    second = client.post(page, {"step": "check", "answer": ["2"], "press": "in 1"}).content.decode()
+    too_many = client.post(page, {"step": "check", "answer": ["2", "1", "3"]})
+
+    assert "1 of 1 in your order" in first
+    assert "2 of 2 in your order" in second
+    assert "Make this number 3" not in second, "two can be put in order here"
+    assert too_many.status_code == 422
+    assert "You can put 2 in order" in too_many.content.decode()
+    assert cast(client, page, "2", "1").status_code == 302
+
+
+def test_change_it_leads_back_with_what_was_chosen(client: Client) -> None:
+    page = opened(client, open_vote())
+
+    back = client.post(page, {"step": "cast", "answer": ["2"], "change": "1"}).content.decode()
+
+    assert not SealedBallot.objects.exists()
+    assert back.count("checked") == 1
+
+
+def test_finishing_closes_the_ballot_in_this_browser(client: Client) -> None:
+    decision = open_vote()
+    page = opened(client, decision)
+    cast(client, page, "1")
+
+    client.post(reverse("vote_finish", args=[decision.activity.slug]))
+
+    assert "To vote, use your own link or code" in client.get(page).content.decode()
+    assert client.get(reverse("vote_done", args=[decision.activity.slug]))["Location"] == page
+    assert cast(client, page, "2").status_code == 200, "without a credential nothing is cast"
+    assert SealedBallot.objects.count() == 1
+
+
+def test_the_code_of_a_letter_opens_the_same_ballot(client: Client) -> None:
+    decision = open_vote()
+    voter = first_voter(decision)
+    cast(client, opened(client, decision), "1")
+    other = Client()
+
+    answer = other.post("/code/", {"code": secrecy.code(voter.pk, voter.issue).lower()})
+    cast(other, answer["Location"], "2")
+
+    assert SealedBallot.objects.count() == 1, "two ways in, one vote"
+
+
+def test_somebody_elses_cookie_value_of_another_vote_opens_nothing(client: Client) -> None:
+    one, other = open_vote(), open_vote()
+    client.cookies["vote_0"] = secrecy.credential(first_voter(other).pk, 1)
+
+    page = client.get(reverse("vote", args=[one.activity.slug])).content.decode()
+
+    assert "To vote, use your own link or code" in page
+
+
+def test_who_votes_in_both_groups_has_two_ballots_and_two_receipts(client: Client) -> None:
+    decision = open_vote(halves=(1, 1))
+    person = ParticipantFactory()
+    Voter.objects.filter(decision=decision).update(participant=person)
+    opened(client, decision)
+    page = opened(client, decision, half=1)
+
+    first = client.get(page).content.decode()
+    cast(client, page, "1")
+    cast(client, f"{page}?as=1", "1")
+    done = client.get(reverse("vote_done", args=[decision.activity.slug])).content.decode()
+
+    assert "Everybody who uses the bus" in first
+    assert "Go to your other ballot" in first
+    assert SealedBallot.objects.count() == 2
+    assert done.count('class="receipt"') == 2
+
+
+def test_a_session_that_is_open_notes_nothing_of_a_vote(client: Client) -> None:
+    decision = open_vote()
+    session = client.session
+    session[presence.PERSON] = str(first_voter(decision).participant_id)
+    session.save()
+    before = list(Session.objects.values_list("session_data", "expire_date"))
+
+    cast(client, opened(client, decision), "1")
+
+    assert list(Session.objects.values_list("session_data", "expire_date")) == before
+
+
+def test_everybody_reads_the_rules_and_nobody_how_it_stands(client: Client) -> None:
+    decision = open_vote(voters=30)
+    for voter in Voter.objects.select_related("decision__activity", "decision__rules")[:21]:
+        actions.cast_ballot(voter=voter, choices=["1"])
+
+    page = client.get(reverse("vote", args=[decision.activity.slug])).content.decode()
+
+    assert "more than 20 people" in page
+    assert "None of these: talk more" in page
+    assert decision.rules.hash in page
+    assert "We listen to the result, then we decide" in page
