@@ -35,6 +35,7 @@ from decisions.actions.registering import (
     took_part_in,
 )
 from decisions.actions.rounds import (
+    LEAST,
     Proposed,
     Settles,
     objections,
@@ -47,6 +48,7 @@ from decisions.actions.rounds import (
     unsettled,
 )
 from decisions.actions.saying import (
+    NO_WORDS,
     ROUND_WORDS,
     Told,
     name_in_group,
@@ -59,6 +61,8 @@ from decisions.actions.telling import remind_voters, write_to_voters
 
 __all__ = [
     "CAST_BEFORE",
+    "LEAST",
+    "NO_WORDS",
     "ROUND_WORDS",
     "Proposed",
     "Settles",

@@ -129,9 +129,9 @@ def how_of(decision: Decision) -> How:
     )
 
 
-def counts_by(decision: Decision) -> Method:
-    """Raises ValueError where nothing is counted."""
-    return Method(each_by(decision) or decision.method)
+def counts_by(decision: Decision) -> Method | None:
+    """None where nothing is counted."""
+    return Method(each_by(decision) or decision.method) if decision.is_counted else None
 
 
 def lacking(decision: Decision) -> list[str]:
@@ -197,7 +197,7 @@ def _halves_lacking(decision: Decision) -> list[str]:
 
 def warning(decision: Decision) -> str:
     """What staff should think of, though it can open as it is; nothing where there is nothing."""
-    if decision.is_counted and counts_by(decision) == Method.PLURALITY and len(choices_of(decision)) > 3:
+    if counts_by(decision) == Method.PLURALITY and len(choices_of(decision)) > 3:
         return (
             "With three options or more, “choose one” can let something win that most people do not want. "
             "“Tick all you are happy with” does not split votes."

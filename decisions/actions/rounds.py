@@ -10,7 +10,8 @@ from django.db import transaction
 from decisions import consent
 from decisions.consent import Spoken, Stand
 from decisions.counting import Outcome
-from decisions.models import CanLive, Decision, HowSettled, Round, RoundAnswer, Settlement
+from decisions.models import CanLive, Decision, HowSettled, Round, RoundAnswer, Settlement, Voter
+from outbox import actions as outbox_actions
 from people import actions as people_actions
 from people import clock, texts
 from people.models import User
@@ -109,6 +110,14 @@ def _spoken(one: RoundAnswer) -> Spoken:
     return Spoken(one.participation_id, one.round.number, consent.BACK if is_erased else one.says)
 
 
+def who_spoke(decision: Decision) -> set[UUID]:
+    """The ids of the people who have said something in the round that runs now, and did not take it back."""
+    said, now = said_in(decision), decision.rounds.last()
+    spoke = stand_of(said, now).now if now else {}
+    people = {one.participation.participant_id for one in said if one.participation_id in spoke}
+    return {one for one in people if one is not None}
+
+
 def objections(said: Iterable[RoundAnswer]) -> list[RoundAnswer]:
     """Of each person and round the last objection: others said the same in other words before."""
     last: dict[tuple[UUID, UUID], RoundAnswer] = {}
@@ -205,7 +214,22 @@ def start_round(*, decision: Decision, after: int, proposed: Proposed, by: User)
         by=by,
     )
     people_actions.audit(by=by, did="started a round with a changed text", about=made)
+    _write_to_group(made)
     return made
+
+
+def _write_to_group(made: Round) -> None:
+    """Whoever spoke before has to hear that it does not count for this text."""
+    voters = Voter.objects.filter(decision=made.decision_id, participant__isnull=False)
+    for voter in voters.select_related("participant"):
+        if voter.participant is not None:
+            outbox_actions.queue(
+                kind="new_round",
+                about=str(made.decision.activity_id),
+                to=voter.participant,
+                payload={"voter": str(voter.pk), "round": made.number},
+                edition=made.number,
+            )
 
 
 def _refuse_text(now: Round, proposed: Proposed) -> None:

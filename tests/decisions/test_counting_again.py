@@ -10,7 +10,6 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from decisions import actions, published
 from decisions.counting import reading
@@ -57,7 +56,7 @@ WAYS: dict[str, dict[str, Any]] = {
     "approval": {},
     "plurality": {"method": "plurality"},
     "yes-no": {"method": "yes-no", "threshold": "2/3"},
-    "run-off": {"method": "run-off", "names": ("A “bus” \"now\"", "B, or not"), "most_ranks": 2},
+    "run-off": {"method": "run-off", "names": ('A “bus” "now"', "B, or not"), "most_ranks": 2},
     "scottish-stv": {"method": "scottish-stv", "names": ("A", "B"), "seats": 2},
 }
 MARKS = {"yes-no": (["yes"], ["no"], []), "approval": (["1", "2"], ["2"], [])}

@@ -11,55 +11,15 @@ from decisions.counting import CannotCount
 from decisions.models import Decision, Round, RoundAnswer, RoundWords, Settlement, Voter
 from ladder.models import FactLine, Participation
 from people import clock, texts
-from people.models import AuditLine, User
+from people.models import AuditLine
 from people.refusals import Refused
 from safety.models import Concern, Erasure
-from tests.factories.decisions import DecisionFactory, VoterFactory, open_rounds, open_vote
+from tests.decisions.rounds import EARLY, changed, close, group, next_round, now, say, settle
+from tests.factories.decisions import DecisionFactory, VoterFactory, open_vote
 from tests.factories.people import UserFactory
 from tests.factories.safety import LegalHoldFactory, WordListFactory
 
 pytestmark = pytest.mark.django_db
-EARLY = "The bus is too early for me. An hour later would help."
-
-
-def group(voters: int = 4, **kwargs: object) -> tuple[Decision, list[Voter]]:
-    decision = open_rounds(voters=voters, **kwargs)
-    return decision, list(
-        Voter.objects.filter(decision=decision)
-        .select_related("decision__activity", "decision__rules", "participant")
-        .order_by("participant__name", "pk")
-    )
-
-
-def now(decision: Decision) -> Round:
-    return decision.rounds.latest("number")
-
-
-def say(voter: Voter, says: str, words: str = "", **kwargs: str) -> RoundAnswer:
-    return actions.say(voter=voter, to=now(voter.decision), told=Told(says, words, **kwargs))
-
-
-def settle(answer: RoundAnswer, how: str = "changed", by: User | None = None) -> Settlement:
-    told = Settles(how, "The bus goes too early.", "It goes at ten now.")
-    return actions.settle_objection(answer=answer, told=told, by=by or UserFactory())
-
-
-def changed(about: str = "One trip, at ten.", name: str = "A Monday bus") -> Proposed:
-    return Proposed(texts.of(name), texts.of(about), texts.of("It goes an hour later."))
-
-
-def next_round(decision: Decision, proposed: Proposed | None = None) -> Round:
-    return actions.start_round(
-        decision=decision, after=now(decision).number, proposed=proposed or changed(), by=UserFactory()
-    )
-
-
-def close(decision: Decision) -> Decision:
-    with clock.at(decision.rules.closes_at):
-        assert actions.close_votes() == 1
-    return Decision.objects.get(pk=decision.pk)
-
-
 # ---------------------------------------------------------------- setting up
 
 
