@@ -8,7 +8,17 @@ from django.contrib.auth.models import Group, Permission
 
 from people.models import Role
 
-APPS = ("people", "safety", "outbox", "ladder", "information", "surveys", "proposals", "followups")
+APPS = (
+    "people",
+    "safety",
+    "outbox",
+    "ladder",
+    "information",
+    "surveys",
+    "proposals",
+    "decisions",
+    "followups",
+)
 
 _VIEW = [
     "ladder.view_project",
@@ -53,6 +63,12 @@ _VIEW = [
     "proposals.view_draw",
     "proposals.view_agreeing",
     "proposals.view_statement",
+    "decisions.view_decision",
+    "decisions.view_fixedrules",
+    "decisions.view_result",
+    "decisions.view_answer",
+    "decisions.view_round",
+    "decisions.view_settlement",
     "followups.view_heard",
     "followups.view_entry",
     "followups.view_release",
@@ -112,6 +128,12 @@ _SET_UP = [
     "proposals.change_design",
     "proposals.add_outcome",
     "proposals.change_group",
+    "decisions.change_decision",
+    "decisions.view_voter",
+    "decisions.add_voter",
+    "decisions.change_voter",
+    "decisions.add_result",
+    "decisions.add_round",
     "followups.add_heard",
     "followups.change_heard",
     "followups.add_entry",
@@ -127,6 +149,7 @@ _DECIDE = [
     "surveys.view_researchrequest",
     "ladder.sign_promise",
     "ladder.add_challengeanswer",
+    "decisions.add_answer",
     "safety.add_blackout",
     "safety.change_blackout",
     "safety.view_personrequest",

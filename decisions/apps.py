@@ -8,17 +8,22 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Decisions"
 
     def ready(self) -> None:
-        from decisions import actions, messages, presence
+        from decisions import actions, keeping, messages, presence, setting_up
         from ladder import opening
         from outbox import renderers
-        from people import doors, triggers
-        from safety import erasers, holdables
+        from people import doors, personal, triggers, waiting
+        from safety import belongings, erasers, erasures, holdables
 
         for table in APPEND_ONLY:
             triggers.append_only(f"decisions_{table}")
         opening.register("votes", actions.fix_rules)
         erasers.register(actions.ROUND_WORDS.words_name, actions.ROUND_WORDS.eraser)
         holdables.register(actions.ROUND_WORDS.name, actions.ROUND_WORDS.holdable)
+        belongings.register("decisions.rounds", actions.OF_ROUNDS)
+        erasures.register(actions.ERASED, actions.ROUNDS_AGAIN)
         doors.register_codes_of_nobody(presence.open_by_code)
         for message, (renderer, sort) in messages.RENDERERS.items():
             renderers.register(message, renderer, sort)
+        personal.register("decisions", keeping.GROUPS)
+        belongings.register("decisions", actions.BELONGING)
+        setting_up.register_waiting(waiting.register)

@@ -35,6 +35,7 @@ class Period(Enum):
     MESSAGE = f"{MESSAGE_MONTHS} months after it was sent"
     LINK = f"{LINK_DAYS} days after the link stops working"
     WISH = "A day at the most"
+    VOTE = "Until the vote closes"
     ATTEMPT = f"{ATTEMPT_DAYS} days"
     ERASED = "Until you are erased; then only a code that nobody can turn back"
     SAFEGUARDING = "As long as the law on keeping people safe asks. It does not go by itself"

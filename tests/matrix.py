@@ -15,7 +15,17 @@ from factory.django import DjangoModelFactory
 
 from tests.factories.proposals import PassageFactory, SuggestionFactory
 
-LINE = ("people", "safety", "outbox", "ladder", "information", "surveys", "proposals", "followups")
+LINE = (
+    "people",
+    "safety",
+    "outbox",
+    "ladder",
+    "information",
+    "surveys",
+    "proposals",
+    "decisions",
+    "followups",
+)
 MARK = "quillwort"  # stands in everything that belongs to somebody else, and must come out nowhere
 
 # Pages for everybody, which take no id or name of anything.

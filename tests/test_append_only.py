@@ -57,15 +57,20 @@ def key_of(row: Model) -> Any:
     return row._meta.pk.get_db_prep_value(row.pk, connection)
 
 
+def key_column(row: Model) -> str:
+    return str(row._meta.pk.column)
+
+
 def change(rule: triggers.AppendOnly, row: Model) -> int:
+    key = key_column(row)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f'UPDATE "{rule.table}" SET id = id WHERE id = %s', [key_of(row)])
+        cursor.execute(f'UPDATE "{rule.table}" SET {key} = {key} WHERE {key} = %s', [key_of(row)])
         return cursor.rowcount
 
 
 def delete(rule: triggers.AppendOnly, row: Model) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f'DELETE FROM "{rule.table}" WHERE id = %s', [key_of(row)])
+        cursor.execute(f'DELETE FROM "{rule.table}" WHERE {key_column(row)} = %s', [key_of(row)])
 
 
 @EVERY_TABLE
@@ -110,7 +115,8 @@ def empty_or_replace(rule: triggers.AppendOnly, row: Model) -> None:
             cursor.execute(f'TRUNCATE "{rule.table}" CASCADE')
         else:
             cursor.execute(
-                f'REPLACE INTO "{rule.table}" SELECT * FROM "{rule.table}" WHERE id = %s', [row.pk]
+                f'REPLACE INTO "{rule.table}" SELECT * FROM "{rule.table}" WHERE {key_column(row)} = %s',
+                [key_of(row)],
             )
 
 

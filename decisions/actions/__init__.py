@@ -1,5 +1,7 @@
 """What is done to votes: set up, opened, cast, closed and answered."""
 
+from decisions.actions.belonging import BELONGING
+from decisions.actions.belonging_of_rounds import OF_ROUNDS, ROUNDS_AGAIN
 from decisions.actions.casting import (
     CAST_BEFORE,
     cast_ballot,
@@ -48,6 +50,7 @@ from decisions.actions.rounds import (
     unsettled,
 )
 from decisions.actions.saying import (
+    ERASED,
     NO_WORDS,
     ROUND_WORDS,
     Told,
@@ -60,9 +63,13 @@ from decisions.actions.saying import (
 from decisions.actions.telling import remind_voters, write_to_voters
 
 __all__ = [
+    "BELONGING",
     "CAST_BEFORE",
+    "ERASED",
     "LEAST",
     "NO_WORDS",
+    "OF_ROUNDS",
+    "ROUNDS_AGAIN",
     "ROUND_WORDS",
     "Proposed",
     "Settles",

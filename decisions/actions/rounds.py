@@ -99,14 +99,14 @@ def said_in(decision: Decision) -> list[RoundAnswer]:
 
 
 def stand_of(said: Iterable[RoundAnswer], now: Round) -> Stand:
-    """Where it stands. The keys are those of participations. An objection of somebody who was erased has no words any
-    more, so it does not stand.
+    """Where it stands. The keys are those of participations. What somebody said who was erased does not count any more:
+    an objection of which nobody knows the words cannot be settled, and nobody could take it back.
     """
     return consent.stand((_spoken(one) for one in said), now.number)
 
 
 def _spoken(one: RoundAnswer) -> Spoken:
-    is_erased = one.says == CanLive.OBJECT and one.participation.participant_id is None
+    is_erased = one.participation.participant_id is None
     return Spoken(one.participation_id, one.round.number, consent.BACK if is_erased else one.says)
 
 

@@ -1,5 +1,6 @@
-"""Votes in the admin: what is put to small groups, and how objections were settled."""
+"""Votes in the admin."""
 
+from decisions.admin.registered import AnswerAdmin, DecisionAdmin, FixedRulesAdmin, ResultAdmin
 from decisions.admin.rounds_registered import RoundAdmin, SettlementAdmin
 
-__all__ = ["RoundAdmin", "SettlementAdmin"]
+__all__ = ["AnswerAdmin", "DecisionAdmin", "FixedRulesAdmin", "ResultAdmin", "RoundAdmin", "SettlementAdmin"]

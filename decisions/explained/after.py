@@ -15,36 +15,45 @@ def what_came_out(
     result: Result, *, only_outcome: bool = False, halves: tuple[str, str] = HALVES
 ) -> tuple[str, ...]:
     """Lines to read one after the other, the outcome first. `halves`: what the two are called, as in a sentence."""
-    if result.halves:
+    if result.manifest.method == Method.BOTH_HALVES:
         return _both(result, only_outcome=only_outcome, halves=halves)
-    first, why = _outcome(result, only_outcome=only_outcome)
-    why = "" if only_outcome else why
-    return tuple(line for line in (f"{first} {why}".strip(), _none_won(result)) if line)
+    said = _outcome(result) if only_outcome else f"{_outcome(result)} {_why(result)}".strip()
+    return tuple(line for line in (said, _none_won(result)) if line)
 
 
-def _outcome(result: Result, *, only_outcome: bool) -> tuple[str, str]:
-    """What came out, and why; the first has no number in it."""
+def _outcome(result: Result) -> str:
+    """What came out, without a number. Looks at no round: where the outcome alone was published, there is none."""
     match result.outcome:
         case Outcome.DECIDED:
-            return f"{named(result, result.winners)} won.", reasons.why(result)
+            return f"{named(result, result.winners)} won."
+        case Outcome.NOT_ENOUGH if result.cast >= max(result.manifest.quorum, 1):
+            return f"{NOTHING} Nobody marked anything that could be counted."
+        case Outcome.NOT_ENOUGH:
+            return f"Not enough people voted. {NOTHING}"
+        case Outcome.NOT_REACHED:
+            return f"No option had enough votes. {NOTHING}"
+    return _level(result)
+
+
+def _why(result: Result) -> str:
+    """Why, with its numbers."""
+    match result.outcome:
+        case Outcome.DECIDED:
+            return reasons.why(result)
         case Outcome.NOT_ENOUGH:
             return _not_enough(result)
         case Outcome.NOT_REACHED:
-            return "No option had enough votes. " + NOTHING, _not_reached(result)
-    return _level(result, only_outcome=only_outcome)
+            return _not_reached(result)
+    return _why_level(result)
 
 
-def _not_enough(result: Result) -> tuple[str, str]:
-    if result.cast >= max(result.manifest.quorum, 1):
-        return f"{NOTHING} Nobody marked anything that could be counted.", ""
-    first = "Not enough people voted. " + NOTHING
-    if not result.cast:
-        return first, "Nobody voted."
+def _not_enough(result: Result) -> str:
     needed = result.manifest.quorum
-    return (
-        first,
-        f"{begin(people(result.cast))} voted, and {needed:,} {'was' if needed == 1 else 'were'} needed.",
-    )
+    if result.cast >= max(needed, 1):
+        return ""
+    if not result.cast:
+        return "Nobody voted."
+    return f"{begin(people(result.cast))} voted, and {needed:,} {'was' if needed == 1 else 'were'} needed."
 
 
 def _not_reached(result: Result) -> str:
@@ -55,15 +64,14 @@ def _not_reached(result: Result) -> str:
     return f"{named(result, level)} had the most: {each}, and {result.quota or 1:,} were needed."
 
 
-def _level(result: Result, *, only_outcome: bool) -> tuple[str, str]:
+def _level(result: Result) -> str:
     """A draw, that waits for lots or goes back to talking."""
-    talk = result.outcome == Outcome.TALK
-    then = "We go back to talking." if talk else "Lots have to be drawn."
-    first = f"It is a draw between {named(result, result.tied)}. {then}"
+    then = "We go back to talking." if result.outcome == Outcome.TALK else "Lots have to be drawn."
+    said = f"It is a draw between {named(result, result.tied)}. {then}"
     if result.winners:
         verb = "has" if len(result.winners) == 1 else "have"
-        first += f" {named(result, result.winners)} {verb} a place already."
-    return first, "" if only_outcome else _why_level(result)
+        said += f" {named(result, result.winners)} {verb} a place already."
+    return said
 
 
 def _why_level(result: Result) -> str:
@@ -97,27 +105,30 @@ def _none_won(result: Result) -> str:
 
 
 def _both(result: Result, *, only_outcome: bool, halves: tuple[str, str]) -> tuple[str, ...]:
-    first = _of_both(result, halves)
     if only_outcome:
-        return tuple(line for line in (first, _none_won(result)) if line)
-    each = [
-        f"{begin(name)}: {' '.join(what_came_out(half))}"
-        for name, half in zip(halves, result.halves, strict=True)
-    ]
-    return tuple(line for line in (first, _none_won(result), *each) if line)
+        return tuple(line for line in (_of_both(result), _none_won(result)) if line)
+    named_halves = list(zip(halves, result.halves, strict=True))
+    each = [f"{begin(name)}: {' '.join(what_came_out(half))}" for name, half in named_halves]
+    where = _where(result, named_halves)
+    return tuple(line for line in (_of_both(result, where), _none_won(result), *each) if line)
 
 
-def _of_both(result: Result, halves: tuple[str, str]) -> str:
-    if result.outcome == Outcome.DECIDED:
-        return f"{named(result, result.winners)} won. Both halves chose the same."
-    if result.outcome == Outcome.TALK:
-        return "The two halves did not both choose the same. We go back to talking."
-    those = [name for name, half in zip(halves, result.halves, strict=True) if half.outcome == result.outcome]
-    where = "in both halves" if len(those) > 1 else f"in one half: {those[0]}"
-    if result.outcome == Outcome.DRAW:
-        return f"It is a draw {where}. Lots have to be drawn."
-    few = any(half.cast < max(half.manifest.quorum, 1) for half in result.halves)
-    return f"{'Not enough people voted' if few else 'No votes could be counted'} {where}. {NOTHING}"
+def _where(result: Result, halves: list[tuple[str, Result]]) -> str:
+    """In which half it is that decided nothing."""
+    those = [name for name, half in halves if half.outcome == result.outcome]
+    return " in both halves" if len(those) > 1 else f" in one half: {those[0]}" if those else ""
+
+
+def _of_both(result: Result, where: str = "") -> str:
+    """What came out of both. Looks at no half: where the outcome alone was published, there is none."""
+    match result.outcome:
+        case Outcome.DECIDED:
+            return f"{named(result, result.winners)} won. Both halves chose the same."
+        case Outcome.DRAW:
+            return f"It is a draw{where}. Lots have to be drawn."
+        case Outcome.NOT_ENOUGH:
+            return f"Not enough people voted{where}. {NOTHING}"
+    return "The two halves did not both choose the same. We go back to talking."
 
 
 def head_to_head(result: Result) -> str:

@@ -31,6 +31,7 @@ ANSWERING = (
     "surveys_choicerow",
     "surveys_equalityanswer",
     "surveys_stub",
+    "decisions_sealedballot",
 )
 # Rows of these may not name an answer either: they lie apart from it.
 APART = ("surveys_equalityanswer", "surveys_stub")

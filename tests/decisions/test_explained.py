@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from decisions.counting import Manifest, Method, Option, Outcome, Result, Ties, count, count_halves
+from decisions.counting import Manifest, Method, Option, Outcome, Result, Ties, count, count_halves, reading
 from decisions.explained import head_to_head, how_counted, what_came_out
 from decisions.explained.stages import after
 from decisions.explained.words import joined, little, number, share
+from decisions.pictured import shown
 from tests.decisions.any_result import manifests, results
 from tests.decisions.votes import counted_file, rules, votes
 
@@ -211,14 +212,14 @@ def test_what_came_out(said: str, only: str, manifest: Manifest, ballots: Any, o
              "The people: Sandra’s café won. 5 of 9 people chose it; the next one had 4.",
              "The design group: It is a draw between Sandra’s café and Garden. Lots have to be drawn. "
              "2 people chose each of them."),
-            "It is a draw in one half: the design group. Lots have to be drawn.",
+            "It is a draw. Lots have to be drawn.",
         ),
         (
             (votes(A=1), votes(A=1)),
             ("Not enough people voted in both halves. Nothing was decided.",
              "The people: Not enough people voted. Nothing was decided. 1 person voted, and 2 were needed.",
              "The design group: Not enough people voted. Nothing was decided. 1 person voted, and 2 were needed."),
-            "Not enough people voted in both halves. Nothing was decided.",
+            "Not enough people voted. Nothing was decided.",
         ),
     ],
     ids=["same", "other", "draw", "few"],
@@ -264,6 +265,21 @@ def test_the_outcome_alone_has_no_number_in_it(result: Result) -> None:
     assert_plain(said)
     assert not re.search(r"\d", " ".join(said))
     assert not result.halves or len(said) <= 2
+
+
+@given(results())
+def test_the_outcome_alone_is_said_of_what_was_published_alone_too(result: Result) -> None:
+    """Where few people voted, nothing else was kept: no round, no half."""
+    kept = {key: result.as_json()[key] for key in ("outcome", "winners", "tied")}
+    published = reading.read(result.manifest, kept, cast=result.cast)
+
+    assert published.rounds == published.halves == ()
+    assert shown(published, only_outcome=True) == shown(result, only_outcome=True)
+
+
+@given(results())
+def test_a_result_that_was_published_whole_is_shown_as_it_was_counted(result: Result) -> None:
+    assert shown(reading.read(result.manifest, result.as_json())) == shown(result)
 
 
 @given(results())

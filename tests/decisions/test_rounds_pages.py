@@ -1,5 +1,6 @@
 """“Can you live with it?” on the pages: for the group by name, for everybody without any, and for the team."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +10,13 @@ from django.urls import reverse
 
 from decisions import actions, secrecy
 from decisions.models import Decision, RoundAnswer, RoundWords, Voter
+from outbox.actions.rendering import DeadWays
 from outbox.models import Message
-from people import clock
+from outbox.renderers import Rendered, render
+from people import clock, waiting
 from people.models import User
-from tests.decisions.rounds import EARLY, close, group, next_round, say, settle
+from tests.coprod_site.staff_pages import signed_in
+from tests.decisions.rounds import EARLY, changed, close, group, next_round, say, settle
 from tests.factories.decisions import open_vote
 from tests.factories.people import UserFactory
 
@@ -46,7 +50,7 @@ def send(client: Client, page: str, says: str, words: str = "", **kwargs: Any) -
 
 
 def test_before_the_first_press_the_page_says_that_it_is_not_secret(client: Client) -> None:
-    decision, voters = group()
+    _decision, voters = group()
 
     page = read(client, enter(client, voters[0]))
 
@@ -56,7 +60,7 @@ def test_before_the_first_press_the_page_says_that_it_is_not_secret(client: Clie
 
 
 def test_somebody_speaks_and_the_others_read_it_under_their_name(client: Client) -> None:
-    decision, (donna, jean, *_others) = group()
+    _decision, (donna, jean, *_others) = group()
     page = enter(client, donna)
 
     answer = send(client, page, "object", EARLY)
@@ -213,22 +217,176 @@ def test_pages_of_ballots_lead_here_and_those_of_counting_are_not_there(client: 
 # ---------------------------------------------------------------- what people are written
 
 
-def test_who_is_in_the_group_is_told_that_it_is_not_secret_and_never_that_it_is(client: Client) -> None:
-    decision, voters = group()
+def written(kind: str) -> list[Rendered]:
+    return [render(message, DeadWays()) for message in Message.objects.filter(kind=kind)]
+
+
+def words_of(rendered: Rendered) -> str:
+    return " ".join([rendered.subject, *(block.words for block in rendered.blocks)])
+
+
+def test_who_is_in_the_group_is_told_that_it_is_not_secret_and_never_that_it_is() -> None:
+    _decision, voters = group()
     actions.write_to_voters()
 
-    bodies = [message.rendered_words() for message in Message.objects.all()]
+    letters = [words_of(one) for one in written("your_vote")]
 
-    assert len(bodies) == len(voters)
-    for body in bodies:
-        assert "Can you live with it?" in body
-        assert "sees what you say, and your name" in body
-        assert "Nobody can see how you voted" not in body
+    assert len(letters) == len(voters)
+    for letter in letters:
+        assert "Is it good enough for now, and safe enough to try?" in letter
+        assert "sees what you say, and your name" in letter
+        assert "Nobody can see how you voted" not in letter
+
+
+def test_a_new_text_is_written_to_everybody_and_whose_objection_stands_hears_that_too() -> None:
+    decision, (donna, *_others) = group()
+    settle(say(donna, "object", EARLY))
+    next_round(decision)
+
+    letters = [words_of(one) for one in written("new_round")]
+
+    assert len(letters) == 4
+    assert all("This is different now: It goes an hour later." in letter for letter in letters)
+    assert sum("That stands until you say something else." in letter for letter in letters) == 1
+    assert not any(EARLY in letter or "Donna Reid cannot" in letter for letter in letters)
+
+
+def test_a_text_that_was_changed_again_is_not_written_of() -> None:
+    decision, _voters = group()
+    next_round(decision)
+    next_round(decision, changed("At eleven."))
+
+    letters = [words_of(one) for one in written("new_round") if not one.empty]
+
+    assert len(letters) == 4
+
+
+def test_only_who_has_not_spoken_in_this_round_is_reminded() -> None:
+    decision, (donna, jean, *_others) = group()
+    say(donna, "live")
+    next_round(decision)
+    say(jean, "live")
+
+    with clock.at(decision.rules.closes_at - timedelta(days=3)):
+        actions.write_to_voters()
+        assert actions.remind_voters() == 3
 
 
 # ---------------------------------------------------------------- the team
 
 
 @pytest.fixture
-def staff(client: Client) -> User:
-    return UserFactory(roles=["Set up"])
+def opened() -> tuple[Decision, list[Voter]]:
+    return group()
+
+
+@pytest.fixture
+def team(opened: tuple[Decision, list[Voter]]) -> Client:
+    """A browser of somebody in the team who sets up."""
+    user = UserFactory(roles=["Sets up"], teams=[opened[0].activity.team])
+    return signed_in(user)
+
+
+def staff_page(decision: Decision, name: str = "decisions_rounds_of", *args: Any) -> str:
+    return reverse(f"admin:{name}", args=[decision.activity_id, *args])
+
+
+def test_an_objection_waits_for_the_team_until_it_was_settled(
+    team: Client, opened: tuple[Decision, list[Voter]]
+) -> None:
+    decision, (donna, *_others) = opened
+    answer = say(donna, "object", EARLY)
+    settles = staff_page(decision, "decisions_round_settle", answer.pk)
+
+    assert settles in read(team, staff_page(decision))
+    assert staff_page(decision, "decisions_round_next") not in read(team, staff_page(decision))
+    assert EARLY in read(team, settles)
+    assert team.post(settles, {"how": "changed", "objection": "", "words": ""}).status_code == 422
+    sent = {"how": "changed", "objection": "It goes too early.", "words": "It goes at ten now."}
+    assert team.post(settles, sent)["Location"] == staff_page(decision)
+
+    page = read(team, staff_page(decision))
+    assert Settlement.objects.get().objection == "It goes too early."
+    assert "Objections that wait to be settled" not in page
+    assert staff_page(decision, "decisions_round_next") in page
+
+
+def test_the_team_puts_a_changed_text_to_the_group(
+    team: Client, opened: tuple[Decision, list[Voter]]
+) -> None:
+    decision, _voters = opened
+    page = staff_page(decision, "decisions_round_next")
+    sent = {"after": 1, "name": "A Monday bus", "about": "At eleven.", "changed": "It goes later."}
+
+    assert 'value="A Monday bus"' in read(team, page)
+    assert team.post(page, sent | {"changed": ""}).status_code == 422
+    assert team.post(page, sent)["Location"] == staff_page(decision)
+    again = team.post(page, sent | {"about": "At noon."})
+
+    assert again.status_code == 422
+    assert "Somebody else has started another round meanwhile." in again.content.decode()
+    assert Round.objects.count() == 2
+
+
+def test_the_team_writes_down_what_somebody_says(team: Client, opened: tuple[Decision, list[Voter]]) -> None:
+    decision, (donna, jean, *_others) = opened
+    page = staff_page(decision, "decisions_round_record")
+    sent = {"round": 1, "person": str(donna.pk), "says": "object", "words": EARLY, "code": ""}
+
+    assert f">{JEAN}</option>" in read(team, page)
+    assert team.post(page, sent | {"words": ""}).status_code == 422
+    assert team.post(page, sent | {"person": "nobody"}).status_code == 422
+    assert team.post(page, sent)["Location"] == staff_page(decision)
+    refused = team.post(page, sent | {"says": "live"})
+
+    client = Client()
+    assert "Only they can change it" in refused.content.decode()
+    assert "They told staff, who wrote it down." in read(client, enter(client, jean))
+
+
+def test_a_reader_who_is_worried_takes_words_out_of_sight(
+    team: Client, opened: tuple[Decision, list[Voter]]
+) -> None:
+    decision, (donna, *_others) = opened
+    answer = say(donna, "object", EARLY)
+
+    team.post(staff_page(decision), {"answer": str(answer.pk)})
+
+    assert Concern.objects.get().about == f"decisions.roundanswer:{answer.pk}"
+    assert EARLY not in read(team, staff_page(decision))
+
+
+def test_what_waits_says_so_on_the_start_page_of_the_team_alone(
+    opened: tuple[Decision, list[Voter]],
+) -> None:
+    decision, (donna, jean, *_others) = opened
+    user = UserFactory(roles=["Sets up"], teams=[decision.activity.team])
+    other = UserFactory(roles=["Sets up"])
+    first = say(donna, "object", EARLY)
+    say(jean, "object", EARLY)
+
+    def waits(who: User) -> list[str]:
+        return [one.words for one in waiting.for_user(who) if "settled" in one.words]
+
+    assert waits(user) == [f"“{decision.activity}”: 2 objections wait to be settled"]
+    assert waits(other) == []
+    settle(first)
+    assert waits(user) == [f"“{decision.activity}”: 1 objection waits to be settled"]
+    say(jean, "live")
+    assert waits(user) == []
+
+
+def test_no_other_team_and_no_reader_sees_who_says_what(opened: tuple[Decision, list[Voter]]) -> None:
+    decision, (donna, *_others) = opened
+    answer = say(donna, "object", EARLY)
+    pages = [
+        staff_page(decision),
+        staff_page(decision, "decisions_round_next"),
+        staff_page(decision, "decisions_round_record"),
+        staff_page(decision, "decisions_round_settle", answer.pk),
+    ]
+    other = signed_in(UserFactory(roles=["Sets up"]))
+    reader = signed_in(UserFactory(roles=["Reads"], teams=[decision.activity.team]))
+
+    assert [other.get(page).status_code for page in pages] == [404] * 4
+    assert [reader.get(page).status_code for page in pages] == [403] * 4

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import factory
+from django.db import transaction
 from factory.django import DjangoModelFactory
 
 from decisions import actions
@@ -71,14 +72,22 @@ class VoterFactory(DjangoModelFactory[Voter]):
 
 
 class FixedRulesFactory(DjangoModelFactory[FixedRules]):
-    """The rules of a vote that is open: made by the action itself, so that they fit."""
+    """The rules of a vote that is open: made by the action itself, so that they fit.
+
+    With a `manifest` of one's own: those of a vote in an activity that was not opened, made up.
+    """
 
     class Meta:
         model = FixedRules
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> FixedRules:
-        return open_vote(**kwargs).rules
+        manifest = kwargs.pop("manifest", None)
+        if manifest is None:
+            return open_vote(**kwargs).rules
+        decision = DecisionFactory()
+        made_up = {"hash": "0" * 64, "register_hash": "0" * 64, "closes_at": decision.activity.closes_at}
+        return FixedRules.objects.create(decision=decision, manifest=manifest, by=UserFactory(), **made_up)
 
 
 class SealedBallotFactory(DjangoModelFactory[SealedBallot]):
@@ -143,7 +152,8 @@ def open_vote(
         VoterFactory.create_batch(number, decision=decision, half=half)
     activity.opened_at = opened_at
     activity.save()
-    actions.fix_rules(activity, opened_by)
+    with transaction.atomic():
+        actions.fix_rules(activity, opened_by)
     decision.refresh_from_db()
     return Decision.objects.select_related("activity", "rules").get(pk=decision.pk)
 

@@ -9,6 +9,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
+from decisions import actions as decisions_actions
 from ladder.models import Activity, Participation
 from outbox import actions as outbox_actions
 from outbox.models import Message, State
@@ -17,6 +18,7 @@ from people import clock
 from people.models import Participant
 from surveys import actions as survey_actions
 from surveys.models import Response
+from tests.factories.decisions import VoterFactory, open_vote
 from tests.factories.ladder import (
     ActivityFactory,
     AlertFactory,
@@ -85,6 +87,8 @@ def somebody(mark: str = MARK) -> Somebody:
         participation=closed.participation,
     )
     DeclaredFactory(participation=closed.participation)
+    VoterFactory(participant=person)
+    may_vote(person)
     FeltAnswerFactory(activity=closed.participation.activity, participation=closed.participation)
     Participation.objects.filter(pk=closed.participation_id).update(name_shown=mark)
     ChallengeFactory(
@@ -106,6 +110,14 @@ def writes_a_proposal(by: Participation, mark: str) -> None:
     DraftFactory(proposal=author.proposal, participation=by, words=f"The {mark} bus takes an hour.")
     SignOffFactory(version=version, author=author)
     VoiceFactory(suggestion__proposal=author.proposal, participation=by)
+
+
+def may_vote(person: Participant) -> None:
+    """In an open vote, with a vote that staff recorded as it was told to them."""
+    voter = open_vote(voters=1).voters.select_related("decision__activity", "decision__rules").get()
+    voter.participant = person
+    voter.save()
+    decisions_actions.record_ballot(voter=voter, choices=["1"], helped_by="wrote", by=UserFactory())
 
 
 def answered_in(person: Participant, mark: str, *, is_closed: bool = False) -> Response:

@@ -33,7 +33,17 @@ from tests.conftest import without_triggers
 from tests.journeys import facts
 from tests.journeys.injection.payloads import PAYLOADS, TAG, TOGETHER
 
-LINE = ("people", "safety", "outbox", "ladder", "information", "surveys", "proposals", "followups")
+LINE = (
+    "people",
+    "safety",
+    "outbox",
+    "ladder",
+    "information",
+    "surveys",
+    "proposals",
+    "decisions",
+    "followups",
+)
 WHOLE = 6  # so many rows of each model hold all payloads at once; the others hold one payload each
 
 TYPED = (Whose.TAKES_PART, Whose.STAFF, Whose.ORGANISATION)
