@@ -39,8 +39,8 @@ class Line:
     settlement: Settlement | None = None
 
     @property
-    def is_objection(self) -> bool:
-        return self.answer.says == CanLive.OBJECT
+    def is_erased(self) -> bool:
+        return self.answer.participation.participant_id is None
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,9 @@ class Talk:
 
     @property
     def spoke(self) -> int:
-        """How many have spoken in it."""
-        return len({one.answer.participation_id for one in self.lines} - self._took_back)
-
-    @property
-    def _took_back(self) -> set[object]:
-        last = {one.answer.participation_id: one.answer.says for one in self.lines}
-        return {who for who, says in last.items() if says == CanLive.BACK}
+        """How many have spoken in it, and did not take it back. Those who were erased do not count any more."""
+        last = {one.answer.participation_id: one for one in self.lines if not one.is_erased}
+        return sum(one.answer.says != CanLive.BACK for one in last.values())
 
 
 @dataclass(frozen=True)

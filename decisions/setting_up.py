@@ -14,7 +14,7 @@ from people.waiting import Lister, Waiting
 
 
 def objections_waiting(user: object) -> Iterator[Waiting]:
-    """In open votes of one's own teams: objections that stand, and of which nobody has written how they were settled."""
+    """In open votes of one's own teams: objections that stand, and that nobody has said how they were settled."""
     if not isinstance(user, User) or not user.has_perm("decisions.add_round"):
         return
     mine = Activity.objects.for_staff(user).values("pk")

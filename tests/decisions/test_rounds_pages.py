@@ -9,18 +9,19 @@ from django.test import Client
 from django.urls import reverse
 
 from decisions import actions, secrecy
-from decisions.models import Decision, RoundAnswer, RoundWords, Voter
+from decisions.models import Decision, Round, RoundAnswer, RoundWords, Settlement, Voter
 from outbox.actions.rendering import DeadWays
 from outbox.models import Message
 from outbox.renderers import Rendered, render
 from people import clock, waiting
 from people.models import User
+from safety.models import Concern
 from tests.coprod_site.staff_pages import signed_in
 from tests.decisions.rounds import EARLY, changed, close, group, next_round, say, settle
 from tests.factories.decisions import open_vote
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
 JEAN = "Jean Okoro"
 
 
