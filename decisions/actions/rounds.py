@@ -81,9 +81,8 @@ def hold_rounds(decision: Decision) -> Round:
     """The round that runs now. From here to the end of the transaction nobody else says anything, starts a round or
     closes it. Refuses before it opens and once it has closed, by the clock of the database.
     """
-    found = Decision.objects.select_for_update(of=("self",)).get(
-        pk=decision.pk
-    )  # control: rounds one at a time
+    held = Decision.objects.select_for_update(of=("self",))  # control: rounds one at a time
+    found = held.get(pk=decision.pk)
     moment = clock.database_now()
     if not found.is_open_at(moment):
         activity = found.activity
@@ -157,9 +156,8 @@ def settle_objection(*, answer: RoundAnswer, told: Settles, by: User) -> Settlem
 
     Refuses what is no objection or was said anew since, empty words, and after closing anything but “not settled”.
     """
-    decision = Decision.objects.select_for_update(of=("self",)).get(  # control: rounds one at a time
-        pk=answer.round.decision_id
-    )
+    held = Decision.objects.select_for_update(of=("self",))  # control: rounds one at a time
+    decision = held.get(pk=answer.round.decision_id)
     if answer.pk not in {one.pk for one in objections(said_in(decision))}:
         raise Refused(OTHER_WORDS)
     if told.how not in HowSettled.values:

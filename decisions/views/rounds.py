@@ -61,7 +61,7 @@ def about(decision: Decision, voter: Voter | None) -> dict[str, Any]:
         "closes": decision.rules.closes_at,
         "answer_due": clock.in_words(date.fromisoformat(said.answer_due)) if said.answer_due else "",
         "is_open": decision.is_open_at(clock.now()),
-        "is_to_come": clock.now() < decision.activity.opens_at,
+        "is_stopped": decision.activity.cancelled_at is not None,
         "voter": voter,
         "now": now,
         "proposed": drawn(now, read) if now else None,

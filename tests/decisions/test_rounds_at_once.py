@@ -18,7 +18,6 @@ from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 4
-LOCK = "rounds one at a time"
 
 
 def opened(voters: int = 1) -> Decision:
@@ -134,7 +133,7 @@ def test_what_is_said_while_it_closes_counts_or_is_refused() -> None:
         assert Decision.objects.get(pk=decision.pk).result.cast == [counted]
 
 
-@pytest.mark.control(LOCK)
+@pytest.mark.control("rounds one at a time")
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="whoever writes there is alone anyway")
 def test_without_the_lock_a_round_starts_over_an_objection_that_nobody_settled(
     monkeypatch: pytest.MonkeyPatch,

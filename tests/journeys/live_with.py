@@ -6,6 +6,7 @@ from typing import Any
 from decisions import actions, secrecy
 from decisions.actions import Proposed, Settles, Told
 from decisions.models import Decision, RoundAnswer, Voter
+from ladder.models import Activity
 from people import clock, texts
 from people.models import User
 from tests.factories.decisions import open_rounds
@@ -43,7 +44,7 @@ def make(team: Any, by: User) -> dict[str, Any]:
         "live_over_id": over.activity_id,
         "live_over_token": _token(people[0]),
         "live_talk": _back_to_talking(talk, first),
-        "live_to_come": _group(team, "The new chairs", open=True, opens_in_days=2)[0].activity.slug,
+        "live_stopped": _stopped(team),
     }
 
 
@@ -67,6 +68,12 @@ def _say(voter: Voter, says: str, words: str = "") -> RoundAnswer:
 def _settle(answer: RoundAnswer, by: User, how: str = "changed") -> None:
     told = Settles(how, "The bus goes too early.", "It goes an hour later now.")
     actions.settle_objection(answer=answer, told=told, by=by)
+
+
+def _stopped(team: Any) -> str:
+    decision, _voters = _group(team, "The new chairs", open=True)
+    Activity.objects.filter(pk=decision.activity_id).update(cancelled_at=clock.now())
+    return decision.activity.slug
 
 
 def _settled(team: Any, by: User) -> Any:

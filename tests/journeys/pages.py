@@ -1039,7 +1039,7 @@ PUBLIC = (
     State("agree_result", "", at("/activities/{agree_over}/agree/what-came-out/")),
     State("agree_result", "too few", at("/activities/{agree_few}/agree/what-came-out/")),
     State("vote_rounds", "", at("/activities/{live}/vote/rounds/")),
-    State("vote_rounds", "to come", at("/activities/{live_to_come}/vote/rounds/")),
+    State("vote_rounds", "stopped", at("/activities/{live_stopped}/vote/rounds/")),
     State("vote_rounds", "asked", came_to_live_with("live_token")),
     State("vote_rounds", "objected before", came_to_live_with("live_objected_token")),
     State("vote_rounds", "spoke", came_to_live_with("live_spoke_token")),
