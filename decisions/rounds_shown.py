@@ -18,7 +18,7 @@ SAYS = {
 NOT_SHOWN = "These words are not shown."
 GONE = "These words were taken back, or had to go."
 OUTCOMES = {
-    Outcome.DECIDED.value: "It goes ahead. Nobody in the group objected.",
+    Outcome.DECIDED.value: "It goes ahead. When it closed, nobody in the group objected.",
     Outcome.TALK.value: "It does not go ahead. Somebody could not live with it, so nobody has won. We talk again.",
     Outcome.NOT_ENOUGH.value: "It does not go ahead. Not enough people in the group said that they can live with it.",
 }
@@ -107,7 +107,7 @@ def _line(
     words = one.words.in_public if hasattr(one, "words") else ""
     later = [other for other in said if other.participation_id == one.participation_id]
     is_mine = mine is not None and one.participation_id == mine.pk
-    is_last = later[-1].pk == one.pk
+    is_last, is_open = later[-1].pk == one.pk, one.round.decision.closed_at is None
     return Line(
         answer=one,
         name=actions.name_in_group(one.participation),
@@ -116,7 +116,7 @@ def _line(
         gone=_why_gone(one) if not words else "",
         since=any(other.round_id == one.round_id for other in later[later.index(one) + 1 :]),
         is_mine=is_mine,
-        may_take_back=is_mine and one.says != CanLive.BACK and (bool(words) or is_last),
+        may_take_back=is_mine and one.says != CanLive.BACK and (bool(words) or (is_last and is_open)),
         settlement=settlement,
     )
 

@@ -94,7 +94,7 @@ def hold_rounds(decision: Decision) -> Round:
 def said_in(decision: Decision) -> list[RoundAnswer]:
     """All that was said, in the order in which it was said."""
     said = RoundAnswer.objects.filter(round__decision=decision).order_by("round__number", "number")
-    return list(said.select_related("round", "words", "participation__participant__user"))
+    return list(said.select_related("round__decision", "words", "participation__participant__user"))
 
 
 def stand_of(said: Iterable[RoundAnswer], now: Round) -> Stand:

@@ -16,7 +16,7 @@ CHOOSE = "Choose one of the four."
 
 def box(label: str, hint: str, rows: int = 4, *, needed: str = "", most: int = LONGEST) -> forms.CharField:
     """Several lines of words. `needed`: the sentence where they are missing; without it they may be left out."""
-    return forms.CharField(
+    field = forms.CharField(
         label=label,
         help_text=hint,
         max_length=most,
@@ -27,6 +27,15 @@ def box(label: str, hint: str, rows: int = 4, *, needed: str = "", most: int = L
             "max_length": f"Make this shorter than {most:,} letters. We kept all of it here.",
         },
     )
+    field.hide_optional = True  # type: ignore[attr-defined]
+    return field
+
+
+def of_the_team(*args: Any, **kwargs: Any) -> forms.CharField:
+    """The same for words of the team: nobody tells there that they are in danger."""
+    field = box(*args, **kwargs)
+    field.danger = False  # type: ignore[attr-defined]
+    return field
 
 
 class SayForm(PlainForm):
@@ -41,7 +50,8 @@ class SayForm(PlainForm):
     )
     words = box(
         "What you want to say about it",
-        "You cannot live with it? Then write here what it is in the text, and what would help.",
+        "You cannot live with it? Then write here what it is in the text, and what would help. "
+        "You can live with it, and have nothing to add? Then leave this empty.",
     )
     name = forms.CharField(
         label="Your name, as the group sees it",
@@ -89,14 +99,14 @@ class SettleForm(PlainForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how it was settled.", "invalid_choice": "Choose one of these."},
     )
-    objection = box(
+    objection = of_the_team(
         "The objection in your own words",
         "Everybody reads this after closing. Write no names, and nothing that tells who it was.",
         2,
         needed="Say in your own words what the objection is, without names.",
         most=LONGEST_OF_STAFF,
     )
-    words = box(
+    words = of_the_team(
         "What you did about it",
         "Everybody reads this too. If you only talked, the person says themselves if they can live with it now.",
         2,
@@ -114,8 +124,8 @@ class NextRoundForm(PlainForm):
         max_length=200,
         error_messages={"required": "Write what you propose, in a few words."},
     )
-    about = box("What it means", "", 6, most=4_000)
-    changed = box(
+    about = of_the_team("What it means", "", 6, most=4_000)
+    changed = of_the_team(
         "What is different now",
         "The group reads this first.",
         3,

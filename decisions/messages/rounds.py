@@ -8,7 +8,9 @@ from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
 from people import clock, texts
 
-NAMED = "Everybody in the group, and the team, sees what you say, and your name. Nobody else does."
+NAMED = (
+    "Everybody in the group, and the team, sees what you say, and your name. It stands on no page for others."
+)
 WAY = Way(
     "Say what you think",
     "This link is yours alone. Whoever has it can speak in your place, so give it to nobody. "

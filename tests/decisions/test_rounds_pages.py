@@ -183,7 +183,7 @@ def test_after_closing_everybody_reads_what_came_out_in_the_words_of_the_team(cl
         close(decision)
         page = read(client, page_of(decision))
 
-    assert "It goes ahead. Nobody in the group objected." in page
+    assert "It goes ahead. When it closed, nobody in the group objected." in page
     assert "One trip, at ten." in page
     assert "The group talked in 2 rounds." in page
     assert "The bus goes too early." in page
