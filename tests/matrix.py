@@ -70,6 +70,14 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:proposals_agree_of": lambda world: {"pk": world.statement.activity_id},
     "admin:proposals_paper_of": lambda world: {"pk": world.statement.activity_id},
     "admin:proposals_agree_print": lambda world: {"pk": world.statement.activity_id},
+    "vote": lambda world: {"slug": world.vote.activity.slug},
+    "vote_done": lambda world: {"slug": world.vote.activity.slug},
+    "vote_finish": lambda world: {"slug": world.vote.activity.slug},
+    "vote_check": lambda world: {"slug": world.vote.activity.slug},
+    "vote_result": lambda world: {"slug": world.vote.activity.slug},
+    "vote_again": lambda world: {"slug": world.vote.activity.slug},
+    "vote_file": lambda world: {"slug": world.vote.activity.slug, "name": "rules.json"},
+    "vote_link": lambda world: {"token": "somebody-elses"},
     "talk": lambda world: {"slug": world.topic.activity.slug},
     "group": lambda world: {"slug": world.group.activity.slug},
     "group_keys": lambda world: {"slug": world.fixed_list.group.activity.slug},
@@ -459,6 +467,11 @@ class World:
     def survey(self) -> Any:
         """The activity of that question."""
         return self.question.questionnaire.activity
+
+    @property
+    def vote(self) -> Any:
+        """What people vote on, in an activity that was not opened yet."""
+        return self.of("decisions.Option").decision
 
     @property
     def group(self) -> Any:

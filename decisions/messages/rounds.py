@@ -1,7 +1,7 @@
 """“Can you live with it?”: that somebody is asked, once more before it closes, and that the text was changed."""
 
 from decisions import actions
-from decisions.messages.voting import Way, voter_of, way_in, weight_words
+from decisions.messages.voting import Way, voter_of, way_in
 from decisions.models import Round, Voter
 from ladder.messages.greeting import dear
 from outbox.models import Message
@@ -35,7 +35,7 @@ def asked(message: Message, ways: Ways) -> Rendered:
             f"If you cannot, say why, and what would help. Then we talk. You can say it until {_until(voter)}."
         ),
         Block(NAMED),
-        Block(weight_words(said.weight, said.decider)),
+        Block(said.weight_words),
     ]
     subject = f"Can you live with it? {voter.decision.activity}"
     return Rendered(subject, blocks + way_in(message, voter, ways, WAY))

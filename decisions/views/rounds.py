@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from decisions import actions, rounds_shown
 from decisions.actions import Told
 from decisions.forms import SayForm
-from decisions.messages.voting import weight_words
 from decisions.models import Decision, Round, RoundAnswer, Voter
 from decisions.presence import decision_of, leaves_no_trace, voters_here
 from people import clock
@@ -57,7 +56,7 @@ def about(decision: Decision, voter: Voter | None) -> dict[str, Any]:
         "activity": decision.activity,
         "decision": decision,
         "said": said,
-        "weight": weight_words(said.weight, said.decider),
+        "weight": said.weight_words,
         "closes": decision.rules.closes_at,
         "answer_due": clock.in_words(date.fromisoformat(said.answer_due)) if said.answer_due else "",
         "is_open": decision.is_open_at(clock.now()),

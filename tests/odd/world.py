@@ -19,6 +19,7 @@ from people.models import Participant, Role, Team, User
 from people.presence import DOORS, PERSON
 from people.views.staff import HALF_WAY
 from tests import matrix
+from tests.factories.decisions import open_vote
 from tests.factories.ladder import (
     ActivityFactory,
     FactLineFactory,
@@ -108,6 +109,15 @@ class Mine(matrix.World):
         return self.rows["designs"]
 
     @property
+    def vote(self) -> Any:
+        """People vote in an activity of their own."""
+        if "vote" not in self.rows:
+            self.rows["vote"] = open_vote(
+                activity=ActivityFactory(kind="vote", open=True, team=self.activity.team)
+            )
+        return self.rows["vote"]
+
+    @property
     def statement(self) -> Any:
         """In the talk, where people say what they agree with."""
         if "statement" not in self.rows:
@@ -166,7 +176,7 @@ def one_or_the_only(factory: Any, words: dict[str, Any], tied: dict[str, Any]) -
 
 def make_now(world: Mine) -> None:
     """What a request makes is gone after it."""
-    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list"):
+    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list", "vote"):
         getattr(world, name)
 
 
