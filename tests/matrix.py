@@ -77,6 +77,18 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "vote_result": lambda world: {"slug": world.vote.activity.slug},
     "vote_again": lambda world: {"slug": world.vote.activity.slug},
     "vote_file": lambda world: {"slug": world.vote.activity.slug, "name": "rules.json"},
+    "vote_rounds": lambda world: {"slug": world.round_answer.round.decision.activity.slug},
+    "vote_rounds_back": lambda world: {
+        "slug": world.round_answer.round.decision.activity.slug,
+        "answer": world.round_answer.pk,
+    },
+    "admin:decisions_rounds_of": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_next": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_record": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_settle": lambda world: {
+        "pk": world.round_answer.round.decision.activity_id,
+        "answer": world.round_answer.pk,
+    },
     "vote_link": lambda world: {"token": "somebody-elses"},
     "talk": lambda world: {"slug": world.topic.activity.slug},
     "group": lambda world: {"slug": world.group.activity.slug},
@@ -472,6 +484,11 @@ class World:
     def vote(self) -> Any:
         """What people vote on, in an activity that was not opened yet."""
         return self.of("decisions.Option").decision
+
+    @property
+    def round_answer(self) -> Any:
+        """What somebody says in a small group that decides; their words beside it."""
+        return self.of("decisions.RoundWords").answer
 
     @property
     def group(self) -> Any:
