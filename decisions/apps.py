@@ -8,8 +8,8 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Decisions"
 
     def ready(self) -> None:
-        from decisions import actions, keeping, messages, presence, setting_up
-        from ladder import opening
+        from decisions import actions, answer_waits, keeping, messages, presence, setting_up
+        from ladder import opening, setup
         from outbox import renderers
         from people import doors, personal, triggers, waiting
         from safety import belongings, erasers, erasures, holdables
@@ -27,3 +27,5 @@ class DecisionsConfig(AppConfig):
         personal.register("decisions", keeping.GROUPS)
         belongings.register("decisions", actions.BELONGING)
         setting_up.register_waiting(waiting.register)
+        waiting.register(answer_waits.waiting_for)
+        setup.register(answer_waits.STEP)

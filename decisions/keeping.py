@@ -5,8 +5,8 @@ from people.personal import Group, Period, Whose
 GROUPS = (
     Group(
         Whose.TAKES_PART,
-        "Your vote, as long as people can vote: sealed, so that no one person can read it",
-        "To count it, and so that you can vote again until it closes",
+        "Your vote and how you were helped with it, as long as people can vote: sealed, so that nobody can read it",
+        "To count it, to know that people get help with voting, and so that you can vote again until it closes",
         Period.VOTE,
         "Nobody. When the vote closes, votes that are alike are counted together, and yours is gone",
         "decisions.SealedBallot.sealed",
@@ -57,13 +57,12 @@ GROUPS = (
     ),
     Group(
         Whose.NOBODY,
-        "What came out of votes: how many there were of each kind, how many had help, a list of receipts without "
-        "names, and the lot",
+        "What came out of votes: how many there were of each kind, a list of receipts without names, and the lot",
         "So that everybody can count again, and find their receipt",
         Period.RECORD,
         "Everybody, as far as it gives nobody away",
         "decisions.Result.outcome decisions.Result.winners decisions.Result.tied decisions.Result.said "
-        "decisions.Result.cast decisions.Result.asked decisions.Result.receipts decisions.Result.helped "
+        "decisions.Result.cast decisions.Result.asked decisions.Result.helped decisions.Result.receipts "
         "decisions.Result.lot_number decisions.CountedBallots.groups",
     ),
     Group(

@@ -70,26 +70,6 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:proposals_agree_of": lambda world: {"pk": world.statement.activity_id},
     "admin:proposals_paper_of": lambda world: {"pk": world.statement.activity_id},
     "admin:proposals_agree_print": lambda world: {"pk": world.statement.activity_id},
-    "vote": lambda world: {"slug": world.vote.activity.slug},
-    "vote_done": lambda world: {"slug": world.vote.activity.slug},
-    "vote_finish": lambda world: {"slug": world.vote.activity.slug},
-    "vote_check": lambda world: {"slug": world.vote.activity.slug},
-    "vote_result": lambda world: {"slug": world.vote.activity.slug},
-    "vote_again": lambda world: {"slug": world.vote.activity.slug},
-    "vote_file": lambda world: {"slug": world.vote.activity.slug, "name": "rules.json"},
-    "vote_rounds": lambda world: {"slug": world.round_answer.round.decision.activity.slug},
-    "vote_rounds_back": lambda world: {
-        "slug": world.round_answer.round.decision.activity.slug,
-        "answer": world.round_answer.pk,
-    },
-    "admin:decisions_rounds_of": lambda world: {"pk": world.round_answer.round.decision.activity_id},
-    "admin:decisions_round_next": lambda world: {"pk": world.round_answer.round.decision.activity_id},
-    "admin:decisions_round_record": lambda world: {"pk": world.round_answer.round.decision.activity_id},
-    "admin:decisions_round_settle": lambda world: {
-        "pk": world.round_answer.round.decision.activity_id,
-        "answer": world.round_answer.pk,
-    },
-    "vote_link": lambda world: {"token": "somebody-elses"},
     "talk": lambda world: {"slug": world.topic.activity.slug},
     "group": lambda world: {"slug": world.group.activity.slug},
     "group_keys": lambda world: {"slug": world.fixed_list.group.activity.slug},
@@ -128,6 +108,26 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
         "pk": world.proposal.activity_id,
         "proposal": world.proposal.pk,
     },
+    "vote": lambda world: {"slug": world.vote.slug},
+    "vote_rounds": lambda world: {"slug": world.round_answer.round.decision.activity.slug},
+    "vote_rounds_back": lambda world: {
+        "slug": world.round_answer.round.decision.activity.slug,
+        "answer": world.round_answer.pk,
+    },
+    "admin:decisions_rounds_of": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_next": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_record": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_settle": lambda world: {
+        "pk": world.round_answer.round.decision.activity_id,
+        "answer": world.round_answer.pk,
+    },
+    "vote_link": lambda world: {"token": "somebody-elses"},
+    "vote_done": lambda world: {"slug": world.vote.slug},
+    "vote_finish": lambda world: {"slug": world.vote.slug},
+    "vote_check": lambda world: {"slug": world.vote.slug},
+    "vote_result": lambda world: {"slug": world.vote.slug},
+    "vote_again": lambda world: {"slug": world.vote.slug},
+    "vote_file": lambda world: {"slug": world.vote.slug, "name": "rules.json"},
     "request_sent": lambda world: {"slug": world.activity.slug, "wish": "paper"},
     "felt": lambda world: {"slug": world.activity.slug},
     "felt_within": lambda world: {"slug": world.activity.slug},
@@ -481,11 +481,6 @@ class World:
         return self.question.questionnaire.activity
 
     @property
-    def vote(self) -> Any:
-        """What people vote on, in an activity that was not opened yet."""
-        return self.of("decisions.Option").decision
-
-    @property
     def round_answer(self) -> Any:
         """What somebody says in a small group that decides; their words beside it."""
         return self.of("decisions.RoundWords").answer
@@ -528,6 +523,11 @@ class World:
         agreeing = apps.get_model("proposals.Agreeing").objects
         agreeing.update_or_create(activity=found.activity, defaults={"is_on": True})
         return found
+
+    @property
+    def vote(self) -> Any:
+        """The activity of a vote that was counted, in something that was not opened yet."""
+        return self.of("decisions.Result").decision.activity
 
     @property
     def project(self) -> Any:

@@ -1,7 +1,10 @@
-"""What voters are written: the way to their ballot, and once more before it closes. In small groups: each new text."""
+"""What voters are written: the way to their ballot, and once more before it closes. In small groups: each new text.
+And what deciders are written.
+"""
 
 from collections.abc import Callable
 
+from decisions.messages.answering import vote_answer_due, vote_to_answer
 from decisions.messages.rounds import asked, new_round, reminder
 from decisions.messages.voting import voter_of, your_vote, your_vote_reminder
 from outbox.models import Message
@@ -25,4 +28,6 @@ RENDERERS = {
     "your_vote": (_either(your_vote, asked), Sort.URGENT),
     "your_vote_reminder": (_either(your_vote_reminder, reminder), Sort.URGENT),
     "new_round": (new_round, Sort.URGENT),
+    "vote_to_answer": (vote_to_answer, Sort.ASKED_FOR),
+    "vote_answer_due": (vote_answer_due, Sort.ASKED_FOR),
 }

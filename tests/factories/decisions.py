@@ -74,7 +74,7 @@ class VoterFactory(DjangoModelFactory[Voter]):
 class FixedRulesFactory(DjangoModelFactory[FixedRules]):
     """The rules of a vote that is open: made by the action itself, so that they fit.
 
-    With a `manifest` of one's own: those of a vote in an activity that was not opened, made up.
+    With a `manifest` of one's own, or a `decision`: those of a vote that was not opened, made up.
     """
 
     class Meta:
@@ -82,10 +82,10 @@ class FixedRulesFactory(DjangoModelFactory[FixedRules]):
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> FixedRules:
-        manifest = kwargs.pop("manifest", None)
-        if manifest is None:
+        if not kwargs.keys() & {"manifest", "decision"}:
             return open_vote(**kwargs).rules
-        decision = DecisionFactory()
+        decision = kwargs.pop("decision", None) or DecisionFactory()
+        manifest = kwargs.pop("manifest", "{}")
         made_up = {"hash": "0" * 64, "register_hash": "0" * 64, "closes_at": decision.activity.closes_at}
         return FixedRules.objects.create(decision=decision, manifest=manifest, by=UserFactory(), **made_up)
 

@@ -114,9 +114,8 @@ class Mine(matrix.World):
     def vote(self) -> Any:
         """People vote in an activity of their own."""
         if "vote" not in self.rows:
-            self.rows["vote"] = open_vote(
-                activity=ActivityFactory(kind="vote", open=True, team=self.activity.team)
-            )
+            votes = ActivityFactory(kind="vote", open=True, team=self.activity.team)
+            self.rows["vote"] = open_vote(activity=votes).activity
         return self.rows["vote"]
 
     @property
