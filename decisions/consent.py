@@ -11,6 +11,11 @@ from decisions.counting import Outcome
 
 LIVE, WORRY, OBJECT, ASIDE, BACK = "live", "worry", "object", "aside", "back"
 CAN_LIVE = frozenset({LIVE, WORRY})
+OUTCOMES = {
+    Outcome.DECIDED: "It goes ahead. When it closed, nobody in the group objected.",
+    Outcome.TALK: "It does not go ahead. Somebody could not live with it, so nobody has won. We talk again.",
+    Outcome.NOT_ENOUGH: "It does not go ahead. Not enough people in the group said that they can live with it.",
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,11 @@ class Stand:
         if self.spoke < max(quorum, 1) or not CAN_LIVE.intersection(self.now.values()):
             return Outcome.NOT_ENOUGH
         return Outcome.DECIDED
+
+
+def in_words(outcome: str) -> str:
+    """What came out, as everybody reads it. `outcome` is a value of Outcome."""
+    return OUTCOMES[Outcome(outcome)]
 
 
 def stand(said: Iterable[Spoken], last_round: int) -> Stand:

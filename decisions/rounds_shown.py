@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from decisions import actions
+from decisions import actions, consent
 from decisions.counting import Outcome
 from decisions.models import CanLive, Decision, HowSettled, Round, RoundAnswer, Settlement, Voter
 from ladder.models import Participation
@@ -17,11 +17,6 @@ SAYS = {
 }
 NOT_SHOWN = "These words are not shown."
 GONE = "These words were taken back, or had to go."
-OUTCOMES = {
-    Outcome.DECIDED.value: "It goes ahead. When it closed, nobody in the group objected.",
-    Outcome.TALK.value: "It does not go ahead. Somebody could not live with it, so nobody has won. We talk again.",
-    Outcome.NOT_ENOUGH.value: "It does not go ahead. Not enough people in the group said that they can live with it.",
-}
 
 
 @dataclass(frozen=True)
@@ -173,7 +168,7 @@ def came_out(decision: Decision) -> CameOut | None:
     listed = [_objection(one, settled[one.pk]) for one in objected if one.pk in settled]
     stands = actions.standing(said, now)
     return CameOut(
-        sentence=OUTCOMES[result.outcome],
+        sentence=consent.in_words(result.outcome),
         goes_ahead=result.outcome == Outcome.DECIDED.value,
         rounds=now.number,
         name=now.name,

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from decisions import actions, rounds_shown
+from decisions import actions, answer_shown, rounds_shown
 from decisions.actions import Told
 from decisions.forms import SayForm
 from decisions.models import Decision, Round, RoundAnswer, Voter
@@ -65,6 +65,7 @@ def about(decision: Decision, voter: Voter | None) -> dict[str, Any]:
         "now": now,
         "proposed": drawn(now, read) if now else None,
         "came_out": rounds_shown.came_out(decision),
+        "answered": answer_shown.answer_of(decision),
     }
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from decisions import actions, secrecy
 from decisions.models import Decision, Round, RoundAnswer, RoundWords, Settlement, Voter
+from outbox import actions as outbox_actions
 from outbox.actions.rendering import DeadWays
 from outbox.models import Message
 from outbox.renderers import Rendered, render
@@ -18,7 +19,7 @@ from people.models import User
 from safety.models import Concern
 from tests.coprod_site.staff_pages import signed_in
 from tests.decisions.rounds import EARLY, changed, close, group, next_round, say, settle
-from tests.factories.decisions import open_vote
+from tests.factories.decisions import AnswerFactory, open_vote
 from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
@@ -391,3 +392,33 @@ def test_no_other_team_and_no_reader_sees_who_says_what(opened: tuple[Decision, 
 
     assert [other.get(page).status_code for page in pages] == [404] * 4
     assert [reader.get(page).status_code for page in pages] == [403] * 4
+
+
+# ---------------------------------------------------------------- what comes of it
+
+
+def test_the_decider_answers_it_like_every_vote(client: Client) -> None:
+    decision, (donna, *_others) = group()
+    say(donna, "live")
+    with clock.at(decision.rules.closes_at):
+        closed = close(decision)
+        waits = read(client, page_of(decision))
+        AnswerFactory(decision=closed, followed="all", happens="The bus runs from 4 May.")
+        answered = read(client, page_of(decision))
+
+    assert "says here by" in waits
+    assert "The bus runs from 4 May." in answered
+
+
+def test_who_spoke_hears_what_came_out_and_that_nobody_voted(client: Client) -> None:
+    decision, (donna, *_others) = group()
+    say(donna, "object", EARLY)
+    with clock.at(decision.rules.closes_at):
+        close(decision)
+        outbox_actions.queue(kind="vote_result", about=str(decision.activity_id), to=donna.participant)
+        [letter] = [words_of(one) for one in written("vote_result")]
+
+    assert "You said if you can live with this: “What do we try first?”." in letter
+    assert "Somebody could not live with it, so nobody has won." in letter
+    assert "voted" not in letter
+    assert EARLY not in letter
