@@ -110,6 +110,18 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     },
     "admin:decisions_answer_of": lambda world: {"pk": world.vote.pk},
     "vote": lambda world: {"slug": world.vote.slug},
+    "vote_rounds": lambda world: {"slug": world.round_answer.round.decision.activity.slug},
+    "vote_rounds_back": lambda world: {
+        "slug": world.round_answer.round.decision.activity.slug,
+        "answer": world.round_answer.pk,
+    },
+    "admin:decisions_rounds_of": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_next": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_record": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_settle": lambda world: {
+        "pk": world.round_answer.round.decision.activity_id,
+        "answer": world.round_answer.pk,
+    },
     "vote_link": lambda world: {"token": "somebody-elses"},
     "vote_done": lambda world: {"slug": world.vote.slug},
     "vote_finish": lambda world: {"slug": world.vote.slug},
@@ -468,6 +480,11 @@ class World:
     def survey(self) -> Any:
         """The activity of that question."""
         return self.question.questionnaire.activity
+
+    @property
+    def round_answer(self) -> Any:
+        """What somebody says in a small group that decides; their words beside it."""
+        return self.of("decisions.RoundWords").answer
 
     @property
     def group(self) -> Any:

@@ -12,6 +12,8 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 
+from decisions import actions as decisions_actions
+from decisions.actions import Told
 from ladder.models import Activity, FactLine
 from outbox.models import Message
 from people import clock, doors, links
@@ -19,7 +21,7 @@ from people.models import Participant, Role, Team, User
 from people.presence import DOORS, PERSON
 from people.views.staff import HALF_WAY
 from tests import matrix
-from tests.factories.decisions import open_vote
+from tests.factories.decisions import open_rounds, open_vote
 from tests.factories.ladder import (
     ActivityFactory,
     FactLineFactory,
@@ -117,6 +119,17 @@ class Mine(matrix.World):
         return self.rows["vote"]
 
     @property
+    def round_answer(self) -> Any:
+        """In a small group that decides, in an activity of its own."""
+        if "round_answer" not in self.rows:
+            activity = ActivityFactory(kind="vote", open=True, team=self.activity.team)
+            voter = open_rounds(activity=activity).voters.select_related("decision__activity").first()
+            told = Told("object", "It is too early. An hour later would help.")
+            to = voter.decision.rounds.get()
+            self.rows["round_answer"] = decisions_actions.say(voter=voter, to=to, told=told)
+        return self.rows["round_answer"]
+
+    @property
     def statement(self) -> Any:
         """In the talk, where people say what they agree with."""
         if "statement" not in self.rows:
@@ -175,7 +188,7 @@ def one_or_the_only(factory: Any, words: dict[str, Any], tied: dict[str, Any]) -
 
 def make_now(world: Mine) -> None:
     """What a request makes is gone after it."""
-    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list", "vote"):
+    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list", "vote", "round_answer"):
         getattr(world, name)
 
 
