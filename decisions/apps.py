@@ -8,8 +8,8 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Decisions"
 
     def ready(self) -> None:
-        from decisions import actions, keeping, messages, presence
-        from ladder import opening
+        from decisions import actions, keeping, messages, presence, setting_up
+        from ladder import opening, setup
         from outbox import renderers
         from people import doors, personal, triggers
         from safety import belongings
@@ -22,3 +22,4 @@ class DecisionsConfig(AppConfig):
             renderers.register(message, renderer, sort)
         personal.register("decisions", keeping.GROUPS)
         belongings.register("decisions", actions.BELONGING)
+        setting_up.register(setup.register)

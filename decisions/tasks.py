@@ -23,3 +23,8 @@ def write_to_voters() -> None:
 @shared_task(name="decisions.remind_voters")
 def remind_voters() -> None:
     actions.remind_voters()
+
+
+@shared_task(name="decisions.sweep_pictures")
+def sweep_pictures() -> None:
+    actions.sweep_pictures()

@@ -3,6 +3,7 @@
 from decisions.actions.belonging import BELONGING
 from decisions.actions.casting import (
     CAST_BEFORE,
+    WRONG_CODE,
     cast_ballot,
     has_voted,
     receipt_of,
@@ -12,12 +13,16 @@ from decisions.actions.casting import (
     who_has_voted,
 )
 from decisions.actions.closing import close_votes, draw_lot, sweep_ballots
+from decisions.actions.doubles import Double, doubles
 from decisions.actions.fixing import fix_rules, issue_anew, rules_now
 from decisions.actions.mixing import mix_ballots
+from decisions.actions.picturing import give_picture, sweep_pictures, take_picture_away
 from decisions.actions.preparing import (
+    OPENED,
     add_adopted,
     adopted,
     choices_of,
+    counts_by,
     decision_of,
     keep_option,
     lacking,
@@ -27,6 +32,7 @@ from decisions.actions.preparing import (
     write_decision,
 )
 from decisions.actions.registering import (
+    MOST_VOTERS,
     add_listed,
     add_voters,
     in_the_group_of,
@@ -40,6 +46,10 @@ from decisions.actions.telling import remind_voters, write_to_voters
 __all__ = [
     "BELONGING",
     "CAST_BEFORE",
+    "MOST_VOTERS",
+    "OPENED",
+    "WRONG_CODE",
+    "Double",
     "add_adopted",
     "add_listed",
     "add_voters",
@@ -47,9 +57,12 @@ __all__ = [
     "cast_ballot",
     "choices_of",
     "close_votes",
+    "counts_by",
     "decision_of",
+    "doubles",
     "draw_lot",
     "fix_rules",
+    "give_picture",
     "has_voted",
     "in_the_group_of",
     "issue_anew",
@@ -66,6 +79,8 @@ __all__ = [
     "rules_now",
     "sources",
     "sweep_ballots",
+    "sweep_pictures",
+    "take_picture_away",
     "took_part_in",
     "voter_by_code",
     "voter_by_credential",

@@ -1,7 +1,9 @@
 """Votes, their rules, results and answers: lists to look at."""
 
 from django.contrib import admin
+from django.urls import URLPattern
 
+from decisions.admin import pages
 from decisions.models import Answer, Decision, FixedRules, Result
 from people.admin import KeptAsItIs, TeamScoped
 
@@ -13,6 +15,10 @@ class DecisionAdmin(KeptAsItIs, TeamScoped):
     list_display = ("activity", "method", "closed_at")
     list_select_related = ("activity",)
     exclude = ("key_check", "swept_at")
+
+    def get_urls(self) -> list[URLPattern]:
+        """The pages on which votes are written, and who may vote."""
+        return [*pages.URLS, *super().get_urls()]
 
 
 class OfAVote(KeptAsItIs, TeamScoped):

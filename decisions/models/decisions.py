@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -159,7 +160,11 @@ class Decision(models.Model):
 
 
 class Option(models.Model):
-    """One thing to choose, typed or an adopted proposal. `code` is what ballots and files name it by."""
+    """One thing to choose, typed or an adopted proposal. `code` is what ballots and files name it by.
+
+    `picture` is a file named by the SHA-256 of what is in it (`vote_pictures/<hash>.<kind>`), so one under a name never
+    changes.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="options")
     code = models.CharField(max_length=10, editable=False)
@@ -168,7 +173,7 @@ class Option(models.Model):
     proposal = models.ForeignKey(
         Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="voted_on"
     )
-    picture = models.CharField(max_length=120, blank=True, editable=False)
+    picture = models.FileField(max_length=120, blank=True, editable=False)
     picture_alt = models.CharField("what the picture shows", max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -186,6 +191,19 @@ class Option(models.Model):
 
     def __str__(self) -> str:
         return texts.plain(self.name)
+
+    @property
+    def picture_name(self) -> tuple[str, str] | None:
+        """The hash and the kind (jpg or png) of its picture, as addresses name it; None where it has none."""
+        if not self.picture:
+            return None
+        name = PurePosixPath(str(self.picture.name))
+        return name.stem, name.suffix.removeprefix(".")
+
+    def picture_href(self, slug: str) -> str:
+        """Where everybody finds its picture once it has opened; nothing where it has none. `slug`: of the activity."""
+        name = self.picture_name
+        return reverse("vote_picture", args=[slug, *name]) if name else ""
 
 
 class FixedRules(models.Model):

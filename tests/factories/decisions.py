@@ -68,7 +68,8 @@ class VoterFactory(DjangoModelFactory[Voter]):
 class FixedRulesFactory(DjangoModelFactory[FixedRules]):
     """The rules of a vote that is open: made by the action itself, so that they fit.
 
-    With a `manifest` of one's own: those of a vote in an activity that was not opened, made up.
+    With a `manifest` of one's own: those of a vote in an activity that was not opened, made up. With a `decision`: in
+    it, with the words of another vote.
     """
 
     class Meta:
@@ -76,10 +77,10 @@ class FixedRulesFactory(DjangoModelFactory[FixedRules]):
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> FixedRules:
-        manifest = kwargs.pop("manifest", None)
-        if manifest is None:
+        manifest, decision = kwargs.pop("manifest", None), kwargs.pop("decision", None)
+        if manifest is None and decision is None:
             return open_vote(**kwargs).rules
-        decision = DecisionFactory()
+        decision, manifest = decision or DecisionFactory(), manifest or open_vote().rules.manifest
         made_up = {"hash": "0" * 64, "register_hash": "0" * 64, "closes_at": decision.activity.closes_at}
         return FixedRules.objects.create(decision=decision, manifest=manifest, by=UserFactory(), **made_up)
 

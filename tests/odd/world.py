@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 
+from decisions import actions as vote_actions
 from ladder.models import Activity, FactLine
 from outbox.models import Message
 from people import clock, doors, links
@@ -19,6 +20,7 @@ from people.models import Participant, Role, Team, User
 from people.presence import DOORS, PERSON
 from people.views.staff import HALF_WAY
 from tests import matrix
+from tests.factories.decisions import DecisionFactory, open_vote
 from tests.factories.ladder import (
     ActivityFactory,
     FactLineFactory,
@@ -39,6 +41,7 @@ from tests.factories.proposals import (
 )
 from tests.factories.surveys import STOPS, published_survey
 from tests.routes import Route
+from tests.surveys.photos import photo
 from tests.test_matrix import row_model
 
 NOT_TIED = {"people.User", "people.Team"}
@@ -117,6 +120,30 @@ class Mine(matrix.World):
         return self.rows["statement"]
 
     @property
+    def ballot_option(self) -> Any:
+        """People vote in an activity of their own: this one is being set up, and its first option has a picture."""
+        if "option" not in self.rows:
+            decision = DecisionFactory(activity__team=self.activity.team)
+            PromiseFactory(activity=decision.activity)
+            self.rows["option"] = decision.options.first()
+            vote_actions.give_picture(option=self.rows["option"], alt="A red bus", content=photo())
+        return self.rows["option"]
+
+    @property
+    def voter(self) -> Any:
+        """On the register of a vote that is open, with the same picture."""
+        if "voter" not in self.rows:
+            activity = ActivityFactory(kind="vote", open=True, team=self.activity.team)
+            decision = open_vote(activity=activity)
+            decision.options.filter(code="1").update(picture=self.ballot_option.picture.name)
+            self.rows["voter"] = decision.voters.first()
+        return self.rows["voter"]
+
+    def of_picture(self) -> dict[str, Any]:
+        digest, kind = self.ballot_option.picture_name
+        return {"slug": self.voter.decision.activity.slug, "digest": digest, "kind": kind}
+
+    @property
     def project(self) -> Any:
         return self.activity.project or self.of("ladder.Project")
 
@@ -166,7 +193,7 @@ def one_or_the_only(factory: Any, words: dict[str, Any], tied: dict[str, Any]) -
 
 def make_now(world: Mine) -> None:
     """What a request makes is gone after it."""
-    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list"):
+    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list", "voter"):
         getattr(world, name)
 
 
