@@ -219,8 +219,8 @@ VARIABLES = (
     Variable("RETENTION_CAP", "500", number,
              "How much of one kind may be erased in one night. Where more is due, nothing goes before staff look."),
     Variable("VOTES_KEY", "", token_or_none,
-             "At least 32 random characters that keep votes secret. Keep it apart from the database and its backups, and "
-             "never change it while a vote is open: its ballots open with no other. `PRODUCTION=1` cannot open a vote "
+             "At least 32 random characters that keep votes secret. Keep it apart from the database and its backups. "
+             "Never change it while a vote is open: its ballots open with no other. `PRODUCTION=1` cannot open a vote "
              "without it; elsewhere one is made in `VAR_FOLDER`."),
     Variable("BACKUP_KEY", "", secret_or_none,
              "Encrypts backups: at least 32 random characters, kept in another place than the backups."),

@@ -12,14 +12,6 @@ GROUPS = (
         "decisions.SealedBallot.sealed",
     ),
     Group(
-        Whose.TAKES_PART,
-        "Whether somebody helped you to vote, where staff wrote your vote down as you told it",
-        "To know that people get the help they need",
-        Period.ACTIVITY,
-        "The team that runs the vote",
-        "decisions.Voter.helped_by decisions.Voter.helper",
-    ),
-    Group(
         Whose.ORGANISATION,
         "What a vote is about: the question, the options, who votes, and by which rules",
         "To promise openly how votes count, before anybody votes",
@@ -40,13 +32,14 @@ GROUPS = (
     ),
     Group(
         Whose.NOBODY,
-        "What came out of votes: how many there were of each kind, a list of receipts without names, and the lot",
+        "What came out of votes: how many there were of each kind, how many had help, a list of receipts without "
+        "names, and the lot",
         "So that everybody can count again, and find their receipt",
         Period.RECORD,
         "Everybody, as far as it gives nobody away",
         "decisions.Result.outcome decisions.Result.winners decisions.Result.tied decisions.Result.said "
-        "decisions.Result.cast decisions.Result.asked decisions.Result.receipts decisions.Result.lot_number "
-        "decisions.CountedBallots.groups",
+        "decisions.Result.cast decisions.Result.asked decisions.Result.receipts decisions.Result.helped "
+        "decisions.Result.lot_number decisions.CountedBallots.groups",
     ),
     Group(
         Whose.NOBODY,

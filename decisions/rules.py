@@ -97,6 +97,14 @@ class Rules:
         return self.weight >= 4
 
     @property
+    def weight_words(self) -> str:
+        """What the vote weighs, as it was signed."""
+        if self.must_follow:
+            return f"We must follow the result. {self.decider} has signed that."
+        then = f"{self.decider} has signed that, and says in public what we do, and why."
+        return f"We listen to the result, then we decide. {then}"
+
+    @property
     def ranks(self) -> int:
         """How many options a ballot may put in order."""
         return min(self.most_ranks, len(self.choices)) if self.by in RANKED else len(self.choices)

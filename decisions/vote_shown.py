@@ -7,7 +7,6 @@ from typing import Any
 from decisions import pictured, publishing, rules
 from decisions.counting import Outcome, reading
 from decisions.explained import HALVES, how_counted
-from decisions.messages.voting import weight_words
 from decisions.models import CountedBallots, Decision, Result, SealedBallot
 from decisions.pictured import Example, example
 from decisions.rules import Rules
@@ -41,7 +40,7 @@ def of(decision: Decision) -> Shown:
     return Shown(
         decision=decision,
         said=said,
-        weight=weight_words(said.weight, said.decider),
+        weight=said.weight_words,
         facts=list(_facts(said)),
         closes=_day(fixed.closes_at),
         answer_due=clock.in_words(date.fromisoformat(said.answer_due)) if said.answer_due else "",

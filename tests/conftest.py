@@ -3,7 +3,8 @@
 Sockets to other machines are shut (pyproject.toml). A test that uses no database is marked `pure` by itself.
 """
 
-from collections.abc import Callable, Iterator
+import gc
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,14 +19,27 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import override_settings
 
 from people import clock, triggers
+from tests import migrated
 
 pytest_plugins = ["tests.controls"]
 NEEDS_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "demo_site"}
 NEEDS_SERVERS = ("services", "browser", "chaos")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    config.add_cleanup(migrated.name_folder())
     django_settings.PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is there once everything was collected stays to the end: looking through it for rubbish finds none."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -37,6 +51,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """On SQLite the file is there already, migrated: what is not done in it yet is done all the same."""
+    on_sqlite = all(connections[alias].vendor == "sqlite" for alias in connections)
+    return on_sqlite or bool(request.config.getvalue("reuse_db"))
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -44,7 +65,9 @@ def django_db_modify_db_settings(
     for alias in connections:
         settings = connections[alias].settings_dict
         if settings["ENGINE"].endswith("sqlite3"):
-            settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "site.sqlite3")
+            file = tmp_path_factory.mktemp("database") / migrated.DATABASE
+            migrated.copy_database(file)
+            settings["TEST"]["NAME"] = str(file)
             # No test pulls the plug of the machine, so nothing waits for the disk.
             options = settings["OPTIONS"]
             options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")

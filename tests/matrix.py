@@ -70,6 +70,14 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:proposals_agree_of": lambda world: {"pk": world.statement.activity_id},
     "admin:proposals_paper_of": lambda world: {"pk": world.statement.activity_id},
     "admin:proposals_agree_print": lambda world: {"pk": world.statement.activity_id},
+    "vote": lambda world: {"slug": world.vote.activity.slug},
+    "vote_done": lambda world: {"slug": world.vote.activity.slug},
+    "vote_finish": lambda world: {"slug": world.vote.activity.slug},
+    "vote_check": lambda world: {"slug": world.vote.activity.slug},
+    "vote_result": lambda world: {"slug": world.vote.activity.slug},
+    "vote_again": lambda world: {"slug": world.vote.activity.slug},
+    "vote_file": lambda world: {"slug": world.vote.activity.slug, "name": "rules.json"},
+    "vote_link": lambda world: {"token": "somebody-elses"},
     "talk": lambda world: {"slug": world.topic.activity.slug},
     "group": lambda world: {"slug": world.group.activity.slug},
     "group_keys": lambda world: {"slug": world.fixed_list.group.activity.slug},
@@ -472,6 +480,11 @@ class World:
         return self.question.questionnaire.activity
 
     @property
+    def vote(self) -> Any:
+        """What people vote on, in an activity that was not opened yet."""
+        return self.of("decisions.Option").decision
+
+    @property
     def group(self) -> Any:
         """A group that designs, in something that was not opened yet; somebody is in it."""
         return self.of("proposals.Member").group
@@ -519,7 +532,7 @@ class World:
         return {"pk": self.ballot_option.decision.activity_id, "option": self.ballot_option.pk}
 
     def of_picture(self) -> dict[str, Any]:
-        return {"slug": self.ballot_option.decision.activity.slug, "digest": "0" * 64, "kind": "jpg"}
+        return {"slug": self.vote.activity.slug, "digest": "0" * 64, "kind": "jpg"}
 
     @property
     def voter(self) -> Any:

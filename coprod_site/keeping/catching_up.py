@@ -8,6 +8,7 @@ now, it is held with everything else that waited; found by the next sweep, it wo
 import logging
 from collections.abc import Callable
 
+from decisions import actions as decision_actions
 from followups import actions as followup_actions
 from ladder import actions as ladder_actions
 
@@ -15,6 +16,8 @@ logger = logging.getLogger(__name__)
 
 SWEEPS: tuple[Callable[[], object], ...] = (
     ladder_actions.write_invitations,
+    decision_actions.write_to_voters,
+    decision_actions.remind_voters,
     ladder_actions.tell_of_openings,
     ladder_actions.reassess,
     ladder_actions.tell_of_moves,

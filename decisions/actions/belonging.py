@@ -33,8 +33,6 @@ def _voter(one: Voter) -> list[Fact]:
     is_over = one.decision.closed_at is not None
     said = ("You voted." if one.voted else "You did not vote.") if is_over else "You may vote."
     facts.append(Fact("voted", "What we know", said, one.voted if is_over else None))
-    if one.helped_by:
-        facts.append(Fact("helped", "Who helped you to vote", one.get_helped_by_display(), one.helped_by))
     if one.recorded_by_id:
         facts.append(Fact("recorded", "How", "Staff wrote your vote down as you told it.", value=True))
     return facts

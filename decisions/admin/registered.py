@@ -23,7 +23,7 @@ class DecisionAdmin(KeptAsItIs, TeamScoped):
 
 class OfAVote(KeptAsItIs, TeamScoped):
     team_path = "decision__activity__team__members"
-    list_select_related = ("decision__activity",)
+    list_select_related = ("decision__activity", "by")
 
 
 @admin.register(FixedRules)
@@ -31,7 +31,6 @@ class FixedRulesAdmin(OfAVote):
     """The rules of each vote as they were fixed, and the hash by which everybody can check them."""
 
     list_display = ("decision", "hash", "fixed_at", "by")
-    list_select_related = ("decision__activity", "by")
 
 
 @admin.register(Result)

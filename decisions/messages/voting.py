@@ -26,7 +26,7 @@ def your_vote(message: Message, ways: Ways) -> Rendered:
         dear(message),
         Block(f"You can vote on this: “{voter.decision}”"),
         *_in_which_half(voter),
-        Block(weight_words(said.weight, said.decider)),
+        Block(said.weight_words),
         Block(
             f"You can vote until {until}. You do not have to. You can change it until then: your last vote counts."
         ),
@@ -54,13 +54,6 @@ def _voter(message: Message) -> Voter | None:
     voters = Voter.objects.select_related("decision__activity", "decision__rules", "participant")
     found = voters.filter(pk=message.payload["voter"], participant=message.participant).first()
     return found if found is not None and found.decision.is_open_at(clock.now()) else None
-
-
-def weight_words(weight: int, decider: str) -> str:
-    """What the vote weighs, as it was signed."""
-    if weight >= 4:
-        return f"We must follow the result. {decider} has signed that."
-    return f"We listen to the result, then we decide. {decider} has signed that, and says in public what we do and why."
 
 
 def _in_which_half(voter: Voter) -> list[Block]:

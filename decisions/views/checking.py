@@ -8,19 +8,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from decisions import published, receipts, vote_shown
+from decisions import proof_files, receipts, vote_shown
 from decisions.forms import ReceiptForm
 from decisions.presence import decision_of, leaves_no_trace
 from people import giving_out
 
 TYPES = {"json": "application/json", "txt": "text/plain; charset=utf-8", "blt": "text/plain; charset=utf-8"}
 WHAT = {
-    published.RULES: "The rules, as they were fixed before anybody voted",
-    published.RESULT: "The result",
-    published.RECEIPTS: "The receipts of all votes, sorted",
-    published.ONE: "The votes, those alike together",
-    published.HALVES[0]: "The votes of the first group, those alike together",
-    published.HALVES[1]: "The votes of the second group, those alike together",
+    proof_files.RULES: "The rules, as they were fixed before anybody voted",
+    proof_files.RESULT: "The result",
+    proof_files.RECEIPTS: "The receipts of all votes, sorted",
+    proof_files.ONE: "The votes, those alike together",
+    proof_files.HALVES[0]: "The votes of the first group, those alike together",
+    proof_files.HALVES[1]: "The votes of the second group, those alike together",
 }
 
 
@@ -57,11 +57,11 @@ def vote_again(request: HttpRequest, slug: str) -> HttpResponse:
                 "what": WHAT[name],
                 "name": name,
                 "href": reverse("vote_file", args=[slug, name]),
-                "hash": published.digest(text),
+                "hash": proof_files.digest(text),
             }
-            for name, text in published.files(decision).items()
+            for name, text in proof_files.files(decision).items()
         ],
-        "command": published.command(decision),
+        "command": proof_files.command(decision),
         "ways": vote_shown.ways_in_words(shown.said),
         "register_hash": decision.rules.register_hash,
     }
@@ -71,7 +71,7 @@ def vote_again(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def vote_file(request: HttpRequest, slug: str, name: str) -> FileResponse:
     """One of the published files, as it was hashed."""
-    text = published.files(decision_of(slug)).get(name)
+    text = proof_files.files(decision_of(slug)).get(name)
     if text is None:
         raise Http404
     kind = TYPES[name.rpartition(".")[2]]

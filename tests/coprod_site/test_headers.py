@@ -24,7 +24,7 @@ PUBLIC = {
     *("help", "privacy", "accessibility", "about"),
     *("complain", "data_for_programs", "project", "activity", "activity_by_id", "ladder_picture", "leave"),
     *("information_page", "request_sent", "tell_me_sent", "health_live", "health_ready", "survey_again"),
-    *("came_of_it_atom", "came_of_it_json"),
+    *("came_of_it_atom", "came_of_it_json", "vote_result", "vote_again"),
 }  # fmt: skip
 
 # Pages where people write freely may run the script that keeps their words, and ask nothing but our own address.

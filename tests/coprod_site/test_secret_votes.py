@@ -27,6 +27,7 @@ from people import clock, presence
 from people.models import AuditLine
 from tests.coprod_site import searcher
 from tests.coprod_site.searcher import Answer, Ears, Person, keys, mark
+from tests.coprod_site.test_backups import drop_what_was_kept
 from tests.factories.decisions import open_vote
 from tests.factories.outbox import MessageFactory
 from tests.factories.people import UserFactory
@@ -277,6 +278,15 @@ def test_a_row_about_somebody_in_the_transaction_of_their_vote_is_found(day: Day
 # ---------------------------------------------------------------- out of a backup
 
 
+@pytest.fixture
+def nothing_put_aside() -> Iterator[None]:
+    """What a restore keeps of the database before it is dropped again."""
+    yield
+    if connection.vendor == "postgresql":
+        drop_what_was_kept()
+
+
+@pytest.mark.usefixtures("nothing_put_aside")
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_taken_while_it_is_open_ties_no_vote_to_anybody(
     day: Day, tmp_path: Path, settings: Any

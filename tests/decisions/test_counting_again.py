@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings
 
-from decisions import actions, published
+from decisions import actions, proof_files
 from decisions.counting import reading
 from decisions.models import Decision, Voter
 from people import clock
@@ -39,7 +39,7 @@ def close(decision: Decision) -> Decision:
 def saved(client: Client, decision: Decision, folder: Path) -> dict[str, Path]:
     """Every file as a visitor saves it."""
     found = {}
-    for name in published.files(decision):
+    for name in proof_files.files(decision):
         answer = client.get(reverse("vote_file", args=[decision.activity.slug, name]))
         found[name] = folder / name
         found[name].write_bytes(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
@@ -72,9 +72,9 @@ def test_the_files_give_the_published_result_to_the_byte(client: Client, tmp_pat
 
     files = saved(client, decision, tmp_path)
 
-    assert published.ONE in files, "forty voters, and fewer ways to fill in a ballot"
-    again = count(files[published.ONE], "--rules", files[published.RULES])
-    assert again.encode() == files[published.RESULT].read_bytes()
+    assert proof_files.ONE in files, "forty voters, and fewer ways to fill in a ballot"
+    again = count(files[proof_files.ONE], "--rules", files[proof_files.RULES])
+    assert again.encode() == files[proof_files.RESULT].read_bytes()
     assert json.loads(again)["ballots"] == 40
 
 
@@ -84,15 +84,15 @@ def test_two_groups_and_a_lot_are_counted_again_too(client: Client, tmp_path: Pa
     counted(decision, *([["1"]] * 10 + [["2"]] * 10), half=1)
     decision = close(decision)
     assert decision.result.outcome == "draw"
-    assert published.command(decision) == "", "as long as the lot waits, nothing is published of the votes"
+    assert proof_files.command(decision) == "", "as long as the lot waits, nothing is published of the votes"
 
     actions.draw_lot(decision=decision, number="7 8 9", by=UserFactory())
     files = saved(client, decision, tmp_path)
-    one, other = (files[name] for name in published.HALVES)
+    one, other = (files[name] for name in proof_files.HALVES)
 
-    again = count(one, "--other-half", other, "--rules", files[published.RULES], "--lot", "7 8 9")
-    assert again.encode() == files[published.RESULT].read_bytes()
-    assert published.command(decision).endswith('--other-half ballots-2.blt --lot "7 8 9"')
+    again = count(one, "--other-half", other, "--rules", files[proof_files.RULES], "--lot", "7 8 9")
+    assert again.encode() == files[proof_files.RESULT].read_bytes()
+    assert proof_files.command(decision).endswith('--other-half ballots-2.blt --lot "7 8 9"')
 
 
 def test_the_pages_name_the_proof_number_of_each_file(client: Client, tmp_path: Path) -> None:
@@ -102,10 +102,10 @@ def test_the_pages_name_the_proof_number_of_each_file(client: Client, tmp_path: 
 
     page = client.get(reverse("vote_again", args=[decision.activity.slug])).content.decode()
 
-    for name, text in published.files(decision).items():
-        assert published.digest(text) in page
+    for name, text in proof_files.files(decision).items():
+        assert proof_files.digest(text) in page
         assert name in page
-    assert published.digest(decision.rules.manifest) == decision.rules.hash
+    assert proof_files.digest(decision.rules.manifest) == decision.rules.hash
     assert "manage.py count ballots.blt --rules rules.json --json" in page
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from coprod_site.celery import app
+from decisions import actions as decision_actions
 from followups import actions, tasks
 from followups.actions import making_reports
 from followups.management.commands import deliver_followups
@@ -110,6 +111,10 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "people.forget_attempts": people_actions,
         "people.forget_sessions": people_actions,
         "people.check_chain": people_actions,
+        "decisions.close_votes": decision_actions,
+        "decisions.mix_ballots": decision_actions,
+        "decisions.write_to_voters": decision_actions,
+        "decisions.remind_voters": decision_actions,
         "ladder.count_who_took_part": ladder_actions,
         "surveys.scatter_rows": survey_actions,
         "surveys.find_what_was_told": finding,

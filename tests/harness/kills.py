@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_site.running import ports
+from tests import migrated
 from tests.harness import sink
 from tests.harness.sink import Sink
 
@@ -74,7 +75,7 @@ class Run:
 
     def go(self, *, messages: int, kills: int, seed: int = 1, fence: bool = True) -> Outcome:
         """Sends `messages` with workers of which `kills` are killed while they are sending."""
-        self._manage("migrate", "--verbosity", "0")
+        self._migrate()
         self._manage("shell", "--no-imports", "--command", FILL.format(number=messages))
         chance, done = sink.chance(seed), 0
         while done < kills and len(self.target.mails) < messages * 0.95:
@@ -84,6 +85,12 @@ class Run:
                 break
         self._drain(fence=fence)
         return Outcome(self._ask(STATES), set(self._ask(UNKNOWN)), self.target.counts, done)
+
+    def _migrate(self) -> None:
+        if "DATABASE_URL" in self.env:
+            self._manage("migrate", "--verbosity", "0")
+        else:
+            migrated.copy_site(Path(self.env["VAR_FOLDER"]))
 
     def _worker(self, *, fence: bool) -> "subprocess.Popen[bytes]":
         words = [sys.executable, "-m", "tests.harness.worker", *([] if fence else ["no-fence"])]

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, ViewportSize
 
 from coprod_site.running import ports
 from tests.journeys import reading
@@ -17,6 +17,7 @@ TOOLS = Path(__file__).resolve().parent.parent.parent / "var" / "tools" / "node_
 AXE = TOOLS / "axe-core" / "axe.min.js"
 VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 WIDTHS = {320: 640, 1280: 900}
+FIRST_SIZE = ViewportSize(width=1280, height=900)
 SCHEMES = ("light", "dark")
 EVERY_LOOK = tuple((width, scheme) for width in WIDTHS for scheme in SCHEMES)
 SECONDS_TO_START = 30
@@ -33,6 +34,7 @@ class Visit:
     facts: dict[str, Any] = field(default_factory=dict)
     status: int = 0
     complaints: list[str] = field(default_factory=list)
+    is_done: bool = False
     page: Page = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,6 +43,13 @@ class Visit:
         self.page.on("request", self._note_request)
         self.page.on("console", lambda said: self._note(said.type == "error", said.text))
         self.page.on("pageerror", lambda error: self._note(True, str(error)))
+
+    def begin(self, facts: dict[str, Any]) -> None:
+        """As a new window is: wide, light, and nothing seen or complained of."""
+        self.facts, self.status, self.is_done = facts, 0, False
+        self.complaints.clear()
+        self.page.set_viewport_size(FIRST_SIZE)
+        self.page.emulate_media(color_scheme="light")
 
     def open(self, path: str) -> None:
         self.page.goto(path if path.startswith("http") else f"{self.site}{path}")
@@ -81,13 +90,33 @@ class Visit:
 
 
 def context_in(browser: Browser, **options: Any) -> BrowserContext:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **options)
+    context = browser.new_context(viewport=FIRST_SIZE, reduced_motion="reduce", **options)
     context.set_default_timeout(10_000)
     return context
 
 
 def visit(browser: Browser, site: str, facts: dict[str, Any] | None = None, **options: Any) -> Visit:
     return Visit(context_in(browser, **options), site, facts or {})
+
+
+@dataclass
+class Windows:
+    """One window after another in one context. A window that was left in order (`is_done`) is used again: its process
+    has read the checker's script already. Any other is closed, so that nothing goes on in it.
+    """
+
+    context: BrowserContext
+    last: Visit | None = None
+
+    def open(self, site: str, facts: dict[str, Any]) -> Visit:
+        """A window that knows nothing of the one before but what the context keeps."""
+        last, self.last = self.last, None
+        if last and not (last.is_done and last.site == site):
+            last.page.close()
+            last = None
+        self.last = last or Visit(self.context, site)
+        self.last.begin(facts)
+        return self.last
 
 
 def problems(

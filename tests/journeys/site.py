@@ -2,18 +2,17 @@
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 from coprod_site.running import catcher, children, ports
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_ANSWER = 30
@@ -47,8 +46,9 @@ class RunningSite:
         self.family = children.Family([child for child in every if child.name in names])
 
     def start(self, *commands: str) -> "RunningSite":
-        """Migrates, runs these commands of manage.py, and waits until the site answers."""
-        for command in ("migrate --verbosity 0", *commands):
+        """Migrates (or takes a copy of what was), runs these commands of manage.py, waits until the site answers."""
+        self._migrate()
+        for command in commands:
             self.manage(*command.split())
         self._copy_while_new()
         self.family.start(self.env)
@@ -59,13 +59,20 @@ class RunningSite:
         self.stop()
         raise TimeoutError("\n".join(child.last_words() for child in self.family.children))
 
+    @property
+    def database(self) -> Path:
+        """On SQLite; elsewhere nothing lies there."""
+        return self.folder / migrated.DATABASE
+
+    def _migrate(self) -> None:
+        if "DATABASE_URL" in self.env:
+            self.manage("migrate", "--verbosity", "0")
+        elif not self.database.exists():  # a copy of another site was migrated there
+            migrated.copy_site(self.folder)
+
     def _copy_while_new(self) -> None:
-        if (self.folder / "site.sqlite3").exists():
-            with (
-                closing(sqlite3.connect(self.folder / "site.sqlite3")) as site,
-                closing(sqlite3.connect(self.folder / NEW)) as copy,
-            ):
-                site.backup(copy)
+        if self.database.exists():
+            migrated.copy(self.database, self.folder / NEW)
 
     def stop(self) -> None:
         self.family.stop()

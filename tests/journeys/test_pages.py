@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
 from tests.journeys import look, pages
 from tests.journeys.pages import State
@@ -39,40 +39,40 @@ def staff_facts(staff_site: RunningSite) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Made once, so that fonts and styles come out of the browser's cache, as on anybody's second page."""
+def windows(browser: Browser) -> Iterator[look.Windows]:
+    """Made once, so that fonts, styles and the checker's script come out of the browser's cache, as on anybody's
+    second page."""
     context = look.context_in(browser)
-    yield context
+    yield look.Windows(context)
     context.close()
 
 
 @pytest.fixture
-def window(context: BrowserContext) -> Iterator[Any]:
-    """Opens a window on a site; signed in where the state says who. What it kept goes when it closes."""
-    opened: list[look.Visit] = []
+def window(windows: look.Windows) -> Iterator[Any]:
+    """Opens a window on a site; signed in where the state says who. What was kept goes when it closes."""
 
     def open_for(state: State, site: RunningSite, facts: dict[str, Any]) -> look.Visit:
-        visit = look.Visit(context, site.url, facts)
-        opened.append(visit)
+        visit = windows.open(site.url, facts)
         if state.staff:
             cookie = {"name": "sessionid", "value": facts["staff"][state.staff], "url": site.url}
             visit.context.add_cookies([cookie])
         return visit
 
     yield open_for
-    for visit in opened:
-        visit.page.close()
-    context.clear_cookies()
+    windows.context.clear_cookies()
 
 
 def look_at(state: State, visit: look.Visit, checker: look.HtmlChecker | None) -> list[str]:
     state.go(visit)
     if state.status == 0 and visit.status == 403:
+        visit.is_done = True
         return []  # nobody may do this in the admin; the page that says so is looked at once, as a public page
     wrong_status = (
         [f"status {visit.status}, not {state.status}"] if state.status not in {0, visit.status} else []
     )
-    return [*wrong_status, *look.problems(visit, checker)]
+    found = [*wrong_status, *look.problems(visit, checker)]
+    visit.is_done = not found
+    return found
 
 
 @pytest.mark.browser

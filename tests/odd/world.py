@@ -111,6 +111,15 @@ class Mine(matrix.World):
         return self.rows["designs"]
 
     @property
+    def vote(self) -> Any:
+        """People vote in an activity of their own."""
+        if "vote" not in self.rows:
+            self.rows["vote"] = open_vote(
+                activity=ActivityFactory(kind="vote", open=True, team=self.activity.team)
+            )
+        return self.rows["vote"]
+
+    @property
     def statement(self) -> Any:
         """In the talk, where people say what they agree with."""
         if "statement" not in self.rows:
@@ -121,7 +130,7 @@ class Mine(matrix.World):
 
     @property
     def ballot_option(self) -> Any:
-        """People vote in an activity of their own: this one is being set up, and its first option has a picture."""
+        """Another vote is being set up, and its first option has a picture."""
         if "option" not in self.rows:
             decision = DecisionFactory(activity__team=self.activity.team)
             PromiseFactory(activity=decision.activity)
@@ -131,17 +140,15 @@ class Mine(matrix.World):
 
     @property
     def voter(self) -> Any:
-        """On the register of a vote that is open, with the same picture."""
+        """On the register of the vote that is open, which shows the same picture."""
         if "voter" not in self.rows:
-            activity = ActivityFactory(kind="vote", open=True, team=self.activity.team)
-            decision = open_vote(activity=activity)
-            decision.options.filter(code="1").update(picture=self.ballot_option.picture.name)
-            self.rows["voter"] = decision.voters.first()
+            self.vote.options.filter(code="1").update(picture=self.ballot_option.picture.name)
+            self.rows["voter"] = self.vote.voters.first()
         return self.rows["voter"]
 
     def of_picture(self) -> dict[str, Any]:
         digest, kind = self.ballot_option.picture_name
-        return {"slug": self.voter.decision.activity.slug, "digest": digest, "kind": kind}
+        return {"slug": self.vote.activity.slug, "digest": digest, "kind": kind}
 
     @property
     def project(self) -> Any:
@@ -193,7 +200,7 @@ def one_or_the_only(factory: Any, words: dict[str, Any], tied: dict[str, Any]) -
 
 def make_now(world: Mine) -> None:
     """What a request makes is gone after it."""
-    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list", "voter"):
+    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list", "vote", "voter"):
         getattr(world, name)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from decisions import actions as decision_actions
 from followups import actions
 from followups.actions import making_reports
 from ladder import actions as ladder_actions
@@ -47,7 +48,11 @@ class Command(BaseCommand):
     def _pass(self, limit: int | None) -> None:
         """What beat asks the workers for, in the order in which one leads to the next."""
         people_actions.answer_link_wishes()
+        decision_actions.close_votes()
+        decision_actions.mix_ballots()
         ladder_actions.write_invitations()
+        decision_actions.write_to_voters()
+        decision_actions.remind_voters()
         ladder_actions.tell_of_openings()
         ladder_actions.tell_of_moves()
         ladder_actions.reassess()
