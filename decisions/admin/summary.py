@@ -6,7 +6,7 @@ from datetime import date
 from decisions import actions
 from decisions.counting import RANKED, CannotCount, Method
 from decisions.explained import HALVES, how_counted
-from decisions.models import Decision, HowCounted, Threshold, TieRule
+from decisions.models import Decision, HowCounted, TieRule
 from decisions.rules import NONE_NAME, Rules
 from people import clock
 
@@ -54,28 +54,11 @@ def _way(said: Rules) -> Iterator[Line]:
 
 
 def _winning(said: Rules) -> Iterator[Line]:
-    if said.seats > 1:
-        yield "How many win", str(said.seats)
-    each = " in each group" if len(said.halves) > 1 else ""
-    yield (
-        "How many have to vote",
-        f"{_people(said.quorum)}{each}" if said.quorum else "It counts however few vote.",
-    )
-    if _by(said) == Method.YES_NO and not said.threshold:
-        yield "What it needs", "More people say yes than no"
-    elif _by(said) not in RANKED:
-        yield "What the winner needs", str(Threshold(said.threshold).label)
-    yield "If it is a draw", str(TieRule(said.ties).label)
+    """What `counted` does not say already."""
     if said.ties == TieRule.LOT:
-        yield "Where the number for the lot comes from", said.lot_from or "Nobody said yet."
-    if _by(said) != Method.YES_NO:
-        yield f"“{NONE_NAME}”", _none(said)
-
-
-def _none(said: Rules) -> str:
-    if said.offers_none:
-        return "People can choose it."
-    return f"People cannot choose it. {said.why_not_none or 'Nobody said yet why.'}"
+        yield "Where the number for a lot comes from", said.lot_from or "Nobody said yet."
+    if _by(said) != Method.YES_NO and not said.offers_none:
+        yield f"Why “{NONE_NAME}” is not offered", said.why_not_none or "Nobody said yet."
 
 
 def _promised(said: Rules) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from decisions import actions, vote_shown
 from decisions.admin import summary
@@ -124,11 +125,23 @@ def ballot(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     decision.rules = FixedRules(
         decision=decision, manifest=said.text, hash=said.hash, closes_at=decision.activity.closes_at
     )
-    form = BallotForm(said, list(decision.options.all()), request.POST if request.method == "POST" else None)
+    options = list(decision.options.all())
+    pictures = _pictures(pk, options)
+    sent = request.POST if request.method == "POST" else None
+    form = BallotForm(said, options, sent, pictures=pictures, question=decision.question)
     form.press()
     form.errors.clear()
-    context = {"activity": decision.activity, "shown": vote_shown.of(decision), "form": form}
+    context = {"activity": decision.activity, "shown": vote_shown.of(decision, pictures), "form": form}
     return render(request, "decisions/staff/ballot.html", context)
+
+
+def _pictures(pk: UUID, options: list[Option]) -> dict[str, dict[str, str]]:
+    """Where the team finds them before it opens."""
+    shown = {
+        one.code: one.picture_shown(reverse("admin:decisions_option_picture", args=[pk, one.pk]))
+        for one in options
+    }
+    return {code: picture for code, picture in shown.items() if picture is not None}
 
 
 @staff_only("decisions.view_decision")

@@ -200,6 +200,12 @@ class Option(models.Model):
         name = PurePosixPath(str(self.picture.name))
         return name.stem, name.suffix.removeprefix(".")
 
+    def picture_shown(self, href: str = "") -> dict[str, str] | None:
+        """As the look draws it: `src` and `alt`; None where it has none. `href`: where it lies before it opens."""
+        if not self.picture:
+            return None
+        return {"src": href or self.picture_href(self.decision.activity.slug), "alt": self.picture_alt}
+
     def picture_href(self, slug: str) -> str:
         """Where everybody finds its picture once it has opened; nothing where it has none. `slug`: of the activity."""
         name = self.picture_name

@@ -12,12 +12,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from decisions import actions
-from decisions.models import Decision
+from decisions import actions, secrecy
+from decisions.models import Decision, Voter
 from ladder import setup
 from ladder.models import Activity
 from people import clock, texts
-from people.models import AuditLine
+from people.models import AuditLine, Participant
 from proposals.models import Proposal
 from tests.decisions.staff import page, signed_in
 from tests.factories.decisions import DecisionFactory, OptionFactory, VoterFactory, open_vote
@@ -299,6 +299,39 @@ def test_a_picture_is_kept_by_its_content_and_shown_to_all_once_it_is_open(
         assert Client().get(public.replace(digest, "0" * 64)).status_code == 404
 
 
+@pytest.mark.parametrize("method", ["approval", "run-off"])
+def test_pictures_and_easy_words_stand_on_the_ballot(client: Client, method: str) -> None:
+    decision = open_vote(method=method)
+    decision.options.filter(code="1").update(picture=f"vote_pictures/{'a' * 64}.jpg", picture_alt="A red bus")
+    easy = texts.with_form(decision.question, texts.EASY, texts.as_easy([texts.Line("You choose.")]))
+    Decision.objects.update(question=easy)
+    voter = Voter.objects.filter(decision=decision)[0]
+    Participant.objects.filter(pk=voter.participant_id).update(form="easy")
+
+    ballot = client.get(reverse("vote_link", args=[secrecy.credential(voter.pk, voter.issue)]), follow=True)
+    everybody = Client().get(reverse("vote", args=[decision.activity.slug])).content.decode()
+
+    href = decision.options.get(code="1").picture_href(decision.activity.slug)
+    for text in (ballot.content.decode(), everybody):
+        assert text.count(f'src="{href}"') == 1
+        assert 'alt="A red bus"' in text
+    assert "You choose." in ballot.content.decode()
+
+
+def test_as_many_queries_for_a_ballot_with_one_picture_as_with_many(client: Client) -> None:
+    decision = open_vote()
+    voter = Voter.objects.filter(decision=decision)[0]
+    client.get(reverse("vote_link", args=[secrecy.credential(voter.pk, voter.issue)]))
+    counts = []
+    for codes in (["1"], ["1", "2", "3"]):
+        decision.options.filter(code__in=codes).update(picture=f"vote_pictures/{'a' * 64}.jpg")
+        with CaptureQueriesContext(connection) as made:
+            client.get(reverse("vote", args=[decision.activity.slug]))
+        counts.append(len(made))
+
+    assert counts[0] == counts[1]
+
+
 def test_the_words_of_a_picture_are_changed_and_it_is_taken_away(client: Client, decision: Decision) -> None:
     option = decision.options.get(code="1")
     address = page("option_of", decision, option.pk)
@@ -368,10 +401,12 @@ def test_the_ballot_can_be_tried_before_it_opens(client: Client, decision: Decis
     assert client.get(ballot).status_code == 404, "its weight is part of it, and nobody wrote the promise"
     PromiseFactory(activity=decision.activity, decision=4)
 
+    actions.give_picture(option=decision.options.get(code="1"), alt="A red bus", content=photo())
     looked = client.get(ballot).content.decode()
     tried = client.post(ballot, {"press": "in 2"}).content.decode()
 
     assert "We must follow the result." in looked
+    assert page("option_picture", decision, decision.options.get(code="1").pk) in looked
     assert "Take out" in tried, "the buttons work"
     assert (
         "Look at the ballot as people will see it" in client.get(page("vote_of", decision)).content.decode()
