@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from decisions import actions, pictured, publishing
+from decisions import actions, consent, pictured, publishing
 from decisions.counting import reading
 from decisions.explained import HALVES
 from decisions.models import Answer, Decision, Followed
@@ -82,6 +82,8 @@ def what_came_out(decision: Decision) -> list[str]:
     if result is None or fixed is None:
         return []
     said = fixed.said
+    if not said.is_counted:
+        return [consent.in_words(result.outcome)]
     may = publishing.may_say(said, result.cast)
     counted = reading.read(said.manifest, result.said, cast=result.voters)
     halves = (said.halves[0], said.halves[1]) if len(said.halves) == 2 else HALVES

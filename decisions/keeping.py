@@ -12,6 +12,31 @@ GROUPS = (
         "decisions.SealedBallot.sealed",
     ),
     Group(
+        Whose.TAKES_PART,
+        "What you write in a small group that decides: what you cannot live with, or what worries you",
+        "To change the proposal so that you can live with it",
+        Period.ACTIVITY,
+        "The group and the team that runs it, under the name you choose",
+        "decisions.RoundWords.words decisions.RoundWords.shown",
+    ),
+    Group(
+        Whose.TAKES_PART,
+        "Whether you can live with something that a small group decides",
+        "To decide it together. If you are erased, it stays that somebody said so, without your name",
+        Period.RECORD,
+        "The group and the team that runs it. Everybody sees only what came out",
+        "decisions.RoundAnswer.says",
+    ),
+    Group(
+        Whose.ORGANISATION,
+        "What is put to a small group, and how objections were settled, in the words of the team",
+        "To say openly how it came about",
+        Period.RECORD,
+        "Everybody, after it has closed",
+        "decisions.Round.name decisions.Round.about decisions.Round.changed decisions.Settlement.objection "
+        "decisions.Settlement.words",
+    ),
+    Group(
         Whose.ORGANISATION,
         "What a vote is about: the question, the options, who votes, and by which rules",
         "To promise openly how votes count, before anybody votes",
@@ -49,6 +74,6 @@ GROUPS = (
         "decisions.Voter.look_up decisions.Voter.code_look_up decisions.Decision.key_check decisions.Decision.method "
         "decisions.Decision.each_by decisions.Decision.threshold decisions.Decision.ties decisions.Option.code "
         "decisions.Option.picture decisions.FixedRules.hash decisions.FixedRules.register_hash "
-        "decisions.Answer.followed",
+        "decisions.Answer.followed decisions.RoundAnswer.words_hash decisions.Settlement.how",
     ),
 )

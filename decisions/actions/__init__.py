@@ -18,8 +18,10 @@ from decisions.actions.answering import (
     why_not_answer,
 )
 from decisions.actions.belonging import BELONGING
+from decisions.actions.belonging_of_rounds import OF_ROUNDS, ROUNDS_AGAIN
 from decisions.actions.casting import (
     CAST_BEFORE,
+    WRONG_CODE,
     cast_ballot,
     has_voted,
     receipt_of,
@@ -29,12 +31,16 @@ from decisions.actions.casting import (
     who_has_voted,
 )
 from decisions.actions.closing import close_votes, draw_lot, sweep_ballots
+from decisions.actions.doubles import Double, doubles
 from decisions.actions.fixing import fix_rules, issue_anew, rules_now
 from decisions.actions.mixing import mix_ballots
+from decisions.actions.picturing import give_picture, sweep_pictures, take_picture_away
 from decisions.actions.preparing import (
+    OPENED,
     add_adopted,
     adopted,
     choices_of,
+    counts_by,
     decision_of,
     keep_option,
     lacking,
@@ -44,6 +50,7 @@ from decisions.actions.preparing import (
     write_decision,
 )
 from decisions.actions.registering import (
+    MOST_VOTERS,
     add_listed,
     add_voters,
     in_the_group_of,
@@ -52,12 +59,49 @@ from decisions.actions.registering import (
     sources,
     took_part_in,
 )
+from decisions.actions.rounds import (
+    LEAST,
+    Proposed,
+    Settles,
+    objections,
+    said_in,
+    settle_objection,
+    settlements_of,
+    stand_of,
+    standing,
+    start_round,
+    unsettled,
+)
+from decisions.actions.saying import (
+    ERASED,
+    NO_WORDS,
+    ROUND_WORDS,
+    Told,
+    name_in_group,
+    participation_of,
+    record_saying,
+    say,
+    take_back_said,
+)
 from decisions.actions.telling import remind_voters, write_to_voters
 
 __all__ = [
     "BELONGING",
     "CAST_BEFORE",
+    "ERASED",
+    "LEAST",
+    "MOST_VOTERS",
+    "NO_WORDS",
+    "OF_ROUNDS",
+    "OPENED",
+    "ROUNDS_AGAIN",
+    "ROUND_WORDS",
+    "WRONG_CODE",
+    "Double",
+    "Proposed",
     "Said",
+    "Settles",
+    "Told",
     "add_adopted",
     "add_listed",
     "add_voters",
@@ -70,10 +114,13 @@ __all__ = [
     "check_answer",
     "choices_of",
     "close_votes",
+    "counts_by",
     "decides_something",
     "decision_of",
+    "doubles",
     "draw_lot",
     "fix_rules",
+    "give_picture",
     "has_voted",
     "in_the_group_of",
     "is_early",
@@ -84,18 +131,33 @@ __all__ = [
     "lacking",
     "mix_ballots",
     "move_option",
+    "name_in_group",
+    "objections",
+    "participation_of",
     "receipt_of",
     "record_ballot",
+    "record_saying",
     "register_lacks",
     "remind_deciders",
     "remind_voters",
     "remove_option",
     "remove_voter",
     "rules_now",
+    "said_in",
+    "say",
+    "settle_objection",
+    "settlements_of",
     "sources",
+    "stand_of",
+    "standing",
+    "start_round",
     "sweep_ballots",
+    "sweep_pictures",
+    "take_back_said",
+    "take_picture_away",
     "tell_ladder",
     "took_part_in",
+    "unsettled",
     "voter_by_code",
     "voter_by_credential",
     "waits_for_answers",

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from decisions.counting import Manifest, Method
-from decisions.rules import NONE_KEY, Rules
+from decisions.rules import LIVE_WITH_IT, NONE_KEY, Rules
 from ladder.models import Activity
 from people import clock, texts
 from proposals.models import Proposal
@@ -30,6 +31,10 @@ class HowCounted(models.TextChoices):
     RUN_OFF = Method.RUN_OFF.value, "Put them in order, and one wins"
     SCOTTISH_STV = Method.SCOTTISH_STV.value, "Put them in order, and several win"
     BOTH_HALVES = Method.BOTH_HALVES.value, "Two groups vote, and both have to choose the same"
+    LIVE_WITH_IT = LIVE_WITH_IT, "“Can you live with it?” For small groups: by name, with talking in between"
+
+
+NOT_EACH_BY = (Method.BOTH_HALVES.value, LIVE_WITH_IT)
 
 
 class Threshold(models.TextChoices):
@@ -84,7 +89,7 @@ class Decision(models.Model):
     each_by = models.CharField(
         "how each group votes",
         max_length=20,
-        choices=[choice for choice in HowCounted.choices if choice[0] != Method.BOTH_HALVES.value],
+        choices=[choice for choice in HowCounted.choices if choice[0] not in NOT_EACH_BY],
         blank=True,
     )
     first_half = models.CharField("the first group", max_length=80, blank=True)
@@ -142,6 +147,11 @@ class Decision(models.Model):
         return self.method == Method.BOTH_HALVES.value
 
     @property
+    def is_counted(self) -> bool:
+        """False for “can you live with it?”: there people speak by name, and nothing is counted."""
+        return self.method != LIVE_WITH_IT
+
+    @property
     def halves(self) -> tuple[str, ...]:
         """The names of those who vote apart; one without a name where all vote together."""
         return (self.first_half, self.second_half) if self.has_halves else ("",)
@@ -159,7 +169,11 @@ class Decision(models.Model):
 
 
 class Option(models.Model):
-    """One thing to choose, typed or an adopted proposal. `code` is what ballots and files name it by."""
+    """One thing to choose, typed or an adopted proposal. `code` is what ballots and files name it by.
+
+    `picture` is a file named by the SHA-256 of what is in it (`vote_pictures/<hash>.<kind>`), so one under a name never
+    changes.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="options")
     code = models.CharField(max_length=10, editable=False)
@@ -168,7 +182,7 @@ class Option(models.Model):
     proposal = models.ForeignKey(
         Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="voted_on"
     )
-    picture = models.CharField(max_length=120, blank=True, editable=False)
+    picture = models.FileField(max_length=120, blank=True, editable=False)
     picture_alt = models.CharField("what the picture shows", max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -186,6 +200,25 @@ class Option(models.Model):
 
     def __str__(self) -> str:
         return texts.plain(self.name)
+
+    @property
+    def picture_name(self) -> tuple[str, str] | None:
+        """The hash and the kind (jpg or png) of its picture, as addresses name it; None where it has none."""
+        if not self.picture:
+            return None
+        name = PurePosixPath(str(self.picture.name))
+        return name.stem, name.suffix.removeprefix(".")
+
+    def picture_shown(self, href: str = "") -> dict[str, str] | None:
+        """As the look draws it: `src` and `alt`; None where it has none. `href`: where it lies before it opens."""
+        if not self.picture:
+            return None
+        return {"src": href or self.picture_href(self.decision.activity.slug), "alt": self.picture_alt}
+
+    def picture_href(self, slug: str) -> str:
+        """Where everybody finds its picture once it has opened; nothing where it has none. `slug`: of the activity."""
+        name = self.picture_name
+        return reverse("vote_picture", args=[slug, *name]) if name else ""
 
 
 class FixedRules(models.Model):

@@ -16,6 +16,7 @@ from people import texts
 from proposals.actions import SaidHere
 
 VOTED = "You voted on this. This is what came out"
+SPOKE = "You said if you can live with this. This is what came out"
 STATUSES = {
     Followed.ALL: Status.DOING,
     Followed.PART: Status.IN_PART,
@@ -43,7 +44,7 @@ def voted_by(activity: Activity, people: Collection[UUID]) -> dict[UUID, list[Sa
     voted = Voter.objects.filter(decision=decision, voted=True, participant__in=people)
     one = SaidHere(
         key=str(decision.pk),
-        before=VOTED,
+        before=VOTED if decision.is_counted else SPOKE,
         words=[str(decision), *what_came_out(decision)],
         ended="",
         page=reverse("vote_result", args=[activity.slug]),

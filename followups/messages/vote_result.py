@@ -31,13 +31,13 @@ def vote_result(message: Message, ways: Ways) -> Rendered:
         f"What came out of the vote: {activity}",
         [
             dear(message),
-            Block(f"You voted on this: “{decision}”. Thank you. This is what came out:"),
+            Block(f"{_took_part(decision)}: “{decision}”. Thank you. This is what came out:"),
             *(Block(line) for line in answer_shown.what_came_out(decision)),
             *([Block(lot)] if lot else []),
-            Block(vote_shown.turnout(result)),
+            *([Block(vote_shown.turnout(result))] if decision.is_counted else []),
             Block("What happens next", look="heading"),
             *_next(decision),
-            *_page(message, activity),
+            *_page(message, decision),
         ],
     )
 
@@ -51,9 +51,15 @@ def _next(decision: Decision) -> Iterator[Block]:
         yield Block(f"{who} says in public{by} what we do with the result, and we write it to you.")
 
 
-def _page(message: Message, activity: Activity) -> Iterator[Block]:
-    page = settings.SITE_URL + reverse("vote_result", args=[activity.slug])
+def _took_part(decision: Decision) -> str:
+    """In a small group that says by name what it can live with, nobody votes."""
+    return "You voted on this" if decision.is_counted else "You said if you can live with this"
+
+
+def _page(message: Message, decision: Decision) -> Iterator[Block]:
+    page = settings.SITE_URL + reverse("vote_result", args=[decision.activity.slug])
     if message.on_a_screen:
-        yield Block("See the result, and count again", look="button", url=page)
+        words = "See the result, and count again" if decision.is_counted else "See what came out"
+        yield Block(words, look="button", url=page)
     else:
         yield Block(f"It all stands here: {page} Or ring us on {settings.CONTACT_PHONE}.", look="quiet")

@@ -56,12 +56,14 @@ from tests.journeys import (
     grouped,
     left_out,
     letters_together,
+    live_with,
     looked_back,
     moderated,
     photographed,
     read_first,
     read_together,
     said_aloud,
+    set_up_votes,
     standings,
     stated,
     taken_out,
@@ -175,6 +177,7 @@ def gather() -> dict[str, Any]:
         **_wants_to_hear(survey),
         **_talks(survey.team),
         **answered_votes.make(survey.team),
+        **set_up_votes.make(survey.team),
         "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }
@@ -200,6 +203,7 @@ def _talks(team: Team) -> dict[str, Any]:
     return {
         **talked.make(team, *talkers),
         **stated.make(team, *talkers),
+        **live_with.make(team, talkers[0]),
         **designed.make(team, *talkers),
         **grouped.make(team, talkers[0]),
     }

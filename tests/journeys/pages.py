@@ -110,6 +110,21 @@ def setting_a_result_aside(visit: Visit) -> None:
     visit.press("Say it to everybody")
 
 
+def checking_voters(visit: Visit) -> None:
+    """A list with a line that is no person, a name twice, and somebody whom we know."""
+    at("/admin/decisions/decision/{vote_ready_id}/register/")(visit)
+    listed = "Ann Lee, 01632 960123\nAnn Lee, ann@example.org\nIvy\nBob Cole, 01632 960 555"
+    visit.page.get_by_label("The people who may vote").fill(listed)
+    visit.press("Check this list")
+
+
+def recording_a_vote(visit: Visit) -> None:
+    at("/admin/decisions/decision/{vote_open_id}/register/{vote_open_voter}/record/")(visit)
+    visit.page.get_by_label("A garden", exact=True).fill("1")
+    visit.page.get_by_label("Their code, if they voted before").fill(visit.facts["vote_open_code"])
+    visit.press("Record this vote")
+
+
 def looking_for_them(visit: Visit) -> None:
     """Somebody is on the phone, and has shown that it is theirs."""
     at("/admin/safety/personrequest/person/{person}/")(visit)
@@ -510,6 +525,26 @@ def says_no_to_the_place(visit: Visit) -> None:
 def came_to_agree(token: str, more: str = "") -> Go:
     """Comes in by a link of their own, and goes on to what people can agree with."""
     return by_the_link(token, at("/activities/{agree}/agree/" + more))
+
+
+def came_to_live_with(token: str, *then: Go) -> Go:
+    """Comes in by the link of a small group that decides, and does these things."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/vote/{visit.facts[token]}/")
+        for step in then:
+            step(visit)
+
+    return go
+
+
+def says_no_word_of_it(visit: Visit) -> None:
+    visit.page.get_by_label("I cannot live with it").check()
+    visit.press("Tell the group")
+
+
+def takes_it_back(visit: Visit) -> None:
+    visit.press("Take this back")
 
 
 def wants_to_hear(*then: Go) -> Go:
@@ -1028,6 +1063,16 @@ PUBLIC = (
     State("agree_add", "closed", at("/activities/{agree_over}/agree/add/")),
     State("agree_result", "", at("/activities/{agree_over}/agree/what-came-out/")),
     State("agree_result", "too few", at("/activities/{agree_few}/agree/what-came-out/")),
+    State("vote_rounds", "", at("/activities/{live}/vote/rounds/")),
+    State("vote_rounds", "stopped", at("/activities/{live_stopped}/vote/rounds/")),
+    State("vote_rounds", "asked", came_to_live_with("live_token")),
+    State("vote_rounds", "objected before", came_to_live_with("live_objected_token")),
+    State("vote_rounds", "spoke", came_to_live_with("live_spoke_token")),
+    State("vote_rounds", "error", came_to_live_with("live_token", says_no_word_of_it), status=422),
+    State("vote_rounds", "went ahead", at("/activities/{live_over}/vote/rounds/")),
+    State("vote_rounds", "went ahead, in the group", came_to_live_with("live_over_token")),
+    State("vote_rounds", "back to talking", at("/activities/{live_talk}/vote/rounds/")),
+    State("vote_rounds_back", "", came_to_live_with("live_spoke_token", takes_it_back)),
     State("agree_result", "open", at("/activities/{agree}/agree/what-came-out/")),
     State("tell_me", "", at("/tell-me/")),
     State("tell_me", "of a topic", at("/tell-me/?topic={project}")),
@@ -1100,6 +1145,8 @@ NO_PAGE = {
     "survey_piece": "a picture or a recording; tests/surveys/test_pieces.py asks for it",
     "survey_file": "a file to keep",
     "topic_photo": "a photo; the page of the topic shows it",
+    "vote_picture": "a picture; the ballot shows it",
+    "admin:decisions_option_picture": "a picture; the page of the vote shows it",
     "admin:proposals_post_photo": "a photo; the page on which it is read shows it",
     "admin:proposals_post_held_file": "a file to keep",
     "admin:proposals_recording_sound": "a recording; the page on which it is typed plays it",
@@ -1440,6 +1487,52 @@ STAFF = (
         staff="priya",
         status=422,
     ),
+    State("admin:decisions_rounds_of", "", at("/admin/decisions/round/{live_id}/of/"), staff="priya"),
+    State(
+        "admin:decisions_rounds_of",
+        "settled",
+        at("/admin/decisions/round/{live_settled_id}/of/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_rounds_of", "over", at("/admin/decisions/round/{live_over_id}/of/"), staff="priya"
+    ),
+    State(
+        "admin:decisions_round_settle",
+        "",
+        at("/admin/decisions/round/{live_id}/of/{live_waits}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_round_settle",
+        "error",
+        pressing("/admin/decisions/round/{live_id}/of/{live_waits}/", "Keep this"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:decisions_round_next",
+        "",
+        at("/admin/decisions/round/{live_settled_id}/of/next/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_round_next",
+        "error",
+        pressing("/admin/decisions/round/{live_settled_id}/of/next/", "Start the next round"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:decisions_round_record", "", at("/admin/decisions/round/{live_id}/of/record/"), staff="priya"
+    ),
+    State(
+        "admin:decisions_round_record",
+        "error",
+        pressing("/admin/decisions/round/{live_id}/of/record/", "Keep what they say"),
+        staff="priya",
+        status=422,
+    ),
     State("admin:proposals_agree_of", "", at("/admin/proposals/topic/{agree_id}/agree/"), staff="priya"),
     State(
         "admin:proposals_agree_of",
@@ -1482,6 +1575,118 @@ STAFF = (
         at("/admin/proposals/topic/{agree_planned_id}/agree/print/"),
         staff="priya",
     ),
+    State("admin:decisions_vote_of", "new", at("/admin/decisions/decision/{vote_new_id}/of/"), staff="priya"),
+    State("admin:decisions_vote_of", "", at("/admin/decisions/decision/{vote_ready_id}/of/"), staff="priya"),
+    State(
+        "admin:decisions_vote_of",
+        "two groups",
+        at("/admin/decisions/decision/{vote_halves_id}/of/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_vote_of", "open", at("/admin/decisions/decision/{vote_open_id}/of/"), staff="priya"
+    ),
+    State(
+        "admin:decisions_vote_of",
+        "error",
+        sent_cleared("/admin/decisions/decision/{vote_ready_id}/of/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:decisions_ballot",
+        "",
+        at("/admin/decisions/decision/{vote_ready_id}/of/ballot/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_paper", "", at("/admin/decisions/decision/{vote_open_id}/of/paper/"), staff="priya"
+    ),
+    State(
+        "admin:decisions_option_new",
+        "",
+        at("/admin/decisions/decision/{vote_ready_id}/of/option/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_option_new",
+        "error",
+        sent_empty("/admin/decisions/decision/{vote_ready_id}/of/option/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:decisions_option_of",
+        "",
+        at("/admin/decisions/decision/{vote_ready_id}/of/option/{vote_ready_option}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_option_out",
+        "",
+        at("/admin/decisions/decision/{vote_ready_id}/of/option/{vote_ready_other}/out/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_register_of",
+        "nothing to vote on",
+        at("/admin/decisions/decision/{vote_new_id}/register/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_register_of",
+        "",
+        at("/admin/decisions/decision/{vote_ready_id}/register/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_register_of",
+        "two groups",
+        at("/admin/decisions/decision/{vote_halves_id}/register/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_register_of",
+        "error",
+        pressing("/admin/decisions/decision/{vote_ready_id}/register/", "Add them"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:decisions_register_of", "to check", checking_voters, staff="priya"),
+    State(
+        "admin:decisions_register_of",
+        "open",
+        at("/admin/decisions/decision/{vote_open_id}/register/?q=a"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_voter_of",
+        "",
+        at("/admin/decisions/decision/{vote_open_id}/register/{vote_open_voter}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_voter_of",
+        "has voted",
+        pressing(
+            "/admin/decisions/decision/{vote_open_id}/register/{vote_open_voted}/", "Give them a new link"
+        ),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_record",
+        "",
+        at("/admin/decisions/decision/{vote_open_id}/register/{vote_open_voter}/record/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_record",
+        "error",
+        sent_empty("/admin/decisions/decision/{vote_open_id}/register/{vote_open_voter}/record/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:decisions_record", "recorded", recording_a_vote, staff="priya"),
     State("admin:ladder_alert_changelist", "", at("/admin/ladder/alert/"), staff="priya"),
     State(
         "admin:ladder_alert_changelist",

@@ -12,6 +12,8 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 
+from decisions import actions as decisions_actions
+from decisions.actions import Told
 from ladder.models import Activity, FactLine
 from outbox.models import Message
 from people import clock, doors, links
@@ -19,7 +21,7 @@ from people.models import Participant, Role, Team, User
 from people.presence import DOORS, PERSON
 from people.views.staff import HALF_WAY
 from tests import matrix
-from tests.factories.decisions import open_vote
+from tests.factories.decisions import DecisionFactory, open_rounds, open_vote
 from tests.factories.ladder import (
     ActivityFactory,
     FactLineFactory,
@@ -40,6 +42,7 @@ from tests.factories.proposals import (
 )
 from tests.factories.surveys import STOPS, published_survey
 from tests.routes import Route
+from tests.surveys.photos import photo
 from tests.test_matrix import row_model
 
 NOT_TIED = {"people.User", "people.Team"}
@@ -117,6 +120,17 @@ class Mine(matrix.World):
         return self.rows["vote"]
 
     @property
+    def round_answer(self) -> Any:
+        """In a small group that decides, in an activity of its own."""
+        if "round_answer" not in self.rows:
+            activity = ActivityFactory(kind="vote", open=True, team=self.activity.team)
+            voter = open_rounds(activity=activity).voters.select_related("decision__activity").first()
+            told = Told("object", "It is too early. An hour later would help.")
+            to = voter.decision.rounds.get()
+            self.rows["round_answer"] = decisions_actions.say(voter=voter, to=to, told=told)
+        return self.rows["round_answer"]
+
+    @property
     def statement(self) -> Any:
         """In the talk, where people say what they agree with."""
         if "statement" not in self.rows:
@@ -124,6 +138,28 @@ class Mine(matrix.World):
             AgreeingFactory(activity=talk)
             self.rows["statement"] = StatementFactory(activity=talk)
         return self.rows["statement"]
+
+    @property
+    def ballot_option(self) -> Any:
+        """Another vote is being set up, and its first option has a picture."""
+        if "option" not in self.rows:
+            decision = DecisionFactory(activity__team=self.activity.team)
+            PromiseFactory(activity=decision.activity)
+            self.rows["option"] = decision.options.first()
+            decisions_actions.give_picture(option=self.rows["option"], alt="A red bus", content=photo())
+        return self.rows["option"]
+
+    @property
+    def voter(self) -> Any:
+        """On the register of the vote that is open, which shows the same picture."""
+        if "voter" not in self.rows:
+            self.vote.options.filter(code="1").update(picture=self.ballot_option.picture.name)
+            self.rows["voter"] = self.vote.voters.first()
+        return self.rows["voter"]
+
+    def of_picture(self) -> dict[str, Any]:
+        digest, kind = self.ballot_option.picture_name
+        return {"slug": self.vote.activity.slug, "digest": digest, "kind": kind}
 
     @property
     def project(self) -> Any:
@@ -175,7 +211,16 @@ def one_or_the_only(factory: Any, words: dict[str, Any], tied: dict[str, Any]) -
 
 def make_now(world: Mine) -> None:
     """What a request makes is gone after it."""
-    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list", "vote"):
+    for name in (
+        "topic",
+        "statement",
+        "proposal",
+        "suggestion",
+        "fixed_list",
+        "vote",
+        "round_answer",
+        "voter",
+    ):
         getattr(world, name)
 
 
