@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -26,6 +26,14 @@ def decision_of(slug: str) -> Decision:
     """The vote that people may see under this address; 404 where there is none."""
     found = Decision.objects.public(clock.now()).select_related("activity", "rules")
     return get_object_or_404(found, activity__slug=slug)
+
+
+def counted_of(slug: str) -> Decision:
+    """The same; 404 also where nothing is counted."""
+    decision = decision_of(slug)
+    if not decision.is_counted:
+        raise Http404
+    return decision
 
 
 def voters_here(request: HttpRequest, decision: Decision) -> list[Voter]:

@@ -7,13 +7,16 @@ with the vote; whoever has it and the ballots can count again (`manage.py count 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 
 from decisions.counting import RANKED, CannotCount, Manifest, Method, Option, Ties, lots
 
 NONE_KEY = "none"
 NONE_NAME = "None of these: talk more"
+# "Can you live with it?": people say so by name and in rounds, which is no method of counting (decisions/consent.py).
+LIVE_WITH_IT, MOST_LIVING = "live-with-it", 30
+NOT_COUNTED = "In this vote nothing is counted: people say by name if they can live with it."
 YES_NO = (("yes", "Yes"), ("no", "No"), ("not-sure", "Not sure"))
 
 
@@ -79,8 +82,12 @@ class Rules:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     @property
+    def is_counted(self) -> bool:
+        return self.method != LIVE_WITH_IT
+
+    @property
     def manifest(self) -> Manifest:
-        """What is counted of them. Raises CannotCount where they do not fit together."""
+        """What is counted of them. Raises CannotCount where they do not fit together, and where nothing is counted."""
         return manifest(self.choices, self.how)
 
     @property
@@ -134,7 +141,9 @@ class How:
 
 
 def manifest(choices: Sequence[Choice], how: How) -> Manifest:
-    """Raises CannotCount where options and rules do not fit together."""
+    """Raises CannotCount where options and rules do not fit together, and where nothing is counted."""
+    if how.method == LIVE_WITH_IT:
+        raise CannotCount(NOT_COUNTED)
     options = tuple(Option(choice.code, choice.name) for choice in choices)
     return Manifest(
         options,
@@ -151,11 +160,23 @@ def manifest(choices: Sequence[Choice], how: How) -> Manifest:
 def choices_of(
     method: str, each_by: str, typed: Sequence[Choice], *, offers_none: bool
 ) -> tuple[Choice, ...]:
-    """What stands on the ballot: yes, no and not sure; or what staff wrote, and “none of these” behind it."""
+    """What stands on the ballot: yes, no and not sure; or what staff wrote, and “none of these” behind it. Where people
+    say if they can live with it: that alone.
+    """
+    if method == LIVE_WITH_IT:
+        return tuple(typed)
     if (each_by or method) == Method.YES_NO.value:
         return tuple(Choice(*one) for one in YES_NO)
     none = (Choice(NONE_KEY, NONE_NAME),) if offers_none else ()
     return (*typed, *none)
+
+
+def without_counting(said: Rules) -> Rules:
+    """The same rules without what belongs to counting, where nothing is counted."""
+    if said.is_counted:
+        return said
+    plain = replace(said, each_by="", threshold="", lot_from="", why_not_none="")
+    return replace(plain, seats=1, ties="talk", offers_none=False, most_ranks=1)
 
 
 def register_hash(lines: Mapping[str, int]) -> str:

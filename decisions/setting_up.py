@@ -1,6 +1,6 @@
-"""What staff have to do before people can vote: what they vote on, and who may vote."""
+"""What staff have to do before people can vote: what they vote on, and who may vote; and what waits for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.db.models import Count
 from django.urls import reverse
@@ -8,9 +8,13 @@ from django.urls import reverse
 from decisions import actions
 from decisions.counting import Method
 from decisions.models import Decision, HowCounted, Voter
+from decisions.rules import LIVE_WITH_IT
 from ladder import kinds
 from ladder.models import Activity
 from ladder.setup import SetupStep
+from people import clock
+from people.models import User
+from people.waiting import Lister, Waiting
 
 VOTES = frozenset({kinds.VOTE.code})
 
@@ -79,3 +83,22 @@ def register(step: Callable[[SetupStep], None]) -> None:
     """Each step of setting up, by what takes one."""
     for one in STEPS:
         step(one)
+
+
+def objections_waiting(user: object) -> Iterator[Waiting]:
+    """In open votes of one's own teams: objections that stand, and that nobody has said how they were settled."""
+    if not isinstance(user, User) or not user.has_perm("decisions.add_round"):
+        return
+    mine = Activity.objects.for_staff(user).values("pk")
+    talked = Decision.objects.open_at(clock.now()).filter(method=LIVE_WITH_IT, activity__in=mine)
+    for decision in talked.select_related("activity"):
+        number = len(actions.unsettled(decision))
+        if number:
+            words = "1 objection waits" if number == 1 else f"{number} objections wait"
+            page = reverse("admin:decisions_rounds_of", args=[decision.activity_id])
+            yield Waiting(f"“{decision.activity}”: {words} to be settled", page, order=24)
+
+
+def register_waiting(lister: Callable[[Lister], None]) -> None:
+    """Each list of what waits, by what takes one."""
+    lister(objections_waiting)

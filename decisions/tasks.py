@@ -25,6 +25,11 @@ def remind_voters() -> None:
     actions.remind_voters()
 
 
+@shared_task(name="decisions.remind_deciders")
+def remind_deciders() -> None:
+    actions.remind_deciders()
+
+
 @shared_task(name="decisions.sweep_pictures")
 def sweep_pictures() -> None:
     actions.sweep_pictures()

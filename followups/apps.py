@@ -18,6 +18,7 @@ class FollowupsConfig(AppConfig):
         news = {
             "it_has_closed": messages.it_has_closed,
             "what_we_heard": messages.what_we_heard,
+            "vote_result": messages.vote_result,
             "is_it_done": messages.is_it_done,
             "look_back": messages.look_back,
         }

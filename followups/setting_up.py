@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from followups import actions, heard_shown
 from followups.models import Entry, Heard, LeftOut, Release, Reopened
+from ladder import actions as ladder_actions
 from ladder import kinds, ledger
 from ladder.countersigned import Reading
 from ladder.models import Activity, ActivityState, WhyNot
@@ -17,6 +18,7 @@ from people.models import User
 from people.waiting import Waiting
 
 ANSWERED = frozenset(kinds.ASKING)
+HEARD_BY_STAFF = ANSWERED - {kinds.VOTE.code}  # what was heard in a vote is its result, which the site counts
 
 
 def as_people_will_see_it(activity: Activity, draft: Heard) -> heard_shown.ShownHeard:
@@ -66,7 +68,7 @@ def heard_words(activity: Activity) -> str:
 
 
 def _heard_by(activity: Activity) -> date:
-    return ledger.heard_said(activity.closes_on, actions.reply_day(activity))
+    return ledger.heard_said(activity.closes_on, ladder_actions.reply_day(activity))
 
 
 def heard_url(activity: Activity) -> str:
@@ -99,7 +101,7 @@ def reply_words(activity: Activity) -> str:
     if release is not None:
         on = clock.in_words(clock.london(release.released_at).date())
         return f"{release.approved_by} released it on {on}."
-    due_on = actions.reply_day(activity)
+    due_on = ladder_actions.reply_day(activity)
     due = f" It is due by {clock.in_words(due_on)}." if due_on else ""
     return f"Somebody who did not write it releases it.{due}"
 
@@ -122,7 +124,7 @@ STEPS = (
         heard_words,
         heard_url,
         before_opening=False,
-        kinds=ANSWERED,
+        kinds=HEARD_BY_STAFF,
         waits=waits,
     ),
     SetupStep(
@@ -197,20 +199,26 @@ def opened_again_waits(user: object) -> Iterator[Waiting]:
 
 def _owed(activity: Activity, user: User) -> Iterator[Waiting]:
     today = clock.today()
-    if not heard_done(activity):
+    if activity.kind in HEARD_BY_STAFF and not heard_done(activity):
         due = _heard_by(activity)
         words = f"Write what you heard in “{activity}”, by {clock.in_words(due)}."
         yield Waiting(words, heard_url(activity), late=due < today, order=45)
     if Release.objects.standing().filter(activity=activity).exists():
         return
-    due_on = actions.reply_day(activity)
+    due_on = ladder_actions.reply_day(activity)
     by = f", by {clock.in_words(due_on)}" if due_on else ""
     words, url = _next_of_the_reply(activity, user)
     yield Waiting(f"{words}{by}.", url, late=bool(due_on and due_on < today), order=46)
 
 
 def _next_of_the_reply(activity: Activity, user: User) -> tuple[str, str]:
-    """Written and not released yet: whoever wrote none of it is asked to. Before that, everybody is asked to write."""
+    """Written and not released yet: whoever wrote none of it is asked to. Before that, everybody is asked to write.
+
+    Of a vote, once its result is answered.
+    """
+    if activity.kind == kinds.VOTE.code and actions.answer_lacks(activity):
+        page = reverse("admin:decisions_answer_of", args=[activity.pk])
+        return f"The result of the vote “{activity}” needs an answer before the reply", page
     if actions.lacking(activity):
         return f"Write the reply to everyone in “{activity}”", entries_url(activity)
     wrote = any(entry.written_by_id == user.pk for entry in actions.entries_of(activity))

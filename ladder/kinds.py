@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Kind:
-    """`code` is stored; `asks_views` says which steps exist for it; `reaches` is the highest one records can show."""
+    """`code` is stored; `asks_views` says which steps exist for it; `reaches` is the highest one records can show.
+
+    `carries`: nobody writes proposals in it; what was written together can only be carried over from what it builds on.
+    """
 
     code: str
     name: str
     in_words: str
     asks_views: bool
     reaches: int
+    carries: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ VOTE = Kind(
     "People vote. What weight their vote has was said before, and the decision is held against it afterwards.",
     asks_views=True,
     reaches=6,
+    carries=True,
 )
 KINDS = {kind.code: kind for kind in (INFORMATION, SURVEY, DISCUSSION, CO_DESIGN, VOTE)}
 ASKING = tuple(kind.code for kind in KINDS.values() if kind.asks_views)

@@ -34,9 +34,14 @@ IN_WORDS = {
     "lived_share": "Their share of the group",
     "reply": "The reply had reached everybody",
     "reply_extended": "The date of the reply was moved, and everybody was told why",
+    "result_followed": "The result of the vote was followed",
+    "override_reasons": "Reasons were given, with a name, for not following the result",
     "closed_early": "It closed earlier than planned",
     "cancelled": "It was stopped",
 }
+
+# What it says where it was not so. Of every other key, False takes back what was said.
+NOT_SO = {"result_followed": "The result of the vote was not followed, or only in part."}
 
 # Levels of power as an answer to "Who chose the topic?" and the like.
 LEVEL_WORDS = (
@@ -83,7 +88,8 @@ class Record:
     """All that is known of an activity on a day. `lines` holds the standing line of each key.
 
     `is_opened`: staff have opened it; `is_public`: and its opening day has come; `is_closed`: and its closing too.
-    `reaches` is the highest step this kind of activity has records for. `came` says of support and payment whether they
+    `reaches` is the highest step this kind of activity has records for; `carries`: what was written together only comes
+    to it by carrying over. `came` says of support and payment whether they
     came, as those who needed them say; a key is missing until enough of them did.
     """
 
@@ -97,6 +103,7 @@ class Record:
     is_public: bool = True
     is_closed: bool = False
     reaches: int = 7
+    carries: bool = False
     lines: Mapping[str, Line] = field(default_factory=dict)
     came: Mapping[str, bool] = field(default_factory=dict)
 
@@ -104,6 +111,8 @@ class Record:
 def in_a_sentence(key: str, value: Any) -> str:
     """What a line says, such as 'Who chose the topic: we, after asking people.'"""
     words = IN_WORDS.get(key, key)
+    if value is False and key in NOT_SO:
+        return NOT_SO[key]
     if was_taken_back(value):
         return f"{words}: taken back."
     if key in LEVELS:
@@ -191,17 +200,27 @@ def hoped(record: Record, known: Facts) -> Facts:
     """The facts of this record with what records can still add, for the step that is on track.
 
     Who is in the group, and what it writes together, is recorded as long as it is open, where the promise plans to make
-    the choices together. What was written together can be taken up until the reply is due.
+    the choices together. What was written together can be taken up until the reply is due. In a vote nobody writes
+    anything: what was made together is carried over to it, or is not there; who votes is known once it has closed.
     """
     if record.promised.options < TOGETHER or record.reaches < DESIGNED:
         return known
+    if record.carries:
+        return known if record.is_closed else _with_a_group(known)
     if record.is_closed:
         can_be_taken_up = known.options >= TOGETHER and known.joint_adopted == State.NA
         return replace(known, joint_adopted=_taken_up(record)) if can_be_taken_up else known
     return replace(
-        known,
+        _with_a_group(known),
         options=known.options if _was_typed(record, "options") else max(known.options, TOGETHER),
         joint_adopted=_taken_up(record),
+    )
+
+
+def _with_a_group(known: Facts) -> Facts:
+    """With people who live with care among those who design or decide, as can still be."""
+    return replace(
+        known,
         lived_count=max(known.lived_count, THRESHOLDS.lived_count),
         lived_share=max(known.lived_share, THRESHOLDS.lived_share),
     )

@@ -70,14 +70,6 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "admin:proposals_agree_of": lambda world: {"pk": world.statement.activity_id},
     "admin:proposals_paper_of": lambda world: {"pk": world.statement.activity_id},
     "admin:proposals_agree_print": lambda world: {"pk": world.statement.activity_id},
-    "vote": lambda world: {"slug": world.vote.activity.slug},
-    "vote_done": lambda world: {"slug": world.vote.activity.slug},
-    "vote_finish": lambda world: {"slug": world.vote.activity.slug},
-    "vote_check": lambda world: {"slug": world.vote.activity.slug},
-    "vote_result": lambda world: {"slug": world.vote.activity.slug},
-    "vote_again": lambda world: {"slug": world.vote.activity.slug},
-    "vote_file": lambda world: {"slug": world.vote.activity.slug, "name": "rules.json"},
-    "vote_link": lambda world: {"token": "somebody-elses"},
     "talk": lambda world: {"slug": world.topic.activity.slug},
     "group": lambda world: {"slug": world.group.activity.slug},
     "group_keys": lambda world: {"slug": world.fixed_list.group.activity.slug},
@@ -116,6 +108,27 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
         "pk": world.proposal.activity_id,
         "proposal": world.proposal.pk,
     },
+    "admin:decisions_answer_of": lambda world: {"pk": world.vote.pk},
+    "vote": lambda world: {"slug": world.vote.slug},
+    "vote_rounds": lambda world: {"slug": world.round_answer.round.decision.activity.slug},
+    "vote_rounds_back": lambda world: {
+        "slug": world.round_answer.round.decision.activity.slug,
+        "answer": world.round_answer.pk,
+    },
+    "admin:decisions_rounds_of": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_next": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_record": lambda world: {"pk": world.round_answer.round.decision.activity_id},
+    "admin:decisions_round_settle": lambda world: {
+        "pk": world.round_answer.round.decision.activity_id,
+        "answer": world.round_answer.pk,
+    },
+    "vote_link": lambda world: {"token": "somebody-elses"},
+    "vote_done": lambda world: {"slug": world.vote.slug},
+    "vote_finish": lambda world: {"slug": world.vote.slug},
+    "vote_check": lambda world: {"slug": world.vote.slug},
+    "vote_result": lambda world: {"slug": world.vote.slug},
+    "vote_again": lambda world: {"slug": world.vote.slug},
+    "vote_file": lambda world: {"slug": world.vote.slug, "name": "rules.json"},
     "vote_picture": lambda world: world.of_picture(),
     "admin:decisions_vote_of": lambda world: {"pk": world.ballot_option.decision.activity_id},
     "admin:decisions_ballot": lambda world: {"pk": world.ballot_option.decision.activity_id},
@@ -480,9 +493,9 @@ class World:
         return self.question.questionnaire.activity
 
     @property
-    def vote(self) -> Any:
-        """What people vote on, in an activity that was not opened yet."""
-        return self.of("decisions.Option").decision
+    def round_answer(self) -> Any:
+        """What somebody says in a small group that decides; their words beside it."""
+        return self.of("decisions.RoundWords").answer
 
     @property
     def group(self) -> Any:
@@ -524,6 +537,11 @@ class World:
         return found
 
     @property
+    def vote(self) -> Any:
+        """The activity of a vote that was counted, in something that was not opened yet."""
+        return self.of("decisions.Result").decision.activity
+
+    @property
     def ballot_option(self) -> Any:
         """An option of a vote that is being set up."""
         return self.of("decisions.Option")
@@ -532,7 +550,7 @@ class World:
         return {"pk": self.ballot_option.decision.activity_id, "option": self.ballot_option.pk}
 
     def of_picture(self) -> dict[str, Any]:
-        return {"slug": self.vote.activity.slug, "digest": "0" * 64, "kind": "jpg"}
+        return {"slug": self.vote.slug, "digest": "0" * 64, "kind": "jpg"}
 
     @property
     def voter(self) -> Any:

@@ -37,7 +37,7 @@ STATE: dict[str, dict[str, Any]] = {
     "safety_reading": {"read_at": clock.now, "read_by": UserFactory, "outcome": "fit"},
 }
 # Read where it belongs and nowhere in the admin: there is no page on which somebody could change it.
-NO_PAGE_OF_ITS_OWN = {"followups_reopened", "proposals_passage"}
+NO_PAGE_OF_ITS_OWN = {"decisions_roundanswer", "followups_reopened", "proposals_passage"}
 EVERY_TABLE = pytest.mark.parametrize("rule", triggers.registered(), ids=lambda rule: rule.table)
 
 

@@ -73,6 +73,8 @@ WITHOUT_ADMIN = {
     "decisions.Option": "stands on the page of its vote",
     "decisions.Voter": "stands on the register, on a page of the vote",
     "decisions.SealedBallot": "nobody can read one, and nobody may",
+    "decisions.RoundAnswer": "the page of the vote says who said what, to the group and the team",
+    "decisions.RoundWords": "read on the page of the vote, by the group and the team alone",
     "decisions.CountedBallots": "a file beside the result, where they may be published",
     "ladder.FactWords": "shown with the fact line that they belong to",
     "ladder.Countersignature": "has a page of its own, for each thing that is read first",

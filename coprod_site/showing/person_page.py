@@ -119,6 +119,6 @@ def _when(activity: Activity) -> str:
     promise = activity.promise
     if not promise or not promise.reply_due:
         return ""
-    moved = followup_actions.moved_reply(activity)
+    moved = ladder_actions.moved_reply(activity)
     then = f" Then we moved the day to {clock.in_words(moved)}." if moved else ""
     return f"We promised to reply by {clock.in_words(promise.reply_due)}.{then}"

@@ -2,14 +2,17 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from decisions.actions.casting import key_of
 from decisions.models import Decision, SealedBallot, Voter
+from decisions.rules import LIVE_WITH_IT
 from people import clock
 from people.models import Participant
 from safety.belongings import Belonging, Fact, Section
 
+# Opened, and not by name: what people say by name stands in belonging_of_rounds.
+SECRET = Q(decision__rules__isnull=False) & ~Q(decision__method=LIVE_WITH_IT)
 GONE = {"participant": None, "look_up": None, "code_look_up": None}
 
 
@@ -20,7 +23,7 @@ def _mine(participant: Participant) -> "QuerySet[Voter]":
 
 
 def _show(participant: Participant) -> list[Section]:
-    mine = _mine(participant).filter(decision__rules__isnull=False)
+    mine = _mine(participant).filter(SECRET)
     records = [_voter(one) for one in mine]
     return [Section("votes", "Votes", records, "Nobody can tell what you voted, so it does not stand here.")]
 
@@ -39,7 +42,7 @@ def _voter(one: Voter) -> list[Fact]:
 
 
 def _stays(participant: Participant) -> list[str]:
-    if not _mine(participant).filter(decision__rules__isnull=False).exists():
+    if not _mine(participant).filter(SECRET).exists():
         return []
     return [
         "That somebody was on the list of those who may vote, without your name. If the vote has closed, what you "

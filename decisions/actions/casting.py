@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from decisions import receipts, rules, secrecy
+from decisions.actions.rounds import who_spoke
 from decisions.counting import Method
 from decisions.models import Decision, SealedBallot, Voter
 from decisions.rules import Rules
@@ -22,6 +23,7 @@ OUT_OF_ORDER = "Votes cannot be taken just now. We have kept nothing of yours. T
 CAST_BEFORE = (
     "A vote was cast for this person already. Only they can change it, with the code in their letter or mail."
 )
+NOT_CAST = "Here nobody casts a vote. People say by name if they can live with it."
 WRONG_CODE = "This code is not of this person. Look at the letter again, letter by letter."
 
 
@@ -70,9 +72,11 @@ def record_ballot(
 
 
 def has_voted(voter: Voter) -> bool:
-    """Whether there is a vote of theirs: after closing the register says so."""
+    """Whether there is a vote of theirs, or they have spoken: after closing the register says so."""
     if voter.decision.closed_at is not None:
         return voter.voted
+    if not voter.decision.is_counted:
+        return voter.participant_id in who_spoke(voter.decision)
     return SealedBallot.objects.filter(pk=key_of(voter)).exists()
 
 
@@ -80,6 +84,9 @@ def who_has_voted(decision: Decision) -> set[UUID]:
     """The ids of the voters of whom there is a vote. For reminders, and to record a vote only where there is none."""
     if decision.closed_at is not None:
         return set(Voter.objects.filter(decision=decision, voted=True).values_list("pk", flat=True))
+    if not decision.is_counted:
+        spoke = Voter.objects.filter(decision=decision, participant__in=who_spoke(decision))
+        return set(spoke.values_list("pk", flat=True))
     cast = set(SealedBallot.objects.filter(decision=decision).values_list("pk", flat=True))
     voters = Voter.objects.filter(decision=decision).values_list("pk", "half")
     return {pk for pk, half in voters if secrecy.ballot_key(decision.pk, half, pk) in cast}
@@ -145,6 +152,8 @@ def _refuse_no_ballot(decision: Decision, choices: Sequence[str]) -> Rules:
     if decision.key_check != secrecy.check(decision.pk):
         raise Refused(OUT_OF_ORDER)
     said = fixed.said
+    if not said.is_counted:
+        raise Refused(NOT_CAST)
     if sentence := rules.why_not(said, choices):
         raise Refused(sentence)
     return said

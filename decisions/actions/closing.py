@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from decisions import publishing, receipts, secrecy
+from decisions.actions.rounds import end_rounds
 from decisions.counting import Outcome, Rank, count, count_halves
 from decisions.counting import Result as Counted
 from decisions.models import CountedBallots, Decision, Result, SealedBallot, Voter
@@ -26,6 +27,8 @@ from people.refusals import Refused
 logger = logging.getLogger(__name__)
 Groups = list[Counter[tuple[Rank, ...]]]
 SOURCE = "decisions.result"
+COUNTED = "The votes were counted, and the result is published."
+TALKED = "Everybody in the group could say if they can live with it, and the result is published."
 
 
 @dataclass(frozen=True)
@@ -61,17 +64,47 @@ def _close(pk: UUID) -> bool:
     if decision.activity.cancelled_at is not None:
         _finish(decision, moment)
         return True
+    if not decision.fixed.said.is_counted:
+        _close_rounds(decision, decision.fixed.said)
+        _finish(decision, moment)
+        return True
     if decision.key_check != secrecy.check(decision.pk):
         raise WrongKey
     said, keys = decision.fixed.said, _keys(decision)
     groups, helped = _opened(decision, len(said.halves))
     result = _counted(said, groups)
-    voted = _mark_who_voted(decision, keys)
+    voted = _whose(decision, keys)
+    _mark_who_voted(decision, voted)
     listed = sorted(receipts.receipt(secrecy.receipt_bits(key)) for key in keys)
     _publish(decision, Count(said, groups, result, listed, helped))
-    _tell_ladder(decision, voted)
+    _tell_ladder(decision, voted, COUNTED)
     _finish(decision, moment)
     return True
+
+
+def _close_rounds(decision: Decision, said: Rules) -> None:
+    """Nothing was sealed here, and nothing is counted: where it stands in the last round is the result."""
+    ended = end_rounds(decision, said.quorum)
+    goes_ahead = ended.outcome == Outcome.DECIDED
+    winners = [choice.code for choice in said.choices] if goes_ahead else []
+    spoke = Voter.objects.filter(decision=decision, participant__in=ended.people)
+    voted = list(spoke.only("pk", "half", "participant", "decision"))
+    _mark_who_voted(decision, voted)
+    Result.objects.create(
+        decision=decision,
+        counted_at=clock.now(),
+        outcome=ended.outcome.value,
+        winners=winners,
+        said={
+            "method": said.method,
+            "outcome": ended.outcome.value,
+            "winners": winners,
+            "talks": ended.rounds,
+        },
+        cast=[ended.spoke],
+        asked=list(said.asked),
+    )
+    _tell_ladder(decision, voted, TALKED)
 
 
 def _finish(decision: Decision, moment: object) -> None:
@@ -103,17 +136,19 @@ def _counted(said: Rules, groups: Groups, lot: str = "") -> Counted:
     return count_halves(manifest, (groups[0], groups[1]), tie_order=order)
 
 
-def _mark_who_voted(decision: Decision, keys: list[UUID]) -> list[Voter]:
-    """Says of all at once, in one moment, that they voted."""
+def _whose(decision: Decision, keys: list[UUID]) -> list[Voter]:
     cast = set(keys)
     voters = Voter.objects.filter(decision=decision).only("pk", "half", "participant", "decision")
-    voted = [one for one in voters if secrecy.ballot_key(decision.pk, one.half, one.pk) in cast]
+    return [one for one in voters if secrecy.ballot_key(decision.pk, one.half, one.pk) in cast]
+
+
+def _mark_who_voted(decision: Decision, voted: list[Voter]) -> None:
+    """Says of all at once, in one moment, that they voted."""
     ids = [one.pk for one in voted]
     for start in range(0, len(ids), 1_000):
         Voter.objects.filter(pk__in=ids[start : start + 1_000]).update(voted=True)
     people = [one.participant_id for one in voted if one.participant_id]
     ladder_actions.count_voters(activity=decision.activity, people=people)
-    return voted
 
 
 def _publish(decision: Decision, counted: Count, lot: str = "", by: User | None = None) -> Result:
@@ -142,13 +177,13 @@ def _publish(decision: Decision, counted: Count, lot: str = "", by: User | None 
     return made
 
 
-def _tell_ladder(decision: Decision, voted: list[Voter]) -> None:
+def _tell_ladder(decision: Decision, voted: list[Voter], heard: str) -> None:
     """The result is what was heard; who decided lives with care, or does not."""
     people = {one.participant_id for one in voted if one.participant_id}
     rows = Participation.objects.filter(activity=decision.activity, participant__in=people)
     lived, share = _who_decided(rows.filter(side=Side.LIVED).count(), len(people))
     for key, value, because in (
-        ("heard", True, "The votes were counted, and the result is published."),
+        ("heard", True, heard),
         ("lived_count", lived, "People who use care and support, or carers, among those who voted."),
         ("lived_share", share, "Their share of those who voted."),
     ):

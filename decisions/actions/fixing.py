@@ -10,6 +10,7 @@ from decisions import receipts, rules, secrecy
 from decisions.actions.casting import has_voted
 from decisions.actions.preparing import choices_of, each_by, lacking
 from decisions.actions.registering import register_lacks, register_of
+from decisions.actions.rounds import open_first_round
 from decisions.models import Decision, FixedRules, Voter
 from decisions.rules import Rules
 from ladder import actions as ladder_actions
@@ -51,6 +52,8 @@ def fix_rules(activity: Activity, by: User) -> None:
         by=by,
     )
     Decision.objects.filter(pk=decision.pk).update(key_check=secrecy.check(decision.pk))
+    if not said.is_counted:
+        open_first_round(decision, by)
     voters = list(Voter.objects.filter(decision=decision))
     give_credentials(voters)
     people = Participant.objects.filter(votes_in__decision=decision).distinct()
@@ -68,7 +71,7 @@ def rules_now(decision: Decision, promise: Promise) -> Rules:
     register = register_of(decision)
     asked = tuple(sum(one == half for one in register.values()) for half, _name in enumerate(decision.halves))
     activity = decision.activity
-    return Rules(
+    said = Rules(
         question=" ".join(texts.plain(decision.question).split()),
         choices=choices_of(decision),
         method=decision.method,
@@ -93,6 +96,7 @@ def rules_now(decision: Decision, promise: Promise) -> Rules:
         opens_on=clock.london(activity.opens_at).date().isoformat(),
         closes_at=activity.closes_at.isoformat(),
     )
+    return rules.without_counting(said)
 
 
 def give_credentials(voters: list[Voter]) -> None:

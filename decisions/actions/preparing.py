@@ -129,12 +129,15 @@ def how_of(decision: Decision) -> How:
     )
 
 
-def counts_by(decision: Decision) -> Method:
-    return Method(each_by(decision) or decision.method)
+def counts_by(decision: Decision) -> Method | None:
+    """None where nothing is counted."""
+    return Method(each_by(decision) or decision.method) if decision.is_counted else None
 
 
 def lacking(decision: Decision) -> list[str]:
     """What is still missing before people can vote, each a sentence. Nothing where all is there."""
+    if not decision.is_counted:
+        return _live_lacking(decision)
     found = [*_words_lacking(decision), *_halves_lacking(decision)]
     if found:
         return found
@@ -164,6 +167,19 @@ def _words_lacking(decision: Decision) -> list[str]:
     if by in SEVERAL or decision.seats == 1:
         return found
     return [*found, "Only one can win if people vote in this way. Write 1, or choose another way."]
+
+
+def _live_lacking(decision: Decision) -> list[str]:
+    """One thing is proposed, and people say if they can live with it."""
+    found = []
+    number = len(decision.options.all()) if decision.pk else 0
+    if not texts.plain(decision.question).strip():
+        found.append("Write the question.")
+    if not number:
+        found.append("Write what you propose, as the one option.")
+    if number > 1:
+        found.append("People say if they can live with one thing. Take the other options out.")
+    return found
 
 
 def _halves_lacking(decision: Decision) -> list[str]:

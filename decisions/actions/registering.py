@@ -7,6 +7,7 @@ from django.db import transaction
 
 from decisions.actions.preparing import refuse_opened
 from decisions.models import Decision, Voter
+from decisions.rules import MOST_LIVING
 from ladder.models import TOOK_PART, Activity, Participation
 from people import actions as people_actions
 from people.models import Participant, User
@@ -16,6 +17,9 @@ from proposals.models import Member
 from proposals.models.group import State
 
 MOST_VOTERS = 100_000
+TOO_MANY = (
+    f"“Can you live with it?” is for groups of {MOST_LIVING} people at most. Let people vote in another way."
+)
 NO_HALF = "Say in which of the two groups they vote."
 
 
@@ -89,6 +93,8 @@ def register_lacks(decision: Decision) -> list[str]:
     halves = (
         set(Voter.objects.filter(decision=decision).values_list("half", flat=True)) if decision.pk else set()
     )
+    if not decision.is_counted and Voter.objects.filter(decision=decision.pk).count() > MOST_LIVING:
+        return [TOO_MANY]
     if not decision.has_halves:
         return [] if halves else ["Say who may vote."]
     return [

@@ -1,10 +1,10 @@
-"""Votes, their rules, results and answers: lists to look at."""
+"""Votes: a list to look at. Each is written on pages of its own."""
 
 from django.contrib import admin
 from django.urls import URLPattern
 
 from decisions.admin import pages
-from decisions.models import Answer, Decision, FixedRules, Result
+from decisions.models import Decision
 from people.admin import KeptAsItIs, TeamScoped
 
 
@@ -14,35 +14,8 @@ class DecisionAdmin(KeptAsItIs, TeamScoped):
 
     list_display = ("activity", "method", "closed_at")
     list_select_related = ("activity",)
-    exclude = ("key_check", "swept_at")
+    fields = ("activity", "method", "closed_at")
 
     def get_urls(self) -> list[URLPattern]:
         """The pages on which votes are written, and who may vote."""
         return [*pages.URLS, *super().get_urls()]
-
-
-class OfAVote(KeptAsItIs, TeamScoped):
-    team_path = "decision__activity__team__members"
-    list_select_related = ("decision__activity", "by")
-
-
-@admin.register(FixedRules)
-class FixedRulesAdmin(OfAVote):
-    """The rules of each vote as they were fixed, and the hash by which everybody can check them."""
-
-    list_display = ("decision", "hash", "fixed_at", "by")
-
-
-@admin.register(Result)
-class ResultAdmin(OfAVote):
-    """What came out. How many voted for what: the page of the result alone knows how much it may say."""
-
-    list_display = ("decision", "number", "outcome", "counted_at")
-    fields = ("decision", "number", "counted_at", "outcome", "winners", "tied", "lot_number", "by")
-
-
-@admin.register(Answer)
-class AnswerAdmin(OfAVote):
-    """What deciders said to results."""
-
-    list_display = ("decision", "followed", "decided_by", "decided_on")

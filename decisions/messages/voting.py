@@ -1,5 +1,7 @@
 """The link or code to vote with: the same on every message, until somebody asks for another one."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -17,7 +19,7 @@ GONE = "It had closed, or they are not on the register any more, before this wen
 
 def your_vote(message: Message, ways: Ways) -> Rendered:
     """That somebody may vote, on what, what weight it has, and their own way in."""
-    voter = _voter(message)
+    voter = voter_of(message)
     if voter is None:
         return Rendered(subject="", empty=GONE)
     activity, said = voter.decision.activity, voter.decision.rules.said
@@ -32,12 +34,12 @@ def your_vote(message: Message, ways: Ways) -> Rendered:
         ),
         Block("Nobody can see how you voted, unless you tell staff and they record it for you."),
     ]
-    return Rendered(f"Your vote: {activity}", blocks + _way_in(message, voter, ways))
+    return Rendered(f"Your vote: {activity}", blocks + way_in(message, voter, ways, VOTE))
 
 
 def your_vote_reminder(message: Message, ways: Ways) -> Rendered:
     """The same way in once more. Looked at when it goes out: they may have voted since."""
-    voter = _voter(message)
+    voter = voter_of(message)
     if voter is None or actions.has_voted(voter):
         return Rendered(subject="", empty="It had closed, or they have voted, before this went out.")
     until = clock.in_words(clock.london(voter.decision.rules.closes_at).date())
@@ -47,10 +49,13 @@ def your_vote_reminder(message: Message, ways: Ways) -> Rendered:
         *_in_which_half(voter),
         Block(f"You can vote until {until}. You do not have to. This is the only time we remind you."),
     ]
-    return Rendered(f"You can still vote: {voter.decision.activity}", blocks + _way_in(message, voter, ways))
+    return Rendered(
+        f"You can still vote: {voter.decision.activity}", blocks + way_in(message, voter, ways, VOTE)
+    )
 
 
-def _voter(message: Message) -> Voter | None:
+def voter_of(message: Message) -> Voter | None:
+    """Whom it is to, while they can vote."""
     voters = Voter.objects.select_related("decision__activity", "decision__rules", "participant")
     found = voters.filter(pk=message.payload["voter"], participant=message.participant).first()
     return found if found is not None and found.decision.is_open_at(clock.now()) else None
@@ -61,23 +66,35 @@ def _in_which_half(voter: Voter) -> list[Block]:
     return [Block(f"You vote as one of this group: {name}.")] if name else []
 
 
-def _way_in(message: Message, voter: Voter, ways: Ways) -> list[Block]:
+@dataclass(frozen=True)
+class Way:
+    """The words around a link or code: the button, what stands below it, and below a code. `{phone}` is ours."""
+
+    button: str
+    quiet: str
+    on_paper: str
+
+
+VOTE = Way(
+    "Vote",
+    "This link is yours alone. Whoever has it can vote in your place, so give it to nobody. "
+    "If you would rather vote on paper or by phone, ring us on {phone}.",
+    "Or ring us on {phone} and have this letter with you. We read the ballot to you, "
+    "and record your vote. Then whoever records it knows how you voted.",
+)
+
+
+def way_in(message: Message, voter: Voter, ways: Ways, words: Way) -> list[Block]:
+    """Their own link, or the code where it goes out on paper."""
     if message.on_a_screen:
         token = ways.lasting(lambda: secrecy.credential(voter.pk, voter.issue), DEAD)
         return [
-            Block("Vote", look="button", url=settings.SITE_URL + reverse("vote_link", args=[token])),
-            Block(
-                "This link is yours alone. Whoever has it can vote in your place, so give it to nobody. "
-                f"If you would rather vote on paper or by phone, ring us on {settings.CONTACT_PHONE}.",
-                look="quiet",
-            ),
+            Block(words.button, look="button", url=settings.SITE_URL + reverse("vote_link", args=[token])),
+            Block(words.quiet.format(phone=settings.CONTACT_PHONE), look="quiet"),
         ]
     code = ways.lasting(lambda: secrecy.code(voter.pk, voter.issue), DEAD_CODE)
     return [
         Block(f"Go to {settings.SITE_URL}/code/ on a phone or computer and type this code:"),
         Block(code, look="code"),
-        Block(
-            f"Or ring us on {settings.CONTACT_PHONE} and have this letter with you. We read the ballot to you, "
-            "and record your vote. Then whoever records it knows how you voted."
-        ),
+        Block(words.on_paper.format(phone=settings.CONTACT_PHONE)),
     ]

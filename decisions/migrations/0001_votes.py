@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             name='Answer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('followed', models.CharField(choices=[('all', 'We follow it'), ('part', 'We follow it in part'), ('not', 'We do not follow it')], max_length=5, verbose_name='what you do with the result')),
+                ('followed', models.CharField(blank=True, choices=[('all', 'We follow it'), ('part', 'We follow it in part'), ('not', 'We do not follow it')], max_length=5, verbose_name='what you do with the result')),
                 ('happens', models.TextField(verbose_name='what happens next, and when')),
                 ('because', models.TextField(blank=True, verbose_name='why')),
                 ('decided_by', models.CharField(max_length=310, verbose_name='who decided, with name and role')),

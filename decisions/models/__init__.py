@@ -4,18 +4,25 @@ from decisions.models.answers import Answer, Followed
 from decisions.models.ballots import SealedBallot
 from decisions.models.decisions import Decision, FixedRules, HowCounted, Option, Threshold, TieRule
 from decisions.models.results import CountedBallots, Result
+from decisions.models.rounds import CanLive, HowSettled, Round, RoundAnswer, RoundWords, Settlement
 from decisions.models.voters import Voter
 
 __all__ = [
     "Answer",
+    "CanLive",
     "CountedBallots",
     "Decision",
     "FixedRules",
     "Followed",
     "HowCounted",
+    "HowSettled",
     "Option",
     "Result",
+    "Round",
+    "RoundAnswer",
+    "RoundWords",
     "SealedBallot",
+    "Settlement",
     "Threshold",
     "TieRule",
     "Voter",

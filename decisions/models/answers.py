@@ -16,10 +16,13 @@ class Followed(models.TextChoices):
 
 
 class Answer(models.Model):
-    """What a named person says to the result. Append-only: a later one says what was wrong with the one before."""
+    """What a named person says to the result. Append-only: a later one says what was wrong with the one before.
+
+    `followed` is empty where the vote decided nothing: then the answer says what happens next, and no more.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="answers")
-    followed = models.CharField("what you do with the result", max_length=5, choices=Followed)
+    followed = models.CharField("what you do with the result", max_length=5, choices=Followed, blank=True)
     happens = models.TextField("what happens next, and when")
     because = models.TextField("why", blank=True)
     decided_by = models.CharField("who decided, with name and role", max_length=310)
@@ -40,4 +43,9 @@ class Answer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_followed_display()
+        return self.get_followed_display() or "What happens next"
+
+    @property
+    def gives_reasons(self) -> bool:
+        """Whether nothing is left to explain: it is followed in full, nothing was to follow, or it says why."""
+        return self.followed in ("", Followed.ALL) or bool(self.because.strip())

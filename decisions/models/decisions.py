@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from decisions.counting import Manifest, Method
-from decisions.rules import NONE_KEY, Rules
+from decisions.rules import LIVE_WITH_IT, NONE_KEY, Rules
 from ladder.models import Activity
 from people import clock, texts
 from proposals.models import Proposal
@@ -31,6 +31,10 @@ class HowCounted(models.TextChoices):
     RUN_OFF = Method.RUN_OFF.value, "Put them in order, and one wins"
     SCOTTISH_STV = Method.SCOTTISH_STV.value, "Put them in order, and several win"
     BOTH_HALVES = Method.BOTH_HALVES.value, "Two groups vote, and both have to choose the same"
+    LIVE_WITH_IT = LIVE_WITH_IT, "“Can you live with it?” For small groups: by name, with talking in between"
+
+
+NOT_EACH_BY = (Method.BOTH_HALVES.value, LIVE_WITH_IT)
 
 
 class Threshold(models.TextChoices):
@@ -85,7 +89,7 @@ class Decision(models.Model):
     each_by = models.CharField(
         "how each group votes",
         max_length=20,
-        choices=[choice for choice in HowCounted.choices if choice[0] != Method.BOTH_HALVES.value],
+        choices=[choice for choice in HowCounted.choices if choice[0] not in NOT_EACH_BY],
         blank=True,
     )
     first_half = models.CharField("the first group", max_length=80, blank=True)
@@ -141,6 +145,11 @@ class Decision(models.Model):
     @property
     def has_halves(self) -> bool:
         return self.method == Method.BOTH_HALVES.value
+
+    @property
+    def is_counted(self) -> bool:
+        """False for “can you live with it?”: there people speak by name, and nothing is counted."""
+        return self.method != LIVE_WITH_IT
 
     @property
     def halves(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from decisions.views.checking import vote_again, vote_check, vote_file
 from decisions.views.pictures import vote_picture
 from decisions.views.results import vote_result
+from decisions.views.rounds import vote_rounds, vote_rounds_back
 from decisions.views.voting import vote, vote_done, vote_finish, vote_link
 
 __all__ = [
@@ -15,4 +16,6 @@ __all__ = [
     "vote_link",
     "vote_picture",
     "vote_result",
+    "vote_rounds",
+    "vote_rounds_back",
 ]

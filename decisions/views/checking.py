@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions import proof_files, receipts, vote_shown
 from decisions.forms import ReceiptForm
-from decisions.presence import decision_of, leaves_no_trace
+from decisions.presence import counted_of, leaves_no_trace
 from people import giving_out
 
 TYPES = {"json": "application/json", "txt": "text/plain; charset=utf-8", "blt": "text/plain; charset=utf-8"}
@@ -28,7 +28,7 @@ WHAT = {
 @leaves_no_trace
 def vote_check(request: HttpRequest, slug: str) -> HttpResponse:
     """Whether a receipt is in the list that was published with the result."""
-    decision = decision_of(slug)
+    decision = counted_of(slug)
     result = decision.result
     form = ReceiptForm(request.POST if request.method == "POST" and result else None)
     context: dict[str, Any] = {
@@ -46,7 +46,7 @@ def vote_check(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def vote_again(request: HttpRequest, slug: str) -> HttpResponse:
     """The files, the proof number of each, and what to type to count again."""
-    decision = decision_of(slug)
+    decision = counted_of(slug)
     shown = vote_shown.of(decision)
     context = {
         "activity": decision.activity,
@@ -71,7 +71,7 @@ def vote_again(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def vote_file(request: HttpRequest, slug: str, name: str) -> FileResponse:
     """One of the published files, as it was hashed."""
-    text = proof_files.files(decision_of(slug)).get(name)
+    text = proof_files.files(counted_of(slug)).get(name)
     if text is None:
         raise Http404
     kind = TYPES[name.rpartition(".")[2]]

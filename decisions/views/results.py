@@ -1,7 +1,7 @@
 """What came out of a vote."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from decisions import vote_shown
@@ -12,6 +12,8 @@ from decisions.presence import decision_of
 def vote_result(request: HttpRequest, slug: str) -> HttpResponse:
     """Who won and why, how many voted, and what happens next."""
     decision = decision_of(slug)
+    if not decision.is_counted:
+        return redirect("vote_rounds", slug)
     result = decision.result
     context = {
         "activity": decision.activity,

@@ -39,6 +39,8 @@ def vote_link(request: HttpRequest, token: str) -> HttpResponse:
 def vote(request: HttpRequest, slug: str) -> HttpResponse:
     """What is decided, for everybody; and the ballot, for whoever came by their own link or code."""
     decision = decision_of(slug)
+    if not decision.is_counted:
+        return redirect("vote_rounds", slug)
     voters = voters_here(request, decision)
     voter = _chosen(request, voters)
     context: dict[str, Any] = {
@@ -88,6 +90,8 @@ def _ballot(request: HttpRequest, decision: Decision, voter: Voter, context: dic
 def vote_done(request: HttpRequest, slug: str) -> HttpResponse:
     """The receipt of whoever voted in this browser."""
     decision = decision_of(slug)
+    if not decision.is_counted:
+        return redirect("vote_rounds", slug)
     cast = [voter for voter in voters_here(request, decision) if actions.has_voted(voter)]
     if not cast:
         return redirect("vote", slug)

@@ -26,7 +26,8 @@ from followups.actions.releasing import (
 from followups.actions.reminding import is_of_day, remind_staff, still_owed
 from followups.actions.reports import WantedReport, ask_for_report, report_file, sweep_reports, where
 from followups.actions.telling import tell_people
-from followups.actions.timetable import keep_timetable, moved_reply, reply_day
+from followups.actions.timetable import keep_timetable
+from followups.actions.votes import answer_lacks, entry_from_answer, is_vote
 from followups.actions.wording import Wording, told, wanted_by, word_entry, wordings_wanted
 
 __all__ = [
@@ -42,20 +43,22 @@ __all__ = [
     "SaidAndDone",
     "WantedReport",
     "Wording",
+    "answer_lacks",
     "answer_left_out",
     "as_draft",
     "ask_for_report",
     "count_looking_back",
     "coverage",
     "entries_of",
+    "entry_from_answer",
     "finish_release",
     "frozen_themes",
     "is_of_day",
+    "is_vote",
     "keep_timetable",
     "lacking",
     "left_to_write_to",
     "look_back",
-    "moved_reply",
     "note_what_was_sent",
     "open_again",
     "owed",
@@ -63,7 +66,6 @@ __all__ = [
     "publish_heard",
     "release_reply",
     "remind_staff",
-    "reply_day",
     "report_file",
     "said_and_done",
     "say_left_out",

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
+from followups.actions import votes
 from followups.models import Entry, Reason, Status
 from followups.models.entries import NEEDS_DATE, NEEDS_REASON
 from ladder import actions as ladder_actions
@@ -24,7 +25,7 @@ from surveys.models import Theme
 @dataclass(frozen=True)
 class EntryDraft:
     """An entry as it is written. Words are plain; `themes` are ids, `topics` keys of topics, statements,
-    suggested changes and proposals; `series` continues an entry that is there.
+    suggested changes, proposals and votes; `series` continues an entry that is there.
     """
 
     said: str
@@ -104,6 +105,7 @@ def _refuse_foreign_topics(activity: Activity, topics: Collection[str]) -> None:
     there += Proposal.objects.public().filter(activity=activity, pk__in=topics).count()
     there += Statement.objects.shown().filter(activity=activity, pk__in=topics).count()
     there += proposal_actions.suggestions_in_public(activity).filter(pk__in=topics).count()
+    there += votes.is_counted_of(activity, topics)
     if there != len(set(topics)):
         raise Refused("One of the topics or ideas belongs to another activity, or nobody has read it yet.")
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, Prefetch, prefetch_related_objects
 
+from followups.actions import votes
 from followups.models import Entry
 from ladder.models import Activity
 from people import texts
@@ -51,9 +52,17 @@ def said_and_done(participant: Participant, activity: Activity) -> list[SaidAndD
     )
     entries = list(Entry.objects.released().filter(activity=activity))
     if response is None:
-        said = proposal_actions.said_by(activity, {participant.pk})
+        said = said_by(activity, {participant.pk})
         return of_said(said.get(participant.pk, []), entries)
     return of_response(response, entries)
+
+
+def said_by(activity: Activity, people: Collection[UUID]) -> dict[UUID, list[SaidHere]]:
+    """What each of these said in talks and wrote in proposals, and that they voted, by the person's key."""
+    found = proposal_actions.said_by(activity, people)
+    for person, voted in votes.voted_by(activity, people).items():
+        found.setdefault(person, []).extend(voted)
+    return found
 
 
 def handed_in_by(activity: Activity, people: Collection[UUID]) -> dict[UUID, Response]:
@@ -104,7 +113,8 @@ def of_said(said: Collection[SaidHere], entries: list[Entry]) -> list[SaidAndDon
 
 def coverage(activity: Activity) -> list[str]:
     """What keeps the reply back: answers nobody has read and recordings nobody has typed yet, themes of eight people or
-    more without an entry, and topics, statements, suggested changes and proposals with neither an end nor an entry.
+    more without an entry, topics, statements, suggested changes and proposals with neither an end nor an entry, and
+    votes without an entry.
 
     An answer that nobody read would get no line at all, and nobody knows yet whether something came of it.
     """
@@ -140,7 +150,13 @@ def _without_an_end(activity: Activity) -> list[str]:
         f"Nobody has said what becomes of the idea “{title}”. Say it, or write what came of it."
         for title in proposal_actions.undecided(activity, answered)
     ]
-    return topics + ideas + _unheard(activity, answered) + _left_open(activity, answered)
+    return [
+        *topics,
+        *ideas,
+        *_unheard(activity, answered),
+        *_left_open(activity, answered),
+        *votes.without_an_entry(activity, answered),
+    ]
 
 
 def _unheard(activity: Activity, answered: Collection[str]) -> list[str]:

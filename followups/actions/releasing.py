@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
+from followups.actions import votes
 from followups.actions.readings import coverage
 from followups.models import Entry, Heard, LeftOut, Release, Status
 from ladder import actions as ladder_actions
@@ -45,12 +46,12 @@ def reached_before_stop(activity: Activity, entry_ids: list[int]) -> "QuerySet[M
 
 
 def lacking(activity: Activity) -> list[str]:
-    """Every sentence that keeps a reply from being released."""
+    """Every sentence that keeps a reply from being released. What was heard in a vote is its result, counted by itself;
+    its decider answers that first.
+    """
     if activity.state != ActivityState.CLOSED:
         return ["People can still answer. Release the reply when it has closed."]
-    found = []
-    if not Heard.objects.filter(activity=activity, published_at__isnull=False).exists():
-        found.append("Publish what you heard first.")
+    found = votes.answer_lacks(activity) if votes.is_vote(activity) else _heard_lacks(activity)
     left_out = LeftOut.objects.waiting().filter(activity=activity).count()
     if left_out:
         one = "1 thing" if left_out == 1 else f"{left_out} things"
@@ -58,6 +59,11 @@ def lacking(activity: Activity) -> list[str]:
     if not Entry.objects.filter(activity=activity).exists():
         found.append("Write at least one entry: what came of what people said.")
     return found + coverage(activity)
+
+
+def _heard_lacks(activity: Activity) -> list[str]:
+    published = Heard.objects.filter(activity=activity, published_at__isnull=False).exists()
+    return [] if published else ["Publish what you heard first."]
 
 
 def release_reply(*, activity: Activity, typed_count: int, by: User) -> Release:
@@ -180,3 +186,4 @@ def _take_back(release: Release, by: User) -> None:
     for key in theirs.values_list("key", flat=True):
         fact = Fact(key, False, clock.today(), source=source)
         ladder_actions.record(activity=release.activity, fact=fact, by=by)
+    votes.tell_ladder_again(release.activity)

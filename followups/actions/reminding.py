@@ -6,7 +6,7 @@ A reply that is late reaches whoever signed the promise too.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from followups.actions import promised_days
+from followups.actions import promised_days, votes
 from followups.models import Heard, Moment, Release, TimetableRow
 from ladder import actions as ladder_actions
 from ladder.models import Activity
@@ -42,11 +42,17 @@ def remind_staff() -> int:
 
 
 def still_owed(row: TimetableRow) -> bool:
-    """Whether staff have not yet done their part; that messages are still on their way is nothing to remind of."""
+    """Whether staff have not yet done their part; that messages are still on their way is nothing to remind of.
+
+    What was heard in a vote is counted by the site itself.
+    """
     if row.moment == Moment.DAY:
         return any(entry.is_open for entry in promised_days.of_day(row))
     if row.moment == Moment.HEARD:
-        return not Heard.objects.published().filter(activity=row.activity_id).exists()
+        return (
+            not votes.is_vote(row.activity)
+            and not Heard.objects.published().filter(activity=row.activity_id).exists()
+        )
     return not Release.objects.standing().filter(activity=row.activity_id).exists()
 
 

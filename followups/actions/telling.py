@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from followups.actions import promised_days
+from followups.actions import promised_days, votes
 from followups.actions.timetable import TOO_LATE, Settled, settle
 from followups.models import Heard, Moment, Release, TimetableRow
 from ladder import actions as ladder_actions
@@ -16,12 +16,14 @@ from ladder.models import Activity, FactLine, Participation, PublicCount
 from people import clock, working_days
 
 KINDS = {Moment.CLOSED: "it_has_closed", Moment.HEARD: "what_we_heard", Moment.DAY: "is_it_done"}
+VOTE_RESULT = "vote_result"  # what was heard in a vote
 WAIT = timedelta(minutes=15)  # until then one press stops it
 SOON = timedelta(weeks=2)  # whoever hears so soon what we heard needs no message before it
 GIVEN_UP = timedelta(weeks=2)
 TOLD_EARLY = "They were told when it closed early."
 HEARD_SOON = "They read what we heard within two weeks instead."
 REPLIED = "The reply had gone out."
+RESULT_INSTEAD = "They read the result of the vote instead."
 ON_THE_PAGE = "Ten days after it was published there was nothing left to ask."
 
 # What to do with a row today: write to people, nothing yet, or settle it as left out with this sentence.
@@ -60,15 +62,23 @@ def _begin(row: TimetableRow) -> bool:
     with transaction.atomic():
         if not settle(row, Settled(today)):
             return False
-        kind, at = KINDS[Moment(row.moment)], clock.now() + WAIT
+        kind, at = _kind(row), clock.now() + WAIT
         mailing = ladder_actions.open_mailing_to(_who(row), activity=row.activity, kind=kind, send_after=at)
         TimetableRow.objects.filter(pk=row.pk).update(mailing=mailing)
     return True
 
 
+def _kind(row: TimetableRow) -> str:
+    if row.moment == Moment.HEARD and votes.is_vote(row.activity):
+        return VOTE_RESULT
+    return KINDS[Moment(row.moment)]
+
+
 def _closed(row: TimetableRow, today: date) -> str:
     """On the first working day after closing, once it is counted who took part."""
     activity = row.activity
+    if votes.is_vote(activity):
+        return RESULT_INSTEAD
     closed_on = activity.closes_on
     heard = TimetableRow.objects.filter(activity=activity, moment=Moment.HEARD).first()
     if FactLine.objects.standing().filter(activity=activity, key="closed_early").exists():
@@ -84,13 +94,21 @@ def _closed(row: TimetableRow, today: date) -> str:
 
 
 def _heard(row: TimetableRow, today: date) -> str:
-    """When it is published; while people can still say that something was left out."""
+    """When it is published; while people can still say that something was left out. Of a vote, once it was counted."""
+    if votes.is_vote(row.activity):
+        return _result(row)
     heard = Heard.objects.current().filter(activity=row.activity).first()
     if heard is None:  # and so no reply either
         return NOT_YET
     if Release.objects.went_out().filter(activity=row.activity).exists():
         return REPLIED
     return NOW if heard.is_asking else ON_THE_PAGE
+
+
+def _result(row: TimetableRow) -> str:
+    if votes.counted(row.activity) is None:
+        return NOT_YET
+    return REPLIED if Release.objects.went_out().filter(activity=row.activity).exists() else NOW
 
 
 def _day(row: TimetableRow, today: date) -> str:

@@ -13,7 +13,7 @@ from followups.models import ONCE, Moment, TimetableRow
 from ladder import kinds, ledger, standing
 from ladder.assessment import THRESHOLDS
 from ladder.ledger import Record
-from ladder.models import Activity, FactLine, Promise
+from ladder.models import Activity, Promise
 from people import clock, working_days
 
 CLOSED_WITHIN = 5  # working days after closing
@@ -100,18 +100,6 @@ def due_days(record: Record) -> dict[Moment, date]:
         Moment.FELT: standing.felt_asks_on(record),
         Moment.LOOK_BACK: went_out + ASKED_AFTER,
     }
-
-
-def moved_reply(activity: Activity) -> date | None:
-    """The day to which the reply was moved, as the ledger says it now; None where the promised day stands."""
-    moved = FactLine.objects.standing().filter(activity=activity, key="reply_extended").last()
-    return date.fromisoformat(moved.value) if moved is not None and moved.value else None
-
-
-def reply_day(activity: Activity) -> date | None:
-    """By when the reply is due: as promised, or as moved."""
-    promise = activity.promise
-    return moved_reply(activity) or (promise.reply_due if promise else None)
 
 
 def _settled(activity: Activity, record: Record, days: Mapping[Moment, date]) -> Mapping[Moment, Settled]:

@@ -104,7 +104,12 @@ def _what_next(entry: Entry) -> str:
 
 
 def _begin(activity: Activity) -> dict[str, Any]:
-    """The decider of the promise decides, unless somebody writes otherwise."""
+    """The decider of the promise decides, unless somebody writes otherwise. Of a vote, what they answered is taken over
+    into its first entry.
+    """
+    taken_over = actions.entry_from_answer(activity)
+    if taken_over and not Entry.objects.filter(activity=activity).exists():
+        return taken_over
     promise = activity.promise
     role = f", {promise.decider_role}" if promise and promise.decider_role else ""
     return {"decided_by": f"{promise.decider_name}{role}" if promise else "", "decided_on": clock.today()}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from decisions.models import Decision
 from followups.models import Reason, Status
 from ladder.forms import DayField, choice, words
 from ladder.models import Activity
@@ -12,7 +13,7 @@ from proposals import actions as proposal_actions
 from proposals.models import Proposal, Statement, Suggestion, Topic
 from surveys.models import Theme
 
-SAID_HERE = ("topics", "ideas", "statements", "suggestions")
+SAID_HERE = ("topics", "ideas", "statements", "suggestions", "votes")
 
 
 class EntryForm(PlainForm):
@@ -43,6 +44,11 @@ class EntryForm(PlainForm):
         "Which suggested changes does this answer?",
         "Whoever suggested one of these reads this entry beside their own words.",
     )
+    votes = ticked(
+        Decision,
+        "Does this answer the vote?",
+        "Everybody who voted reads this entry beside what came out.",
+    )
     asked = words("What did you ask?", required=False, limit=300)
     said = words("What did people say?", limit=500, help_text="In their words where you can.")
     status = choice("What came of it?", Status.choices)
@@ -72,6 +78,7 @@ class EntryForm(PlainForm):
         suggestions = proposal_actions.suggestions_in_public(activity)
         called = proposal_actions.called(suggestions)
         offer(self, "suggestions", suggestions, lambda one: called[one.pk])
+        offer(self, "votes", Decision.objects.filter(activity=activity, closed_at__isnull=False))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -7,6 +7,7 @@ from followups.messages.is_it_done import is_it_done
 from followups.messages.looking_back import look_back, opened_again
 from followups.messages.reply import reply, what_came_of, what_came_of_it_for_all
 from followups.messages.telling import it_has_closed, what_we_heard
+from followups.messages.vote_result import vote_result
 
 __all__ = [
     "due_soon",
@@ -15,6 +16,7 @@ __all__ = [
     "look_back",
     "opened_again",
     "reply",
+    "vote_result",
     "what_came_of",
     "what_came_of_it_for_all",
     "what_we_heard",

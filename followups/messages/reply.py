@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from followups import actions
 from followups.actions import Wording
-from followups.actions.readings import SaidAndDone, handed_in_by, of_response, of_said
+from followups.actions.readings import SaidAndDone, handed_in_by, of_response, of_said, said_by
 from followups.models import Entry, Release, Status
 from ladder import actions as ladder_actions
 from ladder.models import Activity
@@ -17,7 +17,6 @@ from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
 from people import languages
 from people.texts import DEFAULT_LANGUAGE
-from proposals import actions as proposal_actions
 from proposals.actions import SaidHere
 from surveys.models import Response
 
@@ -118,10 +117,12 @@ def _responses(message: Message, activity: Activity, ways: Ways) -> dict[UUID | 
 
 
 def _said(message: Message, activity: Activity, ways: Ways) -> dict[UUID | None, list[SaidHere]]:
-    """What each of those who are written to together said in talks and wrote in proposals, by the person's key."""
+    """What each of those who are written to together said in talks and wrote in proposals, and that they voted, by the
+    person's key.
+    """
 
     def read() -> dict[UUID, list[SaidHere]]:
-        return proposal_actions.said_by(activity, _written_to(message, ways))
+        return said_by(activity, _written_to(message, ways))
 
     return cast("dict[UUID | None, list[SaidHere]]", ways.shared(f"said in {activity.pk}", read))
 

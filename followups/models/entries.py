@@ -104,8 +104,8 @@ def _went_out() -> set[int]:
 class Entry(models.Model):
     """One version of an entry; `series` ties the versions of one entry together. Append-only (trigger).
 
-    `themes` are ids of surveys.Theme, `topics` keys of topics, statements, suggested changes and
-    proposals as text, frozen in the row with it:
+    `themes` are ids of surveys.Theme, `topics` keys of topics, statements, suggested changes,
+    proposals and votes as text, frozen in the row with it:
     [id, ...].
     """
 

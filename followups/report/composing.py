@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from django.conf import settings
 from django.urls import reverse
 
+from decisions.answer_shown import what_came_out
+from decisions.models import Decision
 from followups import heard_shown
 from followups.heard_shown import ShownTheme
 from followups.models import Entry, Heard, LeftOut, Status
@@ -48,7 +50,7 @@ def compose(activity: Activity, *, long: bool) -> Report:
     parts = [
         *_promised(activity, long=long),
         *_took_part(activity, shown, long=long),
-        *_heard(activity, heard, long=long),
+        *(_came_out(activity) or _heard(activity, heard, long=long)),
         *_found(shown, long=long),
         *_came_of_it(entries, long=long),
         *_next(activity, heard, entries),
@@ -145,6 +147,13 @@ def _heard(activity: Activity, heard: Heard | None, *, long: bool) -> Iterator[B
     if later:
         yield Heading("What people said we left out", 3)
         yield Items([_left_out(one) for one in later])
+
+
+def _came_out(activity: Activity) -> list[Block]:
+    """The result of a vote in sentences; nothing before, and of what is no vote."""
+    decision = Decision.objects.select_related("activity", "rules").filter(activity=activity).first()
+    lines = what_came_out(decision) if decision is not None else []
+    return [Heading("What came out of the vote"), Items(lines)] if lines else []
 
 
 def _theme(theme: ShownTheme) -> Iterator[Block]:

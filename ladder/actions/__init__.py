@@ -48,6 +48,8 @@ from ladder.actions.dates import (
     days_if_closed_now,
     latest_reply,
     move_reply,
+    moved_reply,
+    reply_day,
     tell_of_moves,
     why_reply_stays,
 )
@@ -110,6 +112,7 @@ from ladder.actions.warning import (
     warn_of_falls,
     why_on_the_ground,
 )
+from ladder.actions.weighing import Weighed, weigh
 
 __all__ = [
     "AGAIN",
@@ -132,6 +135,7 @@ __all__ = [
     "NotSo",
     "Reach",
     "Wanted",
+    "Weighed",
     "Why",
     "about",
     "about_of",
@@ -184,6 +188,7 @@ __all__ = [
     "leave_open",
     "may_build_on",
     "move_reply",
+    "moved_reply",
     "name_deputy",
     "name_successor",
     "new_version",
@@ -203,6 +208,7 @@ __all__ = [
     "record_by_hand",
     "remind_invited",
     "remind_to_sign",
+    "reply_day",
     "say_how_it_felt",
     "say_no",
     "say_why",
@@ -222,6 +228,7 @@ __all__ = [
     "took_part_apart",
     "waits_already",
     "warn_of_falls",
+    "weigh",
     "who_joined",
     "who_signs",
     "who_wants_to_hear",

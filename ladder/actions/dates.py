@@ -31,11 +31,28 @@ def why_reply_stays(activity: Activity) -> str:
         return "There is no date of a reply that could be moved."
     if "reply_extended" in found.lines:
         return "The date has been moved once. It cannot be moved again."
-    if found.lines.get("reply") is not None or found.lines.get("reasons") is not None:
+    if any(found.lines.get(key) is not None for key in _replied_by(activity)):
         return "The reply has gone out."
     if found.today > found.promised.reply_due + timedelta(days=THRESHOLDS.late_days):
         return f"It is more than {THRESHOLDS.late_days} days late. Another date does not mend that. Send the reply."
     return ""
+
+
+def _replied_by(activity: Activity) -> tuple[str, ...]:
+    """Which facts say that the reply has gone out. Of a vote, reasons are given with the decider's answer before it."""
+    return ("reply",) if activity.kind == kinds.VOTE.code else ("reply", "reasons")
+
+
+def moved_reply(activity: Activity) -> date | None:
+    """The day to which the reply was moved, as the ledger says it now; None where the promised day stands."""
+    moved = FactLine.objects.standing().filter(activity=activity, key="reply_extended").last()
+    return date.fromisoformat(moved.value) if moved is not None and moved.value else None
+
+
+def reply_day(activity: Activity) -> date | None:
+    """By when the reply is due: as promised, or as moved."""
+    promise = activity.promise
+    return moved_reply(activity) or (promise.reply_due if promise else None)
 
 
 def latest_reply(activity: Activity) -> date | None:

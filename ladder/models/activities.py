@@ -255,6 +255,7 @@ class Activity(models.Model):
             is_public=state in {ActivityState.OPEN, ActivityState.CLOSED},
             is_closed=state == ActivityState.CLOSED,
             reaches=self.kind_of.reaches,
+            carries=self.kind_of.carries,
             lines=ledger.together(
                 (line.key, ledger.Line(line.value, line.happened_on), line.is_by_hand)
                 for line in self.standing_facts

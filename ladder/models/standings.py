@@ -87,6 +87,7 @@ def of(activities: list[tuple[UUID, str, datetime, datetime]], moment: datetime)
             promised=Promised(**signed.plan, signed_on=signed.first_on),
             is_closed=closes_at <= moment,
             reaches=kinds.KINDS[kind].reaches,
+            carries=kinds.KINDS[kind].carries,
             lines=ledger.together(lines),
             came=read.came.get(activity, {}),
         )

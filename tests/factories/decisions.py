@@ -15,13 +15,20 @@ from decisions.models import (
     FixedRules,
     Option,
     Result,
+    Round,
+    RoundAnswer,
+    RoundWords,
     SealedBallot,
+    Settlement,
     Voter,
 )
+from decisions.rules import Choice, Rules
 from people import clock, texts
-from tests.factories.ladder import ActivityFactory, words
+from people.models import Participant
+from tests.factories.ladder import ActivityFactory, ParticipationFactory, words
 from tests.factories.people import ParticipantFactory, UserFactory
 
+IN_THE_GROUP = ("Donna Reid", "Jean Okoro", "Leroy Brown", "Samir Patel")
 BUS = ("A Monday bus", "A breakfast club", "A garden")
 
 
@@ -68,8 +75,7 @@ class VoterFactory(DjangoModelFactory[Voter]):
 class FixedRulesFactory(DjangoModelFactory[FixedRules]):
     """The rules of a vote that is open: made by the action itself, so that they fit.
 
-    With a `manifest` of one's own: those of a vote in an activity that was not opened, made up. With a `decision`: in
-    it, with the words of another vote.
+    With a `manifest` of one's own, or a `decision`: those of a vote that was not opened, made up.
     """
 
     class Meta:
@@ -77,12 +83,41 @@ class FixedRulesFactory(DjangoModelFactory[FixedRules]):
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> FixedRules:
-        manifest, decision = kwargs.pop("manifest", None), kwargs.pop("decision", None)
-        if manifest is None and decision is None:
+        if not kwargs.keys() & {"manifest", "decision"}:
             return open_vote(**kwargs).rules
-        decision, manifest = decision or DecisionFactory(), manifest or open_vote().rules.manifest
+        decision = kwargs.pop("decision", None) or DecisionFactory()
+        manifest = kwargs.pop("manifest", "") or made_up_rules().text
         made_up = {"hash": "0" * 64, "register_hash": "0" * 64, "closes_at": decision.activity.closes_at}
         return FixedRules.objects.create(decision=decision, manifest=manifest, by=UserFactory(), **made_up)
+
+
+def made_up_rules() -> Rules:
+    """Rules that fit together, of no decision in particular."""
+    return Rules(
+        question="What do we try first?",
+        choices=(Choice("1", "A Monday bus"), Choice("2", "A garden")),
+        method="approval",
+        each_by="",
+        seats=1,
+        quorum=0,
+        threshold="",
+        ties="lot",
+        lot_from="the first Lotto draw after closing",
+        offers_none=True,
+        why_not_none="",
+        most_ranks=5,
+        halves=("",),
+        asked=(20,),
+        register_hash="0" * 64,
+        weight=3,
+        share="",
+        limits="",
+        decider="Alison Grant, head of adult care",
+        signed_on="2026-03-01",
+        answer_due="2026-06-01",
+        opens_on="2026-03-02",
+        closes_at="2026-03-30T22:59:00+00:00",
+    )
 
 
 class SealedBallotFactory(DjangoModelFactory[SealedBallot]):
@@ -151,3 +186,57 @@ def open_vote(
         actions.fix_rules(activity, opened_by)
     decision.refresh_from_db()
     return Decision.objects.select_related("activity", "rules").get(pk=decision.pk)
+
+
+def open_rounds(*, voters: int = 4, **kwargs: Any) -> Decision:
+    """“Can you live with it?” in a small group: one thing is proposed, and the first round is open since yesterday."""
+    decision = open_vote(voters=voters, method="live-with-it", names=("A Monday bus",), **kwargs)
+    for number, voter in enumerate(decision.voters.select_related("participant").order_by("participant")):
+        name = IN_THE_GROUP[number] if number < len(IN_THE_GROUP) else f"Person {number + 1}"
+        Participant.objects.filter(pk=voter.participant_id).update(name=name)
+    return decision
+
+
+class RoundFactory(DjangoModelFactory[Round]):
+    class Meta:
+        model = Round
+
+    decision = factory.SubFactory(DecisionFactory, method="live-with-it", names=("A Monday bus",))
+    number = factory.Sequence(lambda number: number + 1)
+    name = words("A Monday bus")
+    about = words("Two trips every Monday, at ten and at two.")
+    by = factory.SubFactory(UserFactory)
+
+
+class RoundAnswerFactory(DjangoModelFactory[RoundAnswer]):
+    class Meta:
+        model = RoundAnswer
+
+    round = factory.SubFactory(RoundFactory)
+    number = factory.Sequence(lambda number: number + 1)
+    participation = factory.SubFactory(
+        ParticipationFactory, activity=factory.SelfAttribute("..round.decision.activity"), band="register"
+    )
+    says = "object"
+    words_hash = "0" * 64
+
+
+class RoundWordsFactory(DjangoModelFactory[RoundWords]):
+    class Meta:
+        model = RoundWords
+
+    answer = factory.SubFactory(RoundAnswerFactory)
+    words = "The bus is too early for me. An hour later would help."
+    shown = factory.SelfAttribute("words")
+    shown_at = factory.LazyFunction(clock.now)
+
+
+class SettlementFactory(DjangoModelFactory[Settlement]):
+    class Meta:
+        model = Settlement
+
+    answer = factory.SubFactory(RoundAnswerFactory)
+    how = "changed"
+    objection = "The bus goes too early."
+    words = "It goes at ten now."
+    by = factory.SubFactory(UserFactory)

@@ -55,6 +55,7 @@ from tests.journeys import (
     grouped,
     left_out,
     letters_together,
+    live_with,
     looked_back,
     moderated,
     photographed,
@@ -200,6 +201,7 @@ def _talks(team: Team) -> dict[str, Any]:
     return {
         **talked.make(team, *talkers),
         **stated.make(team, *talkers),
+        **live_with.make(team, talkers[0]),
         **designed.make(team, *talkers),
         **grouped.make(team, talkers[0]),
     }

@@ -519,6 +519,26 @@ def came_to_agree(token: str, more: str = "") -> Go:
     return by_the_link(token, at("/activities/{agree}/agree/" + more))
 
 
+def came_to_live_with(token: str, *then: Go) -> Go:
+    """Comes in by the link of a small group that decides, and does these things."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/vote/{visit.facts[token]}/")
+        for step in then:
+            step(visit)
+
+    return go
+
+
+def says_no_word_of_it(visit: Visit) -> None:
+    visit.page.get_by_label("I cannot live with it").check()
+    visit.press("Tell the group")
+
+
+def takes_it_back(visit: Visit) -> None:
+    visit.press("Take this back")
+
+
 def wants_to_hear(*then: Go) -> Go:
     """Comes in by the link of a message that something opened, and does these things."""
     return by_the_link("alerts_token", *then)
@@ -1033,6 +1053,16 @@ PUBLIC = (
     State("agree_add", "closed", at("/activities/{agree_over}/agree/add/")),
     State("agree_result", "", at("/activities/{agree_over}/agree/what-came-out/")),
     State("agree_result", "too few", at("/activities/{agree_few}/agree/what-came-out/")),
+    State("vote_rounds", "", at("/activities/{live}/vote/rounds/")),
+    State("vote_rounds", "stopped", at("/activities/{live_stopped}/vote/rounds/")),
+    State("vote_rounds", "asked", came_to_live_with("live_token")),
+    State("vote_rounds", "objected before", came_to_live_with("live_objected_token")),
+    State("vote_rounds", "spoke", came_to_live_with("live_spoke_token")),
+    State("vote_rounds", "error", came_to_live_with("live_token", says_no_word_of_it), status=422),
+    State("vote_rounds", "went ahead", at("/activities/{live_over}/vote/rounds/")),
+    State("vote_rounds", "went ahead, in the group", came_to_live_with("live_over_token")),
+    State("vote_rounds", "back to talking", at("/activities/{live_talk}/vote/rounds/")),
+    State("vote_rounds_back", "", came_to_live_with("live_spoke_token", takes_it_back)),
     State("agree_result", "open", at("/activities/{agree}/agree/what-came-out/")),
     State("tell_me", "", at("/tell-me/")),
     State("tell_me", "of a topic", at("/tell-me/?topic={project}")),
@@ -1411,6 +1441,52 @@ STAFF = (
         "admin:proposals_design_of",
         "error",
         pressing("/admin/proposals/proposal/{design_id}/of/{idea}/", "Say it to everybody"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:decisions_rounds_of", "", at("/admin/decisions/round/{live_id}/of/"), staff="priya"),
+    State(
+        "admin:decisions_rounds_of",
+        "settled",
+        at("/admin/decisions/round/{live_settled_id}/of/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_rounds_of", "over", at("/admin/decisions/round/{live_over_id}/of/"), staff="priya"
+    ),
+    State(
+        "admin:decisions_round_settle",
+        "",
+        at("/admin/decisions/round/{live_id}/of/{live_waits}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_round_settle",
+        "error",
+        pressing("/admin/decisions/round/{live_id}/of/{live_waits}/", "Keep this"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:decisions_round_next",
+        "",
+        at("/admin/decisions/round/{live_settled_id}/of/next/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_round_next",
+        "error",
+        pressing("/admin/decisions/round/{live_settled_id}/of/next/", "Start the next round"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:decisions_round_record", "", at("/admin/decisions/round/{live_id}/of/record/"), staff="priya"
+    ),
+    State(
+        "admin:decisions_round_record",
+        "error",
+        pressing("/admin/decisions/round/{live_id}/of/record/", "Keep what they say"),
         staff="priya",
         status=422,
     ),

@@ -12,7 +12,8 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 
-from decisions import actions as vote_actions
+from decisions import actions as decisions_actions
+from decisions.actions import Told
 from ladder.models import Activity, FactLine
 from outbox.models import Message
 from people import clock, doors, links
@@ -20,7 +21,7 @@ from people.models import Participant, Role, Team, User
 from people.presence import DOORS, PERSON
 from people.views.staff import HALF_WAY
 from tests import matrix
-from tests.factories.decisions import DecisionFactory, open_vote
+from tests.factories.decisions import DecisionFactory, open_rounds, open_vote
 from tests.factories.ladder import (
     ActivityFactory,
     FactLineFactory,
@@ -114,10 +115,20 @@ class Mine(matrix.World):
     def vote(self) -> Any:
         """People vote in an activity of their own."""
         if "vote" not in self.rows:
-            self.rows["vote"] = open_vote(
-                activity=ActivityFactory(kind="vote", open=True, team=self.activity.team)
-            )
+            votes = ActivityFactory(kind="vote", open=True, team=self.activity.team)
+            self.rows["vote"] = open_vote(activity=votes).activity
         return self.rows["vote"]
+
+    @property
+    def round_answer(self) -> Any:
+        """In a small group that decides, in an activity of its own."""
+        if "round_answer" not in self.rows:
+            activity = ActivityFactory(kind="vote", open=True, team=self.activity.team)
+            voter = open_rounds(activity=activity).voters.select_related("decision__activity").first()
+            told = Told("object", "It is too early. An hour later would help.")
+            to = voter.decision.rounds.get()
+            self.rows["round_answer"] = decisions_actions.say(voter=voter, to=to, told=told)
+        return self.rows["round_answer"]
 
     @property
     def statement(self) -> Any:
@@ -135,7 +146,7 @@ class Mine(matrix.World):
             decision = DecisionFactory(activity__team=self.activity.team)
             PromiseFactory(activity=decision.activity)
             self.rows["option"] = decision.options.first()
-            vote_actions.give_picture(option=self.rows["option"], alt="A red bus", content=photo())
+            decisions_actions.give_picture(option=self.rows["option"], alt="A red bus", content=photo())
         return self.rows["option"]
 
     @property
@@ -200,7 +211,16 @@ def one_or_the_only(factory: Any, words: dict[str, Any], tied: dict[str, Any]) -
 
 def make_now(world: Mine) -> None:
     """What a request makes is gone after it."""
-    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list", "vote", "voter"):
+    for name in (
+        "topic",
+        "statement",
+        "proposal",
+        "suggestion",
+        "fixed_list",
+        "vote",
+        "round_answer",
+        "voter",
+    ):
         getattr(world, name)
 
 

@@ -18,7 +18,13 @@ from people import clock
 from people.models import Participant
 from surveys import actions as survey_actions
 from surveys.models import Response
-from tests.factories.decisions import VoterFactory, open_vote
+from tests.factories.decisions import (
+    DecisionFactory,
+    RoundAnswerFactory,
+    RoundWordsFactory,
+    VoterFactory,
+    open_vote,
+)
 from tests.factories.ladder import (
     ActivityFactory,
     AlertFactory,
@@ -89,6 +95,7 @@ def somebody(mark: str = MARK) -> Somebody:
     DeclaredFactory(participation=closed.participation)
     VoterFactory(participant=person)
     may_vote(person)
+    objects(closed.participation, mark)
     FeltAnswerFactory(activity=closed.participation.activity, participation=closed.participation)
     Participation.objects.filter(pk=closed.participation_id).update(name_shown=mark)
     ChallengeFactory(
@@ -118,6 +125,13 @@ def may_vote(person: Participant) -> None:
     voter.participant = person
     voter.save()
     decisions_actions.record_ballot(voter=voter, choices=["1"], helped_by="wrote", by=UserFactory())
+
+
+def objects(by: Participation, mark: str) -> None:
+    """In a small group that decides: by name, and in words."""
+    decision = DecisionFactory(activity=by.activity, method="live-with-it", names=("A Monday bus",))
+    answer = RoundAnswerFactory(round__decision=decision, participation=by)
+    RoundWordsFactory(answer=answer, words=f"The {mark} bus is too early.")
 
 
 def answered_in(person: Participant, mark: str, *, is_closed: bool = False) -> Response:
