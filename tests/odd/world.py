@@ -153,13 +153,14 @@ class Mine(matrix.World):
     def voter(self) -> Any:
         """On the register of the vote that is open, which shows the same picture."""
         if "voter" not in self.rows:
-            self.vote.options.filter(code="1").update(picture=self.ballot_option.picture.name)
-            self.rows["voter"] = self.vote.voters.first()
+            decision = self.vote.decision
+            decision.options.filter(code="1").update(picture=self.ballot_option.picture.name)
+            self.rows["voter"] = decision.voters.first()
         return self.rows["voter"]
 
     def of_picture(self) -> dict[str, Any]:
         digest, kind = self.ballot_option.picture_name
-        return {"slug": self.vote.activity.slug, "digest": digest, "kind": kind}
+        return {"slug": self.vote.slug, "digest": digest, "kind": kind}
 
     @property
     def project(self) -> Any:
