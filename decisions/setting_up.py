@@ -33,7 +33,7 @@ def vote_words(activity: Activity) -> str:
     if lacks:
         return lacks[0]
     way = f"{HowCounted(decision.method).label}."
-    if actions.counts_by(decision) == Method.YES_NO:
+    if not decision.is_counted or actions.counts_by(decision) == Method.YES_NO:
         return f"{way} “{decision}”"
     return f"{way} {decision.options.count()} options."
 

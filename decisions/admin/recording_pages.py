@@ -69,7 +69,7 @@ def record(request: HttpRequest, user: User, pk: UUID, voter: UUID) -> HttpRespo
     """The vote that somebody told us. What comes back is a page and no redirect: a session would keep the receipt."""
     found = _own(user, pk, voter)
     context, fixed = _context(found), found.decision.fixed
-    if fixed is None or not context["is_open"]:
+    if fixed is None or not context["is_open"] or not found.decision.is_counted:
         if request.method == "POST":
             messages.error(request, NOT_NOW)
         return redirect("admin:decisions_voter_of", pk, voter)

@@ -105,7 +105,7 @@ def _found(voters: "QuerySet[Voter]", find: FindVoterForm) -> "QuerySet[Voter]":
 
 def _taken(decision: Decision) -> str:
     """How many have voted, in steps, while people can: who has, nobody sees, so that nobody is pressed."""
-    if decision.fixed is None or decision.closed_at is not None:
+    if decision.fixed is None or decision.closed_at is not None or not decision.is_counted:
         return ""
     return disclosure.while_open(SealedBallot.objects.filter(decision=decision).count()).words
 

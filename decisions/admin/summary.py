@@ -27,6 +27,12 @@ def rules_of(decision: Decision) -> Rules | None:
 
 def lines(said: Rules) -> list[Line]:
     """(what, words), in the order in which people ask."""
+    if not said.is_counted:
+        return [
+            ("How people vote", _label(said.method)),
+            ("Who may vote", _people(said.asked[0])),
+            *_promised(said),
+        ]
     return [*_way(said), *_winning(said), *_promised(said)]
 
 

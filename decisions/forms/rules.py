@@ -1,5 +1,6 @@
 """The question and the rules of a vote, as staff write them: only what belongs to the way of voting is asked."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from django.utils.safestring import SafeString
 from decisions import actions
 from decisions.counting import Method
 from decisions.models import Decision, HowCounted, Threshold, TieRule
+from decisions.models.decisions import NOT_EACH_BY
+from decisions.rules import LIVE_WITH_IT, MOST_LIVING
 from ladder.forms import choice
 from ladder.forms import words as box
 from people import texts
@@ -25,11 +28,12 @@ ASKED: dict[str, tuple[str, ...]] = {
     Method.PLURALITY: (*NO_NONE, "quorum", "threshold", *DRAWS, "share"),
     Method.RUN_OFF: ("most_ranks", *NO_NONE, "quorum", *DRAWS, "share"),
     Method.SCOTTISH_STV: ("seats", "most_ranks", *NO_NONE, "quorum", *DRAWS, "share"),
+    LIVE_WITH_IT: ("share",),
 }
 HALVES = ("first_half", "second_half", "each_by")
 # What stands where a way of voting does not ask: rules of another way would keep it from opening.
 NOT_ASKED: dict[str, object] = {"seats": 1, "threshold": Threshold.MOST.value}
-EXPLAINED = {
+EXPLAINED: dict[str, str] = {
     Method.YES_NO: "It goes ahead if more people say yes than no. Good for one idea.",
     Method.APPROVAL: "Each person ticks as many as they like. What most people ticked wins. Good for three things or "
     "more.",
@@ -40,6 +44,8 @@ EXPLAINED = {
     "so that different people each get something they want.",
     Method.BOTH_HALVES: "Each group counts by itself, such as everybody and the group that designed it. It goes ahead "
     "only if both choose the same. If not, you talk again.",
+    LIVE_WITH_IT: "One thing is proposed, and each says by name if they can live with it. What somebody objects to is "
+    f"talked about and settled, round by round. For {MOST_LIVING} people at most. Nothing is counted.",
 }
 
 
@@ -51,11 +57,11 @@ def explained(words: str, sentence: str) -> SafeString:
     return said
 
 
-def _ways(*, without: Method | None = None) -> list[tuple[str, SafeString]]:
+def _ways(*, without: Collection[str] = ()) -> list[tuple[str, SafeString]]:
     return [
-        (way.value, explained(str(way.label), EXPLAINED[Method(way.value)]))
+        (way.value, explained(str(way.label), EXPLAINED[way.value]))
         for way in HowCounted
-        if way.value != without
+        if way.value not in without
     ]
 
 
@@ -139,7 +145,7 @@ class RulesForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.kept = kept
         self.fields["method"].choices = _ways()  # type: ignore[attr-defined]
-        self.fields["each_by"].choices = _ways(without=Method.BOTH_HALVES)  # type: ignore[attr-defined]
+        self.fields["each_by"].choices = _ways(without=NOT_EACH_BY)  # type: ignore[attr-defined]
         shown = {"question", "question_easy", "method", *self._asked()}
         for name in list(self.fields):
             if name not in shown:

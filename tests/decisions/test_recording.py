@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from decisions import actions, secrecy
 from decisions.forms.recording import NOTHING
@@ -14,7 +15,7 @@ from decisions.models import Decision, SealedBallot, Voter
 from people import clock
 from people.models import AuditLine
 from tests.decisions.staff import page, signed_in
-from tests.factories.decisions import DecisionFactory, VoterFactory, open_vote
+from tests.factories.decisions import DecisionFactory, VoterFactory, open_rounds, open_vote
 from tests.factories.people import TeamFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
@@ -214,6 +215,21 @@ def test_who_has_voted_gets_no_new_link(client: Client) -> None:
 
     assert "This person has voted." in text
     assert Voter.objects.get(pk=voter.pk).issue == 1
+
+
+def test_what_is_said_by_name_is_recorded_elsewhere(client: Client) -> None:
+    decision = open_rounds()
+    signed_in(client, decision.activity)
+    voter = voter_of(decision)
+
+    text = client.get(page("voter_of", decision, voter.pk)).content.decode()
+
+    assert reverse("admin:decisions_rounds_of", args=[decision.activity_id]) in text
+    assert page("record", decision, voter.pk) not in text
+    assert client.get(page("record", decision, voter.pk)).status_code == 302
+    assert client.get(page("paper", decision)).status_code == 404
+    assert decision.rules.hash in client.get(page("vote_of", decision)).content.decode()
+    assert "have voted" not in client.get(page("register_of", decision)).content.decode()
 
 
 def test_in_two_groups_the_page_says_which(client: Client) -> None:

@@ -332,6 +332,26 @@ def test_as_many_queries_for_a_ballot_with_one_picture_as_with_many(client: Clie
     assert counts[0] == counts[1]
 
 
+def test_can_you_live_with_it_asks_for_one_proposal_and_counts_nothing(
+    client: Client, decision: Decision
+) -> None:
+    vote = page("vote_of", decision)
+    PromiseFactory(activity=decision.activity)
+    VoterFactory(decision=decision)
+    client.post(vote, {**APPROVAL, "method": "live-with-it"})
+    assert set(client.get(vote).context["form"].fields) == {"question", "question_easy", "method", "share"}
+    assert step(decision.activity, "vote")[1].startswith("People say if they can live with one thing.")
+
+    for option in decision.options.all()[1:]:
+        client.post(page("option_out", decision, option.pk))
+
+    text = client.get(vote).content.decode()
+    assert "Add an option" not in text
+    assert "Look at the ballot" not in text
+    assert step(decision.activity, "vote")[0] == "done"
+    assert client.get(page("ballot", decision)).status_code == 404
+
+
 def test_the_words_of_a_picture_are_changed_and_it_is_taken_away(client: Client, decision: Decision) -> None:
     option = decision.options.get(code="1")
     address = page("option_of", decision, option.pk)

@@ -153,8 +153,9 @@ class Mine(matrix.World):
     def voter(self) -> Any:
         """On the register of the vote that is open, which shows the same picture."""
         if "voter" not in self.rows:
-            self.vote.decision.options.filter(code="1").update(picture=self.ballot_option.picture.name)
-            self.rows["voter"] = self.vote.decision.voters.first()
+            decision = self.vote.decision
+            decision.options.filter(code="1").update(picture=self.ballot_option.picture.name)
+            self.rows["voter"] = decision.voters.first()
         return self.rows["voter"]
 
     def of_picture(self) -> dict[str, Any]:
