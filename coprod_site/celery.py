@@ -55,6 +55,7 @@ SWEEPS = (
     ("let go of files that staff asked for", "surveys.sweep_exports", HOUR, 3_000),
     ("count the answers again", "surveys.recount_results", DAY, 3_600),
     ("clear away files without an answer", "surveys.sweep_files", DAY, 3_600),
+    ("clear away pictures that no vote shows", "decisions.sweep_pictures", DAY, 3_600),
     ("clear away files that belong to nothing said", "proposals.sweep_files", DAY, 3_600),
     ("forget old sessions", "people.forget_sessions", HOUR, 3_000),
     ("look whether an audit line was altered", "people.check_chain", crontab(hour=3, minute=20), 3_600),

@@ -103,9 +103,10 @@ class LookBoundField(BoundField):
         for option in self.subwidgets:
             code = str(option.data["value"])
             is_way_out = code in ways_out
-            beside = "photo" if code in photos else "about" if hasattr(option.choice_label, "about") else ""
+            there = {"photo": code in photos, "about": hasattr(option.choice_label, "about")}
+            beside = " ".join(f"{option.id_for_label}_{what}" for what, is_there in there.items() if is_there)
             if beside:
-                option.data["attrs"]["aria-describedby"] = f"{option.id_for_label}_{beside}"
+                option.data["attrs"]["aria-describedby"] = beside
             yield option, is_way_out and not said, pictures.get(code, ""), photos.get(code)
             said = said or is_way_out
 

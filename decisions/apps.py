@@ -29,3 +29,4 @@ class DecisionsConfig(AppConfig):
         setting_up.register_waiting(waiting.register)
         waiting.register(answer_waits.waiting_for)
         setup.register(answer_waits.STEP)
+        setting_up.register(setup.register)

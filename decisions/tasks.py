@@ -28,3 +28,8 @@ def remind_voters() -> None:
 @shared_task(name="decisions.remind_deciders")
 def remind_deciders() -> None:
     actions.remind_deciders()
+
+
+@shared_task(name="decisions.sweep_pictures")
+def sweep_pictures() -> None:
+    actions.sweep_pictures()

@@ -14,5 +14,6 @@ urlpatterns = [
     path(f"{VOTE}rounds/<uuid:answer>/back/", views.vote_rounds_back, name="vote_rounds_back"),
     path(f"{VOTE}result/", views.vote_result, name="vote_result"),
     path(f"{VOTE}count-again/", views.vote_again, name="vote_again"),
+    path(f"{VOTE}pictures/<slug:digest>.<slug:kind>", views.vote_picture, name="vote_picture"),
     path(f"{VOTE}files/<str:name>/", views.vote_file, name="vote_file"),
 ]

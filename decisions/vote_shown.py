@@ -1,5 +1,6 @@
 """A vote as its pages show it: what weighs it, who may vote, by when, and what came out."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -7,21 +8,27 @@ from typing import Any
 from decisions import pictured, publishing, rules
 from decisions.counting import Outcome, reading
 from decisions.explained import HALVES, how_counted
-from decisions.models import CountedBallots, Decision, Result, SealedBallot
+from decisions.models import CountedBallots, Decision, Option, Result, SealedBallot
 from decisions.pictured import Example, example
-from decisions.rules import Rules
+from decisions.rules import Choice, Rules
 from people import clock, disclosure
 from people.disclosure import Cell
+
+Picture = Mapping[str, str]
+Pictures = Mapping[str, Picture]
 
 
 @dataclass(frozen=True)
 class Shown:
-    """The rules in people's words. `facts` are (what, words)."""
+    """The rules in people's words. `facts` are (what, words); `choices` what stands on the ballot, each with the `src`
+    and `alt` of its picture, or None.
+    """
 
     decision: Decision
     said: Rules
     weight: str
     facts: list[tuple[str, str]]
+    choices: list[tuple[Choice, Picture | None]]
     closes: str
     answer_due: str
     is_open: bool
@@ -32,16 +39,25 @@ class Shown:
     halves: list[str] = field(default_factory=list)
 
 
-def of(decision: Decision) -> Shown:
-    """Needs the rules with it."""
+def pictures_of(options: Iterable[Option]) -> Pictures:
+    """Where everybody finds the picture of each option, by its code. Needs the activity with them."""
+    shown = {option.code: option.picture_shown() for option in options}
+    return {code: picture for code, picture in shown.items() if picture is not None}
+
+
+def of(decision: Decision, pictures: Pictures | None = None) -> Shown:
+    """Needs the rules with it. `pictures`: where those of a vote are that has not opened."""
     fixed = decision.rules
     said = fixed.said
     moment = clock.now()
+    if pictures is None:
+        pictures = pictures_of(decision.options.select_related("decision__activity").exclude(picture=""))
     return Shown(
         decision=decision,
         said=said,
         weight=said.weight_words,
         facts=list(_facts(said)),
+        choices=[(choice, pictures.get(choice.code)) for choice in said.choices],
         closes=_day(fixed.closes_at),
         answer_due=clock.in_words(date.fromisoformat(said.answer_due)) if said.answer_due else "",
         is_open=decision.is_open_at(moment),

@@ -108,6 +108,7 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
         "pk": world.proposal.activity_id,
         "proposal": world.proposal.pk,
     },
+    "admin:decisions_answer_of": lambda world: {"pk": world.vote.pk},
     "vote": lambda world: {"slug": world.vote.slug},
     "vote_rounds": lambda world: {"slug": world.round_answer.round.decision.activity.slug},
     "vote_rounds_back": lambda world: {
@@ -128,6 +129,17 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
     "vote_result": lambda world: {"slug": world.vote.slug},
     "vote_again": lambda world: {"slug": world.vote.slug},
     "vote_file": lambda world: {"slug": world.vote.slug, "name": "rules.json"},
+    "vote_picture": lambda world: world.of_picture(),
+    "admin:decisions_vote_of": lambda world: {"pk": world.ballot_option.decision.activity_id},
+    "admin:decisions_ballot": lambda world: {"pk": world.ballot_option.decision.activity_id},
+    "admin:decisions_paper": lambda world: {"pk": world.voter.decision.activity_id},
+    "admin:decisions_option_new": lambda world: {"pk": world.ballot_option.decision.activity_id},
+    "admin:decisions_option_of": lambda world: world.of_option(),
+    "admin:decisions_option_out": lambda world: world.of_option(),
+    "admin:decisions_option_picture": lambda world: world.of_option(),
+    "admin:decisions_register_of": lambda world: {"pk": world.voter.decision.activity_id},
+    "admin:decisions_voter_of": lambda world: world.of_voter(),
+    "admin:decisions_record": lambda world: world.of_voter(),
     "request_sent": lambda world: {"slug": world.activity.slug, "wish": "paper"},
     "felt": lambda world: {"slug": world.activity.slug},
     "felt_within": lambda world: {"slug": world.activity.slug},
@@ -528,6 +540,25 @@ class World:
     def vote(self) -> Any:
         """The activity of a vote that was counted, in something that was not opened yet."""
         return self.of("decisions.Result").decision.activity
+
+    @property
+    def ballot_option(self) -> Any:
+        """An option of a vote that is being set up."""
+        return self.of("decisions.Option")
+
+    def of_option(self) -> dict[str, Any]:
+        return {"pk": self.ballot_option.decision.activity_id, "option": self.ballot_option.pk}
+
+    def of_picture(self) -> dict[str, Any]:
+        return {"slug": self.vote.slug, "digest": "0" * 64, "kind": "jpg"}
+
+    @property
+    def voter(self) -> Any:
+        """Somebody on the register of a vote."""
+        return self.of("decisions.Voter")
+
+    def of_voter(self) -> dict[str, Any]:
+        return {"pk": self.voter.decision.activity_id, "voter": self.voter.pk}
 
     @property
     def project(self) -> Any:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.urls import reverse
 
-from coprod_site.showing import challenges, felt, journey, standing, time_line
+from coprod_site.showing import challenges, felt, journey, standing, time_line, voted
 from coprod_site.showing import entries as shown_entries
 from followups import heard_shown
 from followups.models import Entry, Heard, Release
@@ -76,6 +76,7 @@ def everything(activity: Activity, moment: datetime) -> dict[str, Any]:
         "entries": shown_entries.with_history(versions, people),
         "released_alone": any(release.alone for release in releases),
         "heard": _heard(activity, heard),
+        "voted": voted.voted(activity),
         "results": _results(activity),
         "report_url": _report_url(activity, told=bool(heard or releases)),
         "promise": _promise(promise, activity),

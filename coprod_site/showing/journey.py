@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ladder import ledger
+from ladder import kinds, ledger
 from ladder.ledger import Record
 from ladder.models import Activity
 from ladder.standing import Standing
@@ -23,10 +23,18 @@ def journey(activity: Activity, standing: Standing | None) -> list[dict[str, str
     if not activity.kind_of.asks_views:
         return _marked([*stages, ("We told you", f"from {opens}", True)])
     is_closed = record is not None and record.is_closed
-    stages.append(("You told us" if is_closed else "You tell us", f"{opens} to {closes}", is_closed))
-    stages.append(("What we heard", *_heard(record, clock.london(activity.closes_at).date())))
+    you, came = _names(activity, is_closed=is_closed)
+    stages.append((you, f"{opens} to {closes}", is_closed))
+    stages.append((came, *_heard(record, clock.london(activity.closes_at).date())))
     stages.append(("What we did", *_reply(record)))
     return _marked(stages)
+
+
+def _names(activity: Activity, *, is_closed: bool) -> tuple[str, str]:
+    """What people do, and what we heard: of a vote that is what came out."""
+    if activity.kind == kinds.VOTE.code:
+        return "You voted" if is_closed else "You vote", "What came out"
+    return "You told us" if is_closed else "You tell us", "What we heard"
 
 
 def _heard(record: Record | None, closes_on: date) -> tuple[str, bool]:

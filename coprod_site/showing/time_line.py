@@ -22,6 +22,12 @@ HAPPENED = {
     "cancelled": "We stopped it.",
 }
 
+COUNTED = "The votes were counted, and the result was published."
+FOLLOWED = {
+    True: "We said that we follow the result.",
+    False: "We said that we do not follow the result, or only in part.",
+}
+
 
 @dataclass(frozen=True)
 class Move:
@@ -81,6 +87,10 @@ def _happened(lines: Iterable[FactLine]) -> Iterator[Move]:
             yield Move(
                 line.happened_on, "promised", f"We moved the day of our reply to {day}.{_written(line)}"
             )
+        elif line.key == "result_followed":
+            yield Move(line.happened_on, "happened", f"{FOLLOWED[bool(line.value)]}{_written(line)}")
+        elif line.key == "heard" and line.source.startswith("decisions.result"):
+            yield Move(line.happened_on, "happened", COUNTED)
         elif line.key in HAPPENED and line.value:
             yield Move(line.happened_on, "happened", f"{HAPPENED[line.key]}{_written(line)}")
         elif line.key in HAPPENED and line.corrects_id:

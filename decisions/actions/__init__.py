@@ -21,6 +21,7 @@ from decisions.actions.belonging import BELONGING
 from decisions.actions.belonging_of_rounds import OF_ROUNDS, ROUNDS_AGAIN
 from decisions.actions.casting import (
     CAST_BEFORE,
+    WRONG_CODE,
     cast_ballot,
     has_voted,
     receipt_of,
@@ -30,12 +31,16 @@ from decisions.actions.casting import (
     who_has_voted,
 )
 from decisions.actions.closing import close_votes, draw_lot, sweep_ballots
+from decisions.actions.doubles import Double, doubles
 from decisions.actions.fixing import fix_rules, issue_anew, rules_now
 from decisions.actions.mixing import mix_ballots
+from decisions.actions.picturing import give_picture, sweep_pictures, take_picture_away
 from decisions.actions.preparing import (
+    OPENED,
     add_adopted,
     adopted,
     choices_of,
+    counts_by,
     decision_of,
     keep_option,
     lacking,
@@ -45,6 +50,7 @@ from decisions.actions.preparing import (
     write_decision,
 )
 from decisions.actions.registering import (
+    MOST_VOTERS,
     add_listed,
     add_voters,
     in_the_group_of,
@@ -84,10 +90,14 @@ __all__ = [
     "CAST_BEFORE",
     "ERASED",
     "LEAST",
+    "MOST_VOTERS",
     "NO_WORDS",
     "OF_ROUNDS",
+    "OPENED",
     "ROUNDS_AGAIN",
     "ROUND_WORDS",
+    "WRONG_CODE",
+    "Double",
     "Proposed",
     "Said",
     "Settles",
@@ -104,10 +114,13 @@ __all__ = [
     "check_answer",
     "choices_of",
     "close_votes",
+    "counts_by",
     "decides_something",
     "decision_of",
+    "doubles",
     "draw_lot",
     "fix_rules",
+    "give_picture",
     "has_voted",
     "in_the_group_of",
     "is_early",
@@ -139,7 +152,9 @@ __all__ = [
     "standing",
     "start_round",
     "sweep_ballots",
+    "sweep_pictures",
     "take_back_said",
+    "take_picture_away",
     "tell_ladder",
     "took_part_in",
     "unsettled",

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from decisions import actions, rounds_shown
 from decisions.actions import Proposed, Settles, Told
-from decisions.forms import NextRoundForm, RecordForm, SettleForm
+from decisions.forms import NextRoundForm, RecordSaidForm, SettleForm
 from decisions.models import Decision, RoundAnswer, Voter
 from ladder.models import Activity
 from people import clock, texts
@@ -130,7 +130,7 @@ def record_one(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     ]
     people.sort(key=lambda one: one[1].casefold())
     now = decision.rounds.latest("number")
-    form = RecordForm(
+    form = RecordSaidForm(
         request.POST if request.method == "POST" else None, people=people, initial={"round": now.number}
     )
     if form.is_bound and form.is_valid() and _recorded(form, decision, voters, user):
@@ -147,7 +147,7 @@ def _voters(decision: Decision) -> list[Voter]:
     return list(voters.select_related("decision__activity", "decision__rules", "participant"))
 
 
-def _recorded(form: RecordForm, decision: Decision, voters: dict[str, Voter], user: User) -> bool:
+def _recorded(form: RecordSaidForm, decision: Decision, voters: dict[str, Voter], user: User) -> bool:
     said = form.cleaned_data
     to = decision.rounds.filter(number=said["round"] or 0).first() or decision.rounds.latest("number")
     told = Told(said["says"], said["words"])

@@ -1,5 +1,6 @@
 """The ballot: boxes to tick, one to choose, or buttons that put things in order. Nothing needs a script."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -31,7 +32,9 @@ ANSWERS = {
 class BallotForm(PlainForm):
     """One ballot. `answer` is a list of codes in the order in which they were chosen; nothing chosen is a vote too.
 
-    `said`: where the thing is that was moved with the last press.
+    `said`: where the thing is that was moved with the last press. `pictures`: of options, by code, with `src` and
+    `alt`; where people put things in order they stand above the ballot. `question`: as a text, for who reads it in
+    other words.
     """
 
     said = ""
@@ -43,13 +46,15 @@ class BallotForm(PlainForm):
         data: QueryDict | None = None,
         *,
         read: Reading = DEFAULT,
-        initial: list[str] | None = None,
+        pictures: Mapping[str, Mapping[str, str]] | None = None,
+        question: texts.Text | None = None,
     ) -> None:
-        super().__init__(data, initial={"answer": initial or []})
+        super().__init__(data)
         self.rules, self.read = said, read
         self.texts = {option.code: option.name for option in options}
         self.fields["answer"] = self._field({option.code: option for option in options})
-        self.fields["answer"].label = said.question
+        self.fields["answer"].label = drawing.words(question, read) if question else said.question
+        self.fields["answer"].photos = pictures or {}  # type: ignore[attr-defined]
         self.fields["answer"].help_text = how_to_fill(said)
         self.fields["helped_by"] = _helped()
         for field in self.fields.values():

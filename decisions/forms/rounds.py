@@ -66,7 +66,7 @@ class SayForm(PlainForm):
         self.fields["name"].hide_optional = True  # type: ignore[attr-defined]
 
 
-class RecordForm(SayForm):
+class RecordSaidForm(SayForm):
     """What somebody told staff, in a room, on paper or by phone."""
 
     person = forms.ChoiceField(label="Who says it?", error_messages={"required": "Choose who says it."})

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0001_votes'),
+        ('decisions', '0002_pictures_of_options'),
         ('ladder', '0020_votes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -168,7 +169,11 @@ class Decision(models.Model):
 
 
 class Option(models.Model):
-    """One thing to choose, typed or an adopted proposal. `code` is what ballots and files name it by."""
+    """One thing to choose, typed or an adopted proposal. `code` is what ballots and files name it by.
+
+    `picture` is a file named by the SHA-256 of what is in it (`vote_pictures/<hash>.<kind>`), so one under a name never
+    changes.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="options")
     code = models.CharField(max_length=10, editable=False)
@@ -177,7 +182,7 @@ class Option(models.Model):
     proposal = models.ForeignKey(
         Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="voted_on"
     )
-    picture = models.CharField(max_length=120, blank=True, editable=False)
+    picture = models.FileField(max_length=120, blank=True, editable=False)
     picture_alt = models.CharField("what the picture shows", max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -195,6 +200,25 @@ class Option(models.Model):
 
     def __str__(self) -> str:
         return texts.plain(self.name)
+
+    @property
+    def picture_name(self) -> tuple[str, str] | None:
+        """The hash and the kind (jpg or png) of its picture, as addresses name it; None where it has none."""
+        if not self.picture:
+            return None
+        name = PurePosixPath(str(self.picture.name))
+        return name.stem, name.suffix.removeprefix(".")
+
+    def picture_shown(self, href: str = "") -> dict[str, str] | None:
+        """As the look draws it: `src` and `alt`; None where it has none. `href`: where it lies before it opens."""
+        if not self.picture:
+            return None
+        return {"src": href or self.picture_href(self.decision.activity.slug), "alt": self.picture_alt}
+
+    def picture_href(self, slug: str) -> str:
+        """Where everybody finds its picture once it has opened; nothing where it has none. `slug`: of the activity."""
+        name = self.picture_name
+        return reverse("vote_picture", args=[slug, *name]) if name else ""
 
 
 class FixedRules(models.Model):

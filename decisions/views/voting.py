@@ -57,7 +57,15 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _ballot(request: HttpRequest, decision: Decision, voter: Voter, context: dict[str, Any]) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
-    form = BallotForm(decision.rules.said, list(decision.options.all()), sent, read=_reading(voter))
+    options = list(decision.options.select_related("decision__activity"))
+    form = BallotForm(
+        decision.rules.said,
+        options,
+        sent,
+        read=_reading(voter),
+        pictures=vote_shown.pictures_of(options),
+        question=decision.question,
+    )
     context |= {"form": form, "half": context["shown"].said.halves[voter.half]}
     if sent is None:
         return render(request, "decisions/vote.html", context)

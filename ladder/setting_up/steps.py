@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from ladder import actions, lawful, setup
+from ladder import actions, kinds, lawful, setup
 from ladder.countersigned import Reading
 from ladder.models import (
     Activity,
@@ -172,6 +172,11 @@ def invited_done(activity: Activity) -> bool:
     return activity.state == ActivityState.CLOSED or Invitation.objects.filter(activity=activity).exists()
 
 
+def is_invited_to(activity: Activity) -> bool:
+    """Who votes stands on a register of its own: everybody on it is written to when it opens."""
+    return activity.kind != kinds.VOTE.code
+
+
 def invited_waits(activity: Activity) -> bool:
     return bool(actions.why_nobody_can_be_invited(activity))
 
@@ -271,6 +276,7 @@ STEPS = (
         before_opening=False,
         optional=True,
         waits=invited_waits,
+        applies=is_invited_to,
     ),
     SetupStep(
         "opened",

@@ -44,13 +44,18 @@ def said(followed: str = "all", **changes: Any) -> Said:
 def counted(
     *, voters: int = 12, votes: list[list[str]] | None = None, weight: int = 3, **kwargs: Any
 ) -> Counted:
-    """Everybody votes for the first option, unless `votes` says what each of the first voters chooses."""
+    """Everybody votes for the first option, unless `votes` says what each of the first voters chooses.
+
+    `alison`: who signs; `activity__title` and the like reach the activity, `promise__claimed` and the like the promise.
+    """
+    alison = kwargs.pop("alison", None)
+    made = {name[10:]: kwargs.pop(name) for name in list(kwargs) if name.startswith("activity__")}
     promise = {name: kwargs.pop(name) for name in list(kwargs) if name.startswith("promise__")}
     promise = {"promise__decision": weight, "promise__claimed": 4, "promise__options": 2} | promise
     promise.setdefault("promise__reply_due", clock.today() + timedelta(days=40))
     with clock.at(clock.now() - timedelta(days=30)):
-        alison = UserFactory(name="Alison Grant", job_title="head of adult care", roles=["Decides"])
-        activity = ActivityFactory(kind="vote", open=True, promise__decider=alison, **promise)
+        alison = alison or UserFactory(name="Alison Grant", job_title="head of adult care", roles=["Decides"])
+        activity = ActivityFactory(kind="vote", open=True, promise__decider=alison, **promise, **made)
         priya = UserFactory(name="Priya Shah", teams=[activity.team], roles=["Sets up"])
         decision = open_vote(voters=voters, activity=activity, **kwargs)
         everybody = Voter.objects.filter(decision=decision).select_related(

@@ -22,6 +22,7 @@ from decisions.models import (
     Settlement,
     Voter,
 )
+from decisions.rules import Choice, Rules
 from people import clock, texts
 from people.models import Participant
 from tests.factories.ladder import ActivityFactory, ParticipationFactory, words
@@ -85,9 +86,38 @@ class FixedRulesFactory(DjangoModelFactory[FixedRules]):
         if not kwargs.keys() & {"manifest", "decision"}:
             return open_vote(**kwargs).rules
         decision = kwargs.pop("decision", None) or DecisionFactory()
-        manifest = kwargs.pop("manifest", "{}")
+        manifest = kwargs.pop("manifest", "") or made_up_rules().text
         made_up = {"hash": "0" * 64, "register_hash": "0" * 64, "closes_at": decision.activity.closes_at}
         return FixedRules.objects.create(decision=decision, manifest=manifest, by=UserFactory(), **made_up)
+
+
+def made_up_rules() -> Rules:
+    """Rules that fit together, of no decision in particular."""
+    return Rules(
+        question="What do we try first?",
+        choices=(Choice("1", "A Monday bus"), Choice("2", "A garden")),
+        method="approval",
+        each_by="",
+        seats=1,
+        quorum=0,
+        threshold="",
+        ties="lot",
+        lot_from="the first Lotto draw after closing",
+        offers_none=True,
+        why_not_none="",
+        most_ranks=5,
+        halves=("",),
+        asked=(20,),
+        register_hash="0" * 64,
+        weight=3,
+        share="",
+        limits="",
+        decider="Alison Grant, head of adult care",
+        signed_on="2026-03-01",
+        answer_due="2026-06-01",
+        opens_on="2026-03-02",
+        closes_at="2026-03-30T22:59:00+00:00",
+    )
 
 
 class SealedBallotFactory(DjangoModelFactory[SealedBallot]):

@@ -62,6 +62,7 @@ from tests.journeys import (
     read_first,
     read_together,
     said_aloud,
+    set_up_votes,
     standings,
     stated,
     taken_out,
@@ -174,6 +175,7 @@ def gather() -> dict[str, Any]:
         **read_first.make(survey.team),
         **_wants_to_hear(survey),
         **_talks(survey.team),
+        **set_up_votes.make(survey.team),
         "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo
     }

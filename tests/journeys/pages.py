@@ -102,6 +102,21 @@ def adding_no_theme(visit: Visit) -> None:
         visit.page.get_by_role("button", name="Add this theme").click()
 
 
+def checking_voters(visit: Visit) -> None:
+    """A list with a line that is no person, a name twice, and somebody whom we know."""
+    at("/admin/decisions/decision/{vote_ready_id}/register/")(visit)
+    listed = "Ann Lee, 01632 960123\nAnn Lee, ann@example.org\nIvy\nBob Cole, 01632 960 555"
+    visit.page.get_by_label("The people who may vote").fill(listed)
+    visit.press("Check this list")
+
+
+def recording_a_vote(visit: Visit) -> None:
+    at("/admin/decisions/decision/{vote_open_id}/register/{vote_open_voter}/record/")(visit)
+    visit.page.get_by_label("A garden", exact=True).fill("1")
+    visit.page.get_by_label("Their code, if they voted before").fill(visit.facts["vote_open_code"])
+    visit.press("Record this vote")
+
+
 def looking_for_them(visit: Visit) -> None:
     """Somebody is on the phone, and has shown that it is theirs."""
     at("/admin/safety/personrequest/person/{person}/")(visit)
@@ -1120,6 +1135,8 @@ NO_PAGE = {
     "survey_piece": "a picture or a recording; tests/surveys/test_pieces.py asks for it",
     "survey_file": "a file to keep",
     "topic_photo": "a photo; the page of the topic shows it",
+    "vote_picture": "a picture; the ballot shows it",
+    "admin:decisions_option_picture": "a picture; the page of the vote shows it",
     "admin:proposals_post_photo": "a photo; the page on which it is read shows it",
     "admin:proposals_post_held_file": "a file to keep",
     "admin:proposals_recording_sound": "a recording; the page on which it is typed plays it",
@@ -1515,6 +1532,118 @@ STAFF = (
         at("/admin/proposals/topic/{agree_planned_id}/agree/print/"),
         staff="priya",
     ),
+    State("admin:decisions_vote_of", "new", at("/admin/decisions/decision/{vote_new_id}/of/"), staff="priya"),
+    State("admin:decisions_vote_of", "", at("/admin/decisions/decision/{vote_ready_id}/of/"), staff="priya"),
+    State(
+        "admin:decisions_vote_of",
+        "two groups",
+        at("/admin/decisions/decision/{vote_halves_id}/of/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_vote_of", "open", at("/admin/decisions/decision/{vote_open_id}/of/"), staff="priya"
+    ),
+    State(
+        "admin:decisions_vote_of",
+        "error",
+        sent_cleared("/admin/decisions/decision/{vote_ready_id}/of/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:decisions_ballot",
+        "",
+        at("/admin/decisions/decision/{vote_ready_id}/of/ballot/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_paper", "", at("/admin/decisions/decision/{vote_open_id}/of/paper/"), staff="priya"
+    ),
+    State(
+        "admin:decisions_option_new",
+        "",
+        at("/admin/decisions/decision/{vote_ready_id}/of/option/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_option_new",
+        "error",
+        sent_empty("/admin/decisions/decision/{vote_ready_id}/of/option/"),
+        staff="priya",
+        status=422,
+    ),
+    State(
+        "admin:decisions_option_of",
+        "",
+        at("/admin/decisions/decision/{vote_ready_id}/of/option/{vote_ready_option}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_option_out",
+        "",
+        at("/admin/decisions/decision/{vote_ready_id}/of/option/{vote_ready_other}/out/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_register_of",
+        "nothing to vote on",
+        at("/admin/decisions/decision/{vote_new_id}/register/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_register_of",
+        "",
+        at("/admin/decisions/decision/{vote_ready_id}/register/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_register_of",
+        "two groups",
+        at("/admin/decisions/decision/{vote_halves_id}/register/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_register_of",
+        "error",
+        pressing("/admin/decisions/decision/{vote_ready_id}/register/", "Add them"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:decisions_register_of", "to check", checking_voters, staff="priya"),
+    State(
+        "admin:decisions_register_of",
+        "open",
+        at("/admin/decisions/decision/{vote_open_id}/register/?q=a"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_voter_of",
+        "",
+        at("/admin/decisions/decision/{vote_open_id}/register/{vote_open_voter}/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_voter_of",
+        "has voted",
+        pressing(
+            "/admin/decisions/decision/{vote_open_id}/register/{vote_open_voted}/", "Give them a new link"
+        ),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_record",
+        "",
+        at("/admin/decisions/decision/{vote_open_id}/register/{vote_open_voter}/record/"),
+        staff="priya",
+    ),
+    State(
+        "admin:decisions_record",
+        "error",
+        sent_empty("/admin/decisions/decision/{vote_open_id}/register/{vote_open_voter}/record/"),
+        staff="priya",
+        status=422,
+    ),
+    State("admin:decisions_record", "recorded", recording_a_vote, staff="priya"),
     State("admin:ladder_alert_changelist", "", at("/admin/ladder/alert/"), staff="priya"),
     State(
         "admin:ladder_alert_changelist",

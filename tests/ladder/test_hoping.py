@@ -302,3 +302,41 @@ def test_staff_see_the_fall_before_it_closes(opened: Activity, hold_clock: Any) 
 
     assert actions.warn_of_falls() == 1
     assert any("have each side sign it, before then" in words for words in told)
+
+
+def vote(today: date, /, **lines: Line) -> Record:
+    """A vote for step 6: nobody writes proposals in it."""
+    return replace(design(today, **lines), carries=True)
+
+
+def test_a_vote_hopes_for_who_votes_and_for_nothing_that_is_written_in_it() -> None:
+    found = of_six(vote(OPENS))
+
+    assert found["lived_count"] == "waiting"
+    assert (found["joint_adopted"], found["options_together"]) == ("missing", "missing")
+    assert on_track(vote(OPENS)) < 6
+
+
+CARRIED = {"options": line(OPENS, 3), "joint_adopted": line(OPENS)}
+
+
+def test_a_vote_on_what_was_designed_together_is_on_track_once_that_is_carried_over() -> None:
+    assert on_track(vote(OPENS, **CARRIED)) == 6
+
+
+def test_who_voted_is_known_once_the_vote_has_closed() -> None:
+    closed = vote(REPLY_DUE, **CARRIED, **TALKED)
+
+    assert on_track(closed) < 6
+    assert on_track(replace(closed, lines=closed.lines | WRITTEN | CARRIED)) == 6
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [kinds.VOTE, kinds.CO_DESIGN], ids=lambda kind: kind.code)
+def test_the_record_of_an_activity_says_whether_proposals_only_come_by_carrying_over(
+    kind: kinds.Kind,
+) -> None:
+    activity = ActivityFactory(kind=kind.code, open=True)
+    record = Activity.objects.with_ledger().get(pk=activity.pk).record_at(clock.now())
+
+    assert record.carries == (kind == kinds.VOTE)

@@ -21,7 +21,7 @@ from people.models import Participant, Role, Team, User
 from people.presence import DOORS, PERSON
 from people.views.staff import HALF_WAY
 from tests import matrix
-from tests.factories.decisions import open_rounds, open_vote
+from tests.factories.decisions import DecisionFactory, open_rounds, open_vote
 from tests.factories.ladder import (
     ActivityFactory,
     FactLineFactory,
@@ -42,6 +42,7 @@ from tests.factories.proposals import (
 )
 from tests.factories.surveys import STOPS, published_survey
 from tests.routes import Route
+from tests.surveys.photos import photo
 from tests.test_matrix import row_model
 
 NOT_TIED = {"people.User", "people.Team"}
@@ -139,6 +140,28 @@ class Mine(matrix.World):
         return self.rows["statement"]
 
     @property
+    def ballot_option(self) -> Any:
+        """Another vote is being set up, and its first option has a picture."""
+        if "option" not in self.rows:
+            decision = DecisionFactory(activity__team=self.activity.team)
+            PromiseFactory(activity=decision.activity)
+            self.rows["option"] = decision.options.first()
+            decisions_actions.give_picture(option=self.rows["option"], alt="A red bus", content=photo())
+        return self.rows["option"]
+
+    @property
+    def voter(self) -> Any:
+        """On the register of the vote that is open, which shows the same picture."""
+        if "voter" not in self.rows:
+            self.vote.options.filter(code="1").update(picture=self.ballot_option.picture.name)
+            self.rows["voter"] = self.vote.voters.first()
+        return self.rows["voter"]
+
+    def of_picture(self) -> dict[str, Any]:
+        digest, kind = self.ballot_option.picture_name
+        return {"slug": self.vote.activity.slug, "digest": digest, "kind": kind}
+
+    @property
     def project(self) -> Any:
         return self.activity.project or self.of("ladder.Project")
 
@@ -188,7 +211,16 @@ def one_or_the_only(factory: Any, words: dict[str, Any], tied: dict[str, Any]) -
 
 def make_now(world: Mine) -> None:
     """What a request makes is gone after it."""
-    for name in ("topic", "statement", "proposal", "suggestion", "fixed_list", "vote", "round_answer"):
+    for name in (
+        "topic",
+        "statement",
+        "proposal",
+        "suggestion",
+        "fixed_list",
+        "vote",
+        "round_answer",
+        "voter",
+    ):
         getattr(world, name)
 
 
