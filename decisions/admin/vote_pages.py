@@ -44,7 +44,7 @@ def vote_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
 
 def _standing(decision: Decision) -> dict[str, Any]:
     """Where the vote stands: its options, what is missing, and how it would count."""
-    is_new = decision._state.adding
+    is_new, is_counted = decision._state.adding, decision.is_counted
     said, fixed = summary.rules_of(decision), decision.fixed
     options = [] if is_new else list(decision.options.all())
     by_yes_no = not is_new and actions.counts_by(decision) == Method.YES_NO
@@ -56,13 +56,14 @@ def _standing(decision: Decision) -> dict[str, Any]:
         "fixed": fixed,
         "options": options,
         "takes_options": not is_new and not by_yes_no,
-        "one_option": not by_yes_no and len(options) == 1,
+        "one_option": is_counted and not by_yes_no and len(options) == 1,
         "adopted": [] if is_new or by_yes_no else _adopted(decision),
+        "is_counted": is_counted,
         "lacking": [] if is_new or fixed else actions.lacking(decision),
         "warning": "" if is_new or fixed else actions.warning(decision),
         "lines": summary.lines(said) if said and not (said.halves[0] and not said.each_by) else [],
         "counted": summary.counted(said) if said else (),
-        "can_look": said is not None and not is_new and not actions.lacking(decision),
+        "can_look": said is not None and is_counted and not is_new and not actions.lacking(decision),
     }
 
 
@@ -120,7 +121,7 @@ def ballot(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     """The ballot to be tried before it opens, by the rules as they are now. Nothing of it is kept."""
     decision = own_vote(user, pk)
     said = summary.rules_of(decision)
-    if said is None or decision.fixed is not None or actions.lacking(decision):
+    if said is None or not said.is_counted or decision.fixed is not None or actions.lacking(decision):
         raise Http404
     decision.rules = FixedRules(
         decision=decision, manifest=said.text, hash=said.hash, closes_at=decision.activity.closes_at
@@ -148,7 +149,7 @@ def _pictures(pk: UUID, options: list[Option]) -> dict[str, dict[str, str]]:
 def paper(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     """A ballot to print, for whoever votes on paper: only once its rules are fixed."""
     decision = own_vote(user, pk)
-    if decision.fixed is None:
+    if decision.fixed is None or not decision.is_counted:
         raise Http404
     said = decision.fixed.said
     context = {

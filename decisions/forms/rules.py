@@ -1,5 +1,6 @@
 """The question and the rules of a vote, as staff write them: only what belongs to the way of voting is asked."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -8,7 +9,8 @@ from django.utils.safestring import SafeString
 
 from decisions import actions
 from decisions.counting import Method
-from decisions.models import Decision, HowCounted, Threshold, TieRule
+from decisions.models import NOT_EACH_BY, Decision, HowCounted, Threshold, TieRule
+from decisions.rules import LIVE_WITH_IT, MOST_LIVING
 from ladder.forms import choice
 from ladder.forms import words as box
 from people import texts
@@ -25,11 +27,14 @@ ASKED: dict[str, tuple[str, ...]] = {
     Method.PLURALITY: (*NO_NONE, "quorum", "threshold", *DRAWS, "share"),
     Method.RUN_OFF: ("most_ranks", *NO_NONE, "quorum", *DRAWS, "share"),
     Method.SCOTTISH_STV: ("seats", "most_ranks", *NO_NONE, "quorum", *DRAWS, "share"),
+    LIVE_WITH_IT: ("quorum", "share"),
 }
 HALVES = ("first_half", "second_half", "each_by")
 # What stands where a way of voting does not ask: rules of another way would keep it from opening.
 NOT_ASKED: dict[str, object] = {"seats": 1, "threshold": Threshold.MOST.value}
-EXPLAINED = {
+EXPLAINED: dict[str, str] = {
+    LIVE_WITH_IT: f"For {MOST_LIVING} people at most. Nobody votes: each says by name if they can live with it, and "
+    "why not. You talk, and change the text, until nobody objects or it closes.",
     Method.YES_NO: "It goes ahead if more people say yes than no. Good for one idea.",
     Method.APPROVAL: "Each person ticks as many as they like. What most people ticked wins. Good for three things or "
     "more.",
@@ -51,11 +56,11 @@ def explained(words: str, sentence: str) -> SafeString:
     return said
 
 
-def _ways(*, without: Method | None = None) -> list[tuple[str, SafeString]]:
+def _ways(*, without: Collection[str] = ()) -> list[tuple[str, SafeString]]:
     return [
-        (way.value, explained(str(way.label), EXPLAINED[Method(way.value)]))
+        (way.value, explained(str(way.label), EXPLAINED[way.value]))
         for way in HowCounted
-        if way.value != without
+        if way.value not in without
     ]
 
 
@@ -139,7 +144,7 @@ class RulesForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.kept = kept
         self.fields["method"].choices = _ways()  # type: ignore[attr-defined]
-        self.fields["each_by"].choices = _ways(without=Method.BOTH_HALVES)  # type: ignore[attr-defined]
+        self.fields["each_by"].choices = _ways(without=NOT_EACH_BY)  # type: ignore[attr-defined]
         shown = {"question", "question_easy", "method", *self._asked()}
         for name in list(self.fields):
             if name not in shown:
