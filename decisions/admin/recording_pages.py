@@ -39,6 +39,7 @@ def _context(voter: Voter) -> dict[str, Any]:
         "voter": voter,
         "group": decision.halves[voter.half],
         "is_open": decision.is_open_at(clock.now()),
+        "is_counted": decision.is_counted,
     }
 
 
@@ -68,6 +69,8 @@ def _give_new_link(request: HttpRequest, voter: Voter, user: User) -> None:
 def record(request: HttpRequest, user: User, pk: UUID, voter: UUID) -> HttpResponse:
     """The vote that somebody told us. What comes back is a page and no redirect: a session would keep the receipt."""
     found = _own(user, pk, voter)
+    if not found.decision.is_counted:
+        return redirect("admin:decisions_round_record", pk)
     context, fixed = _context(found), found.decision.fixed
     if fixed is None or not context["is_open"] or not found.decision.is_counted:
         if request.method == "POST":

@@ -11,6 +11,11 @@ from decisions.rules import NONE_NAME, Rules
 from people import clock
 
 Line = tuple[str, str]
+TALKED = (
+    "Nobody votes. Each person says by name if they can live with it, and why not.",
+    "You talk, change the text, and ask again. An objection stands until whoever made it says something else.",
+    "It goes ahead if nobody objects when it closes. If somebody does, you talk again.",
+)
 
 
 def rules_of(decision: Decision) -> Rules | None:
@@ -38,6 +43,8 @@ def lines(said: Rules) -> list[Line]:
 
 def counted(said: Rules) -> tuple[str, ...]:
     """How votes are counted, in sentences; nothing as long as the rules do not fit together."""
+    if not said.is_counted:
+        return TALKED
     try:
         manifest = said.manifest
     except CannotCount:
@@ -63,7 +70,7 @@ def _winning(said: Rules) -> Iterator[Line]:
     """What `counted` does not say already."""
     if said.ties == TieRule.LOT:
         yield "Where the number for a lot comes from", said.lot_from or "Nobody said yet."
-    if _by(said) != Method.YES_NO and not said.offers_none:
+    if said.is_counted and _by(said) != Method.YES_NO and not said.offers_none:
         yield f"Why “{NONE_NAME}” is not offered", said.why_not_none or "Nobody said yet."
 
 
@@ -83,8 +90,9 @@ def _promised(said: Rules) -> Iterator[Line]:
         yield "The answer comes by", clock.in_words(date.fromisoformat(said.answer_due))
 
 
-def _by(said: Rules) -> Method:
-    return Method(said.each_by or said.method)
+def _by(said: Rules) -> Method | None:
+    """None where nothing is counted."""
+    return Method(said.each_by or said.method) if said.is_counted else None
 
 
 def _label(method: str) -> str:

@@ -28,7 +28,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     Method.PLURALITY: (*NO_NONE, "quorum", "threshold", *DRAWS, "share"),
     Method.RUN_OFF: ("most_ranks", *NO_NONE, "quorum", *DRAWS, "share"),
     Method.SCOTTISH_STV: ("seats", "most_ranks", *NO_NONE, "quorum", *DRAWS, "share"),
-    LIVE_WITH_IT: ("share",),
+    LIVE_WITH_IT: ("quorum", "share"),
 }
 HALVES = ("first_half", "second_half", "each_by")
 # What stands where a way of voting does not ask: rules of another way would keep it from opening.

@@ -2,12 +2,21 @@
 
 from decisions.models.answers import Answer, Followed
 from decisions.models.ballots import SealedBallot
-from decisions.models.decisions import Decision, FixedRules, HowCounted, Option, Threshold, TieRule
+from decisions.models.decisions import (
+    NOT_EACH_BY,
+    Decision,
+    FixedRules,
+    HowCounted,
+    Option,
+    Threshold,
+    TieRule,
+)
 from decisions.models.results import CountedBallots, Result
 from decisions.models.rounds import CanLive, HowSettled, Round, RoundAnswer, RoundWords, Settlement
 from decisions.models.voters import Voter
 
 __all__ = [
+    "NOT_EACH_BY",
     "Answer",
     "CanLive",
     "CountedBallots",

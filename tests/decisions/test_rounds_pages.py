@@ -19,7 +19,8 @@ from people.models import User
 from safety.models import Concern
 from tests.coprod_site.staff_pages import signed_in
 from tests.decisions.rounds import EARLY, changed, close, group, next_round, say, settle
-from tests.factories.decisions import AnswerFactory, open_vote
+from tests.factories.decisions import AnswerFactory, OptionFactory, open_vote
+from tests.factories.ladder import ActivityFactory
 from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
@@ -422,3 +423,43 @@ def test_who_spoke_hears_what_came_out_and_that_nobody_voted(client: Client) -> 
     assert "Somebody could not live with it, so nobody has won." in letter
     assert "voted" not in letter
     assert EARLY not in letter
+
+
+# ---------------------------------------------------------------- setting it up
+
+
+def test_staff_set_it_up_on_the_pages_of_every_vote() -> None:
+    activity = ActivityFactory(kind="vote", promise__decision=3)
+    staff = signed_in(UserFactory(roles=["Sets up"], teams=[activity.team]))
+    page = reverse("admin:decisions_vote_of", args=[activity.pk])
+    sent = {"act": "rules", "question": "How do we get here?", "method": "live-with-it"}
+
+    assert "Nobody votes: each says by name" in read(staff, page)
+    assert staff.post(page, sent)["Location"] == page
+    made = Decision.objects.get(activity=activity)
+    asked = read(staff, page)
+    assert "Write what you propose, as the one option." in asked
+    assert "What happens if it is a draw?" not in asked
+    OptionFactory(decision=made)
+    there = read(staff, page)
+
+    assert "“Yes, no or not sure” is easier" not in there
+    assert "An objection stands until whoever made it says something else." in there
+    assert staff.get(reverse("admin:decisions_ballot", args=[activity.pk])).status_code == 404
+
+
+def test_what_is_printed_and_recorded_of_ballots_is_not_there(
+    team: Client, opened: tuple[Decision, list[Voter]]
+) -> None:
+    decision, (donna, *_others) = opened
+    activity = decision.activity_id
+    record = reverse("admin:decisions_record", args=[activity, donna.pk])
+
+    assert team.get(reverse("admin:decisions_paper", args=[activity])).status_code == 404
+    assert team.get(record)["Location"] == staff_page(decision, "decisions_round_record")
+    voter = read(team, reverse("admin:decisions_voter_of", args=[activity, donna.pk]))
+    assert "Write down what they say" in voter
+    assert "nobody else does" not in voter
+    there = read(team, reverse("admin:decisions_vote_of", args=[activity]))
+    assert staff_page(decision) in there
+    assert "A ballot to print" not in there

@@ -25,6 +25,8 @@ from tests.factories.safety import LegalHoldFactory
 from tests.safety.somebody import MARK, Somebody, files_with, somebody, where_it_stands
 
 EVERYWHERE = [
+    "decisions_roundwords.shown",
+    "decisions_roundwords.words",
     "django_admin_log.object_repr",
     "ladder_alert.place",
     "ladder_challengewords.words",
