@@ -101,7 +101,12 @@ def _promised(decision: Decision, answer: Answer | None) -> str:
 
 def _decider(decision: Decision) -> str:
     promise = decision.activity.promise
-    return promise.answering.name_and_role if promise else decision.rules.said.decider
+    return before_a_verb(promise.answering.name_and_role if promise else decision.rules.said.decider)
+
+
+def before_a_verb(who: str) -> str:
+    """'Alison Grant, head of adult care,': with the comma that a role needs behind it."""
+    return f"{who}," if "," in who else who
 
 
 def _waits(decision: Decision, due: date | None) -> str:
@@ -128,13 +133,12 @@ def _days(number: int) -> str:
 
 def _one(answer: Answer) -> OneAnswer:
     tag, kind = TAGS[Followed(answer.followed)] if answer.followed else ("", "")
-    who = f"{answer.decided_by}," if "," in answer.decided_by else answer.decided_by
     return OneAnswer(
         tag=tag,
         kind=kind,
         happens=answer.happens,
         because=answer.because,
         no_reason="" if answer.gives_reasons else NO_REASON,
-        decided=f"{who} decided this on {clock.in_words(answer.decided_on)}.",
+        decided=f"{before_a_verb(answer.decided_by)} decided this on {clock.in_words(answer.decided_on)}.",
         wrong=answer.wrong_because,
     )

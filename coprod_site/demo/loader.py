@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from coprod_site.demo import agreeing, broken, cast, content, designing, keeping, talking
+from coprod_site.demo import agreeing, broken, cast, content, designing, keeping, talking, voting
 from coprod_site.demo.answering import INVITED, after_handing_in, answer, answers, fresh, invited
 from coprod_site.demo.content import Content
 from coprod_site.demo.feeling import people_say_how_it_felt
@@ -29,6 +29,7 @@ from coprod_site.demo.surveys import (
 from coprod_site.demo.telling import publish_information
 from coprod_site.demo.wordings import in_other_words
 from coprod_site.demo.writing import keep_word, read_so_far, write_and_release
+from decisions import actions as decision_actions
 from followups import actions as followup_actions
 from information import actions as information_actions
 from information.actions import Who
@@ -79,7 +80,8 @@ def load() -> None:
         project = _project(stuff, staff)
     _a1(stuff, staff, project)
     day, way = _a2(stuff, staff, project), _a3(stuff, staff, project)
-    _a4(stuff, staff, project, (day, way))
+    designed = _a4(stuff, staff, project, (day, way))
+    _a5(stuff, staff, project, designed)
     _c1(stuff, staff)
     ladder_actions.count_who_took_part()
     ladder_actions.count_how_it_felt()
@@ -143,6 +145,7 @@ def _set_up(stuff: Content, staff: Staff, key: str, recipe: str, project: Projec
         "use_of_views": stuff.filled(said["promise"], said),
         "reply_due": stuff.on(due) if due is not None else None,
     }
+    written |= {name: said[name] for name in ("min_days_reason", "limits") if name in said}
     if project is None and made.kind_of.asks_views:
         written["can_change"], written["cannot_change"] = CAN_CHANGE[key]
     ladder_actions.write_promise(promise=promise, changes=written, by=staff.priya)
@@ -230,7 +233,38 @@ def _a3(stuff: Content, staff: Staff, project: Project) -> Activity:
     return activity
 
 
-def _a4(stuff: Content, staff: Staff, project: Project, earlier: tuple[Activity, ...]) -> None:
+def _a5(stuff: Content, staff: Staff, project: Project, designed: Activity) -> None:
+    said = stuff.activity("A5")
+    team = talking.Team(staff.priya, staff.mark, staff.robin)
+    with clock.at(stuff.at(said["day"] - 9)):
+        activity = _set_up(stuff, staff, "A5", "vote", project)
+        ladder_actions.build_on(activity=activity, earlier=[fresh(designed)], by=staff.priya)
+        voting.set_up(activity, designed, stuff, staff.priya)
+    with clock.at(stuff.at(said["day"] - 6)):
+        _sign(activity, staff)
+        talking.read_first(activity, "promise", staff.priya)
+    with clock.at(stuff.at(said["info_day"])):
+        voting.publish_facts(fresh(activity), staff.priya)
+        voting.carry_over(activity, fresh(designed), staff.priya)
+    with clock.at(stuff.at(said["day"], 9)):
+        ladder_actions.open_activity(activity=fresh(activity), by=staff.priya)
+        decision_actions.write_to_voters()
+        outbox_actions.sweep()
+        _do_by_hand(activity, staff)
+    voting.vote(fresh(activity), stuff)
+    with clock.at(stuff.at(said["heard_day"], 9)):
+        decision_actions.close_votes()
+    voting.answer(fresh(activity), stuff, team, staff.alison)
+    with clock.at(stuff.at(said["replied"] + 1, 11)):
+        _do_by_hand(activity, staff)
+        followup_actions.note_what_was_sent()
+    _ask_how_it_felt(stuff, activity, said["replied"] + 15)
+    with clock.at(stuff.at(said["replied"] + 15, 10)):
+        _do_by_hand(activity, staff)
+    people_say_how_it_felt(activity, stuff, said)
+
+
+def _a4(stuff: Content, staff: Staff, project: Project, earlier: tuple[Activity, ...]) -> Activity:
     said = stuff.activity("A4")
     team = talking.Team(staff.priya, staff.mark, staff.robin)
     with clock.at(stuff.at(said["day"] - 12)):
@@ -256,6 +290,7 @@ def _a4(stuff: Content, staff: Staff, project: Project, earlier: tuple[Activity,
     with clock.at(stuff.at(said["replied"] + 15, 10)):
         _do_by_hand(activity, staff)
     people_say_how_it_felt(activity, stuff, said)
+    return activity
 
 
 def _asked(

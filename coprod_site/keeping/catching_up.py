@@ -18,6 +18,7 @@ SWEEPS: tuple[Callable[[], object], ...] = (
     ladder_actions.write_invitations,
     decision_actions.write_to_voters,
     decision_actions.remind_voters,
+    decision_actions.remind_deciders,
     ladder_actions.tell_of_openings,
     ladder_actions.reassess,
     ladder_actions.tell_of_moves,

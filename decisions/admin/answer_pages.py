@@ -63,8 +63,9 @@ def _shown(decision: Decision) -> dict[str, Any]:
         "said": answer_shown.what_came_out(decision),
         "answer": answer_shown.answer_of(decision),
         "promised": answer_shown.promised_weight(fixed.said.weight) if fixed else "",
+        "signed": answer_shown.before_a_verb(fixed.said.decider) if fixed else "",
         "due": actions.answer_due(decision),
-        "decider": promise.answering.name_and_role if promise else "",
+        "decider": answer_shown.before_a_verb(promise.answering.name_and_role) if promise else "",
     }
 
 

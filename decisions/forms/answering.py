@@ -28,7 +28,7 @@ class AnswerForm(PlainForm):
         rows=4,
         limit=LONGEST,
         required=False,
-        help_text="You must say why if you do not follow the result, or only in part.",
+        help_text="If you do not follow the result, or only in part, people need to read why.",
     )
     decided_on = DayField(label="On which day was this decided?")
     decided_early = forms.BooleanField(

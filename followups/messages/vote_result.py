@@ -47,8 +47,8 @@ def _next(decision: Decision) -> Iterator[Block]:
     promise, due = decision.activity.promise, decisions_actions.answer_due(decision)
     if promise is not None:
         by = f" by {clock.in_words(due)}" if due else ""
-        who = promise.answering.name_and_role
-        yield Block(f"{who}, says in public{by} what we do with the result, and we write it to you.")
+        who = answer_shown.before_a_verb(promise.answering.name_and_role)
+        yield Block(f"{who} says in public{by} what we do with the result, and we write it to you.")
 
 
 def _took_part(decision: Decision) -> str:

@@ -27,7 +27,9 @@ def test_the_page_says_what_came_out_and_who_answers_it(vote: Counted, client: C
 
     assert "What came out of the vote" in read
     assert "A Monday bus" in read
-    assert "We promised that we must follow the result. Alison Grant, head of adult care says here by" in read
+    assert (
+        "We promised that we must follow the result. Alison Grant, head of adult care, says here by" in read
+    )
 
 
 def test_the_page_says_the_answer_and_how_the_steps_moved(vote: Counted, client: Client) -> None:

@@ -345,7 +345,7 @@ def test_before_it_is_answered_everybody_reads_who_answers_and_by_when(vote: Cou
     shown = answer_shown.answer_of(vote.decision)
 
     assert shown.waits == (
-        f"Alison Grant, head of adult care says here by {clock.in_words(due)} what we do with the result."
+        f"Alison Grant, head of adult care, says here by {clock.in_words(due)} what we do with the result."
     )
     assert (shown.late, shown.answer) == ("", None)
 

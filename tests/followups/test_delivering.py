@@ -115,6 +115,7 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "decisions.mix_ballots": decision_actions,
         "decisions.write_to_voters": decision_actions,
         "decisions.remind_voters": decision_actions,
+        "decisions.remind_deciders": decision_actions,
         "ladder.count_who_took_part": ladder_actions,
         "surveys.scatter_rows": survey_actions,
         "surveys.find_what_was_told": finding,

@@ -50,6 +50,7 @@ from tests.factories.ladder import (
 from tests.factories.people import ParticipantFactory, TeamFactory, UserFactory
 from tests.factories.surveys import PNG, LibraryQuestionFactory, QuoteFactory, SecondReadingFactory
 from tests.journeys import (
+    answered_votes,
     apart,
     designed,
     grouped,
@@ -175,6 +176,7 @@ def gather() -> dict[str, Any]:
         **read_first.make(survey.team),
         **_wants_to_hear(survey),
         **_talks(survey.team),
+        **answered_votes.make(survey.team),
         **set_up_votes.make(survey.team),
         "timetable": timetable.make(survey.team),
         "stands": standings.make(),  # last: what stands above is of the demo

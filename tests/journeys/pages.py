@@ -102,6 +102,14 @@ def adding_no_theme(visit: Visit) -> None:
         visit.page.get_by_role("button", name="Add this theme").click()
 
 
+def setting_a_result_aside(visit: Visit) -> None:
+    """Not followed, and no reason: shown what falls, before it is saved."""
+    at("/admin/decisions/answer/{to_answer_id}/of/")(visit)
+    visit.page.get_by_label("We do not follow it", exact=True).check()
+    visit.page.get_by_label("What happens next, and when?").fill("Nothing changes for now.")
+    visit.press("Say it to everybody")
+
+
 def checking_voters(visit: Visit) -> None:
     """A list with a line that is no person, a name twice, and somebody whom we know."""
     at("/admin/decisions/decision/{vote_ready_id}/register/")(visit)
@@ -1037,6 +1045,8 @@ PUBLIC = (
     ),
     State("talk", "about an idea", at("/activities/{design}/talk/?proposal={idea}")),
     State("activity", "people design together", at("/activities/{design}/")),
+    State("activity", "a vote that waits for its answer", at("/activities/{to_answer}/")),
+    State("activity", "a vote that was answered", at("/activities/{was_answered}/")),
     State("activity", "people designed together", at("/activities/{design_closed}/")),
     State("topic", "made of a statement", at("/activities/{agree}/talk/{agree_topic}/")),
     State("talk", "with statements", at("/activities/{agree}/talk/")),
@@ -1363,6 +1373,39 @@ STAFF = (
         pressing("/admin/proposals/group/{group_planned_id}/of/", "Keep this"),
         staff="priya",
         status=422,
+    ),
+    State("admin:decisions_answer_of", "", at("/admin/decisions/answer/{to_answer_id}/of/"), staff="alison"),
+    State(
+        "admin:decisions_answer_of",
+        "error",
+        sent_empty("/admin/decisions/answer/{to_answer_id}/of/"),
+        staff="alison",
+        status=422,
+    ),
+    State("admin:decisions_answer_of", "a fall", setting_a_result_aside, staff="alison", status=422),
+    State(
+        "admin:decisions_answer_of",
+        "answered",
+        at("/admin/decisions/answer/{was_answered_id}/of/"),
+        staff="alison",
+    ),
+    State(
+        "admin:decisions_answer_of",
+        "nothing decided",
+        at("/admin/decisions/answer/{decided_nothing_id}/of/"),
+        staff="alison",
+    ),
+    State(
+        "admin:decisions_answer_of",
+        "not counted",
+        at("/admin/decisions/answer/{not_counted_id}/of/"),
+        staff="alison",
+    ),
+    State(
+        "admin:decisions_answer_of",
+        "somebody else answers",
+        at("/admin/decisions/answer/{to_answer_id}/of/"),
+        staff="priya",
     ),
     State("admin:proposals_recordings", "", at("/admin/proposals/post/recordings/"), staff="priya"),
     State(

@@ -46,7 +46,7 @@ def begin(alison: Page) -> None:
     """From what waits for her to the answer, and not followed without a reason."""
     follow(alison, "the vote has a result. Say what you do with it")
     expect(
-        alison.get_by_text(f"{PROMISED} Alison Grant, head of adult care has signed that.")
+        alison.get_by_text(f"{PROMISED} Alison Grant, head of adult care, has signed that.")
     ).to_be_visible()
     alison.get_by_label("We do not follow it").check()
     fill(alison, "What happens next, and when?", WORDS)

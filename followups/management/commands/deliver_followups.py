@@ -53,6 +53,7 @@ class Command(BaseCommand):
         ladder_actions.write_invitations()
         decision_actions.write_to_voters()
         decision_actions.remind_voters()
+        decision_actions.remind_deciders()
         ladder_actions.tell_of_openings()
         ladder_actions.tell_of_moves()
         ladder_actions.reassess()

@@ -68,6 +68,8 @@ NOT_TYPED = {
     "surveys.EqualityAnswer.option": "the code of an answer",
     "ladder.FeltAnswer.statements": "codes of statements",
     "proposals.Group.offers": "codes of offers",
+    "decisions.SealedBallot.sealed": "sealed: nobody types into it",
+    "decisions.FixedRules.manifest": "made of what was typed, and frozen; what was typed is planted",
     "proposals.Member.needs": "codes of offers",
     "proposals.Member.key": "letters that the site draws",
     "proposals.FixedList.keys": "keys that the site draws",
