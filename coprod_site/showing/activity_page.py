@@ -108,6 +108,8 @@ def _take_part_url(activity: Activity) -> str:
         return reverse("design", args=[activity.slug])
     if activity.kind in kinds.TALKING:
         return reverse("talk", args=[activity.slug])
+    if activity.kind == kinds.VOTE.code:
+        return reverse("vote", args=[activity.slug])
     return reverse("survey", args=[activity.slug]) if hasattr(activity, "questionnaire") else ""
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from decisions import vote_shown
+from decisions.answer_shown import answer_of
 from decisions.presence import decision_of
 
 
@@ -21,6 +22,7 @@ def vote_result(request: HttpRequest, slug: str) -> HttpResponse:
         "result": result,
         "turnout": vote_shown.turnout(result) if result else "",
         "came_out": vote_shown.came_out(decision, result) if result else None,
+        "answer": answer_of(decision),
         "lot": vote_shown.lot_in_words(decision, result) if result else "",
     }
     return render(request, "decisions/result.html", context)

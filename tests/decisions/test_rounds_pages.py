@@ -434,11 +434,11 @@ def test_staff_set_it_up_on_the_pages_of_every_vote() -> None:
     page = reverse("admin:decisions_vote_of", args=[activity.pk])
     sent = {"act": "rules", "question": "How do we get here?", "method": "live-with-it"}
 
-    assert "Nobody votes: each says by name" in read(staff, page)
+    assert "each says if they can live with it" in read(staff, page)
     assert staff.post(page, sent)["Location"] == page
     made = Decision.objects.get(activity=activity)
     asked = read(staff, page)
-    assert "Write what you propose, as the one option." in asked
+    assert "Write what you propose. People then say if they can live with it." in asked
     assert "What happens if it is a draw?" not in asked
     OptionFactory(decision=made)
     there = read(staff, page)
@@ -458,7 +458,7 @@ def test_what_is_printed_and_recorded_of_ballots_is_not_there(
     assert team.get(reverse("admin:decisions_paper", args=[activity])).status_code == 404
     assert team.get(record)["Location"] == staff_page(decision, "decisions_round_record")
     voter = read(team, reverse("admin:decisions_voter_of", args=[activity, donna.pk]))
-    assert "Write down what they say" in voter
+    assert "What the group says" in voter
     assert "nobody else does" not in voter
     there = read(team, reverse("admin:decisions_vote_of", args=[activity]))
     assert staff_page(decision) in there

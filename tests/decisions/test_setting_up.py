@@ -339,7 +339,13 @@ def test_can_you_live_with_it_asks_for_one_proposal_and_counts_nothing(
     PromiseFactory(activity=decision.activity)
     VoterFactory(decision=decision)
     client.post(vote, {**APPROVAL, "method": "live-with-it"})
-    assert set(client.get(vote).context["form"].fields) == {"question", "question_easy", "method", "share"}
+    assert set(client.get(vote).context["form"].fields) == {
+        "question",
+        "question_easy",
+        "method",
+        "quorum",
+        "share",
+    }
     assert step(decision.activity, "vote")[1].startswith("People say if they can live with one thing.")
 
     for option in decision.options.all()[1:]:

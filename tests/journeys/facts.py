@@ -69,6 +69,7 @@ from tests.journeys import (
     taken_out,
     talked,
     timetable,
+    voted_upon,
 )
 
 
@@ -204,6 +205,7 @@ def _talks(team: Team) -> dict[str, Any]:
         **talked.make(team, *talkers),
         **stated.make(team, *talkers),
         **live_with.make(team, talkers[0]),
+        **voted_upon.facts(team),
         **designed.make(team, *talkers),
         **grouped.make(team, talkers[0]),
     }

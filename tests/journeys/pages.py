@@ -527,6 +527,44 @@ def came_to_agree(token: str, more: str = "") -> Go:
     return by_the_link(token, at("/activities/{agree}/agree/" + more))
 
 
+def came_to_vote(token: str, *then: Go) -> Go:
+    """Comes in by somebody's own link to vote, and does these things."""
+
+    def go(visit: Visit) -> None:
+        visit.open(f"/vote/{visit.facts[token]}/")
+        for step in then:
+            step(visit)
+
+    return go
+
+
+def ticks_the_bus(visit: Visit) -> None:
+    visit.page.get_by_label("A Monday bus", exact=True).check()
+    visit.press("Look at my vote once more")
+
+
+def puts_two_in_order(visit: Visit) -> None:
+    visit.page.get_by_role("button", name="Make this number 1").first.click()
+    visit.page.get_by_role("button", name="Make this number 2").first.click()
+    visit.page.wait_for_load_state()
+
+
+def both(first: Go, then: Go) -> Go:
+    def go(visit: Visit) -> None:
+        first(visit)
+        then(visit)
+
+    return go
+
+
+def types_a_receipt(receipt: str) -> Go:
+    def go(visit: Visit) -> None:
+        visit.page.get_by_label("Your receipt").fill(receipt.format(**visit.facts))
+        visit.send_empty()
+
+    return go
+
+
 def came_to_live_with(token: str, *then: Go) -> Go:
     """Comes in by the link of a small group that decides, and does these things."""
 
@@ -1063,6 +1101,35 @@ PUBLIC = (
     State("agree_add", "closed", at("/activities/{agree_over}/agree/add/")),
     State("agree_result", "", at("/activities/{agree_over}/agree/what-came-out/")),
     State("agree_result", "too few", at("/activities/{agree_few}/agree/what-came-out/")),
+    State("vote", "", at("/activities/{vote}/vote/")),
+    State("vote", "closed", at("/activities/{vote_over}/vote/")),
+    State("vote", "ballot", came_to_vote("vote_token")),
+    State("vote", "voted before", came_to_vote("vote_cast_token")),
+    State("vote", "looked at once more", came_to_vote("vote_token", ticks_the_bus)),
+    State("vote", "in order", came_to_vote("vote_order_token")),
+    State("vote", "two in order", came_to_vote("vote_order_token", puts_two_in_order)),
+    State("vote_done", "", came_to_vote("vote_cast_token", at("/activities/{vote}/vote/done/"))),
+    State("vote_check", "", at("/activities/{vote_counted}/vote/check/")),
+    State("vote_check", "open", at("/activities/{vote}/vote/check/")),
+    State(
+        "vote_check",
+        "in the list",
+        both(at("/activities/{vote_counted}/vote/check/"), types_a_receipt("{vote_receipt}")),
+    ),
+    State(
+        "vote_check",
+        "not in the list",
+        both(at("/activities/{vote_counted}/vote/check/"), types_a_receipt("heron-oak-lily-AAAAAA")),
+    ),
+    State("vote_check", "error", sent_empty("/activities/{vote_counted}/vote/check/"), status=422),
+    State("vote_result", "", at("/activities/{vote_over}/vote/result/")),
+    State("vote_result", "open", at("/activities/{vote}/vote/result/")),
+    State("vote_result", "not answered", at("/activities/{vote_counted}/vote/result/")),
+    State("vote_result", "few", at("/activities/{vote_of_few}/vote/result/")),
+    State("vote_result", "a draw", at("/activities/{vote_drawn}/vote/result/")),
+    State("vote_again", "", at("/activities/{vote_counted}/vote/count-again/")),
+    State("vote_again", "open", at("/activities/{vote}/vote/count-again/")),
+    State("vote_again", "few", at("/activities/{vote_of_few}/vote/count-again/")),
     State("vote_rounds", "", at("/activities/{live}/vote/rounds/")),
     State("vote_rounds", "stopped", at("/activities/{live_stopped}/vote/rounds/")),
     State("vote_rounds", "asked", came_to_live_with("live_token")),
@@ -1145,6 +1212,9 @@ NO_PAGE = {
     "survey_piece": "a picture or a recording; tests/surveys/test_pieces.py asks for it",
     "survey_file": "a file to keep",
     "topic_photo": "a photo; the page of the topic shows it",
+    "vote_link": "goes on to the ballot",
+    "vote_finish": "goes back to the page of the activity",
+    "vote_file": "a file to keep",
     "vote_picture": "a picture; the ballot shows it",
     "admin:decisions_option_picture": "a picture; the page of the vote shows it",
     "admin:proposals_post_photo": "a photo; the page on which it is read shows it",

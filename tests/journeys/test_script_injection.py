@@ -71,6 +71,9 @@ FILES = {
 }  # fmt: skip
 # ... and why some are not.
 NO_FILE = {
+    "vote_file": "rules, receipts and counts, given out under names of ours; tests/decisions read them",
+    "vote_finish": "takes a press of a button, and goes back to the activity",
+    "vote_picture": "a picture; its name is the hash of what is in it",
     "group_keys": "keys that the site draws; tests/proposals/test_group.py reads it",
     "agree_press": "takes a press of a button, and goes back to the statements",
     "topic_press": "takes a press of a button, and goes back to the topic",

@@ -1,0 +1,63 @@
+"""Facts about votes: one that is open, where somebody has voted by each method; and what came out of others."""
+
+from typing import Any
+
+from decisions import actions, secrecy
+from decisions.models import Decision, Voter
+from ladder.models import Activity
+from people import clock, texts
+from people.models import Team
+from tests.factories.decisions import open_vote
+from tests.factories.ladder import ActivityFactory
+
+
+def facts(team: Team) -> dict[str, Any]:
+    """Votes that people come to, by the names of states in tests/journeys/pages.py."""
+    ticked, ordered, few = (
+        _open(team, "tick"),
+        _open(team, "order", method="run-off"),
+        _open(team, "few", voters=3),
+    )
+    waits, drawn = _open(team, "waits", voters=40), _open(team, "drawn", voters=2)
+    for decision, number in ((waits, 40), (few, 3)):
+        _vote(decision, [["1"], ["1", "2"], []], number)
+    _vote(drawn, [["1"], ["2"]], 2)
+    with clock.at(max(one.rules.closes_at for one in (waits, few, drawn))):
+        for one in (waits, few, drawn):
+            actions.close_votes()
+            one.refresh_from_db()
+    voted = _voters(ticked)[1]
+    actions.cast_ballot(voter=voted, choices=["1"])
+    return {
+        "vote": ticked.activity.slug,
+        "vote_in_order": ordered.activity.slug,
+        "vote_counted": waits.activity.slug,
+        "vote_of_few": few.activity.slug,
+        "vote_drawn": drawn.activity.slug,
+        "vote_token": _token(_voters(ticked)[0]),
+        "vote_cast_token": _token(voted),
+        "vote_order_token": _token(_voters(ordered)[0]),
+        "vote_receipt": Decision.objects.get(pk=waits.pk).result.receipts[0],
+        "vote_over": Activity.objects.get(slug="choose-what-we-try-first").slug,
+    }
+
+
+def _open(team: Any, name: str, *, voters: int = 30, **rules: Any) -> Decision:
+    activity = ActivityFactory(
+        kind="vote", open=True, team=team, slug=f"vote-{name}", title=texts.of("What do we try first?")
+    )
+    return open_vote(activity=activity, voters=voters, **rules)
+
+
+def _voters(decision: Decision) -> list[Voter]:
+    found = Voter.objects.filter(decision=decision).select_related("decision__activity", "decision__rules")
+    return list(found.order_by("pk"))
+
+
+def _vote(decision: Decision, choices: list[list[str]], number: int) -> None:
+    for place, voter in enumerate(_voters(decision)[:number]):
+        actions.cast_ballot(voter=voter, choices=choices[place % len(choices)])
+
+
+def _token(voter: Voter) -> str:
+    return secrecy.credential(voter.pk, voter.issue)
