@@ -201,11 +201,12 @@ def _entry_in_easy_read() -> tuple[Any, Any]:
 
 def _talks(team: Team) -> dict[str, Any]:
     talkers = _talkers()
+    votes = voted_upon.facts(team)  # first: it closes whatever is open then
     return {
+        **votes,
         **talked.make(team, *talkers),
         **stated.make(team, *talkers),
         **live_with.make(team, talkers[0]),
-        **voted_upon.facts(team),
         **designed.make(team, *talkers),
         **grouped.make(team, talkers[0]),
     }
