@@ -39,11 +39,12 @@ controls: install ## take each lock, fence, key and trigger out, and show what g
 	@bin/pytest-part "control and not browser" -s
 	@bin/pytest-part "control and browser" -s
 
-properties: install ## what holds for every set of facts, and of people counted in public, over thousands of random ones (PROPERTY_EXAMPLES for more)
+properties: install ## what holds for every set of facts, and of people counted in public, over thousands of random ones (PROPERTY_EXAMPLES for more); 200 votes closed while people vote, on PostgreSQL
 	@PROPERTY_EXAMPLES=$${PROPERTY_EXAMPLES:-20000} .venv/bin/pytest -q -p no:randomly tests/ladder/test_assessment.py -k every_set_of
 	@PROPERTY_EXAMPLES=$${PROPERTY_EXAMPLES:-10000} .venv/bin/pytest -q -p no:randomly tests/people/test_small_numbers_stay_small.py -k every_set_of
 	@PROPERTY_EXAMPLES=$${PROPERTY_EXAMPLES:-10000} .venv/bin/pytest -q -p no:randomly tests/people/test_tables_of_two.py -k of_three
 	@INTERLEAVINGS=$${INTERLEAVINGS:-300} .venv/bin/pytest -q -p no:randomly tests/proposals/test_interleavings.py
+	@CLOSINGS=$${CLOSINGS:-200} .venv/bin/pytest -q -p no:randomly tests/decisions/test_votes_at_once.py
 
 bench: install ## measure against floors, and write the table of docs/performance.md
 	@.venv/bin/python -m bench

@@ -1,8 +1,10 @@
 """Facts about votes: one that is open, where somebody has voted by each method; and what came out of others."""
 
 from typing import Any
+from uuid import uuid4
 
 from decisions import actions, secrecy
+from decisions.actions import closing
 from decisions.models import Decision, Voter
 from ladder.models import Activity
 from people import clock, texts
@@ -57,3 +59,18 @@ def _vote(decision: Decision, choices: list[list[str]], number: int) -> None:
 
 def _token(voter: Voter) -> str:
     return secrecy.credential(voter.pk, voter.issue)
+
+
+def begin() -> str:
+    """A vote of its own for a journey, in which most have voted: its address, and the link of who has not."""
+    decision = _open(Team.objects.first(), f"journey-{uuid4().hex[:6]}", voters=30)
+    *others, last = _voters(decision)
+    for place, voter in enumerate(others):
+        actions.cast_ballot(voter=voter, choices=["1"] if place % 3 else ["2"])
+    return f"{decision.activity.slug} {_token(last)}"
+
+
+def close(slug: str) -> None:
+    """Its time is over."""
+    decision = Decision.objects.select_related("rules").get(activity__slug=slug)
+    closing._close(decision.pk)

@@ -88,6 +88,7 @@ def test_each_recipe_says_what_it_can_promise_what_it_takes_and_what_one_step_mo
         "ask",
         "talk",
         "design",
+        "vote",
     ]
     assert "It can promise step 5: “We talked, and you changed some things”." in page
 
