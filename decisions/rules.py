@@ -106,9 +106,10 @@ class Rules:
     @property
     def weight_words(self) -> str:
         """What the vote weighs, as it was signed."""
+        decider = f"{self.decider}," if "," in self.decider else self.decider
         if self.must_follow:
-            return f"We must follow the result. {self.decider} has signed that."
-        then = f"{self.decider} has signed that, and says in public what we do, and why."
+            return f"We must follow the result. {decider} has signed that."
+        then = f"{decider} has signed that, and says in public what we do, and why."
         return f"We listen to the result, then we decide. {then}"
 
     @property

@@ -122,7 +122,17 @@ def turnout(result: Result) -> str:
     cast, asked = disclosure.total(result.voters), disclosure.total(sum(result.asked))
     if not cast.number or not asked.number:
         return f"{cast.words[:1].upper()}{cast.words[1:]} voted."
-    return f"{cast.number:,} of {asked.number:,} people voted."
+    return f"{cast.number:,} of {asked.number:,} people voted.{_chose_nothing(result)}"
+
+
+def _chose_nothing(result: Result) -> str:
+    """Of those who voted, as far as totals are published at all."""
+    blank: int = result.said.get("blank", 0)
+    if not blank:
+        return ""
+    return (
+        " 1 of them chose nothing." if blank == 1 else f" {blank:,} of them chose nothing: they do not mind."
+    )
 
 
 def lot_in_words(decision: Decision, result: Result) -> str:

@@ -138,12 +138,12 @@ def _helped() -> forms.Field:
 
 
 def how_to_fill(said: Rules) -> str:
-    """What to do with this ballot, in a sentence or two."""
+    """What to know beside how it is counted, which stands above; nothing where one is chosen."""
     if said.by == Method.APPROVAL:
-        return "Tick all you are happy with. You can tick as many as you like."
+        return "You can tick as many as you like."
     if said.by in RANKED:
         return f"Put what you like best first. You can put {said.ranks} in order, or fewer."
-    return "Choose one." if said.by == Method.PLURALITY else "Choose yes, no or not sure."
+    return ""
 
 
 class ReceiptForm(PlainForm):
