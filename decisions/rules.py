@@ -107,9 +107,10 @@ class Rules:
     def weight_words(self) -> str:
         """What the vote weighs, as it was signed."""
         decider = f"{self.decider}," if "," in self.decider else self.decider
+        signed = "has signed that" if self.signed_on else "is to sign that"
         if self.must_follow:
-            return f"We must follow the result. {decider} has signed that."
-        then = f"{decider} has signed that, and says in public what we do, and why."
+            return f"We must follow the result. {decider} {signed}."
+        then = f"{decider} {signed}, and says in public what we do, and why."
         return f"We listen to the result, then we decide. {then}"
 
     @property

@@ -12,7 +12,7 @@ from outbox import actions as outbox_actions
 from people import clock
 
 KIND, REMINDER = "your_vote", "your_vote_reminder"
-AT_ONCE = 500
+AT_ONCE = 2_000
 BEFORE_CLOSING, NOT_SOONER = timedelta(days=3), timedelta(days=4)
 
 

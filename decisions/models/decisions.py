@@ -64,8 +64,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         )
 
     def due_to_close(self, moment: datetime) -> "DecisionQuerySet":
-        """Their time is over, and nobody counted yet."""
-        return self.filter(rules__closes_at__lte=moment, closed_at=None, activity__opened_at__isnull=False)
+        """Their time is over and nobody counted yet, or they were stopped."""
+        over = models.Q(rules__closes_at__lte=moment) | models.Q(activity__cancelled_at__isnull=False)
+        return self.filter(over, rules__isnull=False, closed_at=None, activity__opened_at__isnull=False)
 
     def open_at(self, moment: datetime) -> "DecisionQuerySet":
         opened = models.Q(activity__opened_at__isnull=False, activity__opens_at__lte=moment)
