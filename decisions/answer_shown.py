@@ -57,13 +57,13 @@ def answer_of(decision: Decision) -> ShownAnswer | None:
     """Of a vote that was counted; None before, and where it was stopped. Needs the rules with it."""
     if decision.result is None or decision.closed_at is None or decision.activity.cancelled_at is not None:
         return None
-    given = list(Answer.objects.filter(decision=decision).order_by("-pk"))
+    given = sorted(decision.answers.all(), key=lambda one: -one.pk)
     latest = given[0] if given else None
     due = actions.answer_due(decision)
     return ShownAnswer(
         promised=_promised(decision, latest),
         waits="" if latest else _waits(decision, due),
-        late=_late(decision, latest, due),
+        late=_late(given, due),
         answer=_one(latest) if latest else None,
         before=[_one(one) for one in given[1:]],
     )
@@ -116,14 +116,14 @@ def _waits(decision: Decision, due: date | None) -> str:
     return f"{_decider(decision)} says here{by} what we do with the result."
 
 
-def _late(decision: Decision, answer: Answer | None, due: date | None) -> str:
+def _late(given: list[Answer], due: date | None) -> str:
+    """The first of them counts, the last in the list."""
     if due is None:
         return ""
-    if answer is None:
+    if not given:
         days = (clock.today() - due).days
         return f"This was due by {clock.in_words(due)}. That was {_days(days)} ago." if days > 0 else ""
-    first = Answer.objects.filter(decision=decision).order_by("pk")[0]
-    days = (clock.london(first.written_at).date() - due).days
+    days = (clock.london(given[-1].written_at).date() - due).days
     return f"This came {_days(days)} late. It was due by {clock.in_words(due)}." if days > 0 else ""
 
 

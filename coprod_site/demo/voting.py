@@ -8,13 +8,13 @@ from coprod_site.demo.content import Content
 from coprod_site.demo.talking import Team
 from decisions import actions
 from decisions.actions import Said
-from decisions.models import Decision, Voter
+from decisions.models import Voter
 from followups import actions as followup_actions
 from followups.actions import EntryDraft
 from information import actions as information_actions
 from information.actions import NewPage
 from ladder import actions as ladder_actions
-from ladder.models import Activity, FactLine
+from ladder.models import Activity
 from outbox import actions as outbox_actions
 from people import actions as people_actions
 from people import clock, texts
@@ -27,7 +27,6 @@ FIRST_PERSON = 200
 BY_LETTER = 12
 VOTERS, GROUP = "Everybody who uses the Monday bus", "The design group"
 NOBODY_MINDS = "I do not mind"
-CARRIED = ("options", "influence", "joint_adopted", "dialogue")
 FACTS = (
     "A Monday bus with two trips costs 6,200 pounds a year. Nobody sits on it for longer than half an hour.",
     "The breakfast club costs 3,900 pounds a year. It needs two helpers each Monday.",
@@ -65,10 +64,9 @@ def publish_facts(activity: Activity, by: User) -> None:
     information_actions.publish_page(page=page, by=by)
 
 
-def carry_over(activity: Activity, designed: Activity, by: User) -> None:
+def carry_over(activity: Activity, by: User) -> None:
     """What people wrote together lives on here."""
-    lines = FactLine.objects.standing().filter(activity=designed, key__in=CARRIED).exclude(source="hand")
-    for line in lines.select_related("activity", "carried_from"):
+    for line in ladder_actions.may_be_carried(activity):
         ladder_actions.carry(activity=activity, line=line, by=by)
 
 
@@ -88,13 +86,10 @@ def _listed(number: int) -> Listed:
 def vote(activity: Activity, stuff: Content) -> None:
     """Each votes on one of the days, for what the content file says."""
     said = stuff.activity("A5")
-    decision = Decision.objects.select_related("activity", "rules").get(activity=activity)
+    decision = actions.decision_of(activity)
     codes = {texts.plain(option.name): option.code for option in decision.options.all()}
     for half, counted in enumerate((said["result"]["people"], said["result"]["design_group"])):
-        voters = Voter.objects.filter(decision=decision, half=half).select_related(
-            "decision__activity", "decision__rules"
-        )
-        _cast(list(voters), list(_choices(counted, codes)), stuff)
+        _cast(actions.voters_of(decision, half), list(_choices(counted, codes)), stuff)
 
 
 def _choices(counted: dict[str, int], codes: dict[str, str]) -> Iterator[list[str]]:
@@ -115,7 +110,7 @@ def answer(activity: Activity, stuff: Content, team: Team, decider: User) -> Non
     """Alison follows the result, and everybody who voted reads it."""
     said = stuff.activity("A5")
     with clock.at(stuff.at(said["decided_day"])):
-        decision = Decision.objects.select_related("activity").get(activity=activity)
+        decision = actions.decision_of(activity)
         words: dict[str, Any] = {"decided_on": clock.london(stuff.at(said["decided_day"])).date()}
         happens = said["decision"].format(decided_on=clock.in_words(words["decided_on"]))
         told = Said(happens=happens, followed="all", **words)

@@ -14,7 +14,12 @@ def voted(activity: Activity) -> dict[str, Any] | None:
     """{words, href, answer} for pages/activity/_voted.html; None before it is counted, and of what is no vote."""
     if activity.kind != kinds.VOTE.code:
         return None
-    decision = Decision.objects.select_related("rules").filter(activity=activity.pk).first()
+    decision = (
+        Decision.objects.select_related("rules")
+        .prefetch_related("results", "answers")
+        .filter(activity=activity.pk)
+        .first()
+    )
     if decision is None:
         return None
     decision.activity = activity

@@ -58,6 +58,7 @@ from decisions.actions.registering import (
     remove_voter,
     sources,
     took_part_in,
+    voters_of,
 )
 from decisions.actions.rounds import (
     LEAST,
@@ -160,6 +161,7 @@ __all__ = [
     "unsettled",
     "voter_by_code",
     "voter_by_credential",
+    "voters_of",
     "waits_for_answers",
     "warning",
     "weigh_answer",

@@ -81,6 +81,12 @@ def remove_voter(*, voter: Voter, by: User) -> None:
     voter.delete()
 
 
+def voters_of(decision: Decision, half: int) -> list[Voter]:
+    """The voters of one half, with all that casting a vote asks."""
+    mine = Voter.objects.filter(decision=decision, half=half).order_by("pk")
+    return list(mine.select_related("decision__activity", "decision__rules"))
+
+
 def register_of(decision: Decision) -> dict[str, int]:
     """Each voter's id and half, as the hash of the register is made of them."""
     rows = Voter.objects.filter(decision=decision).values_list("pk", "half")

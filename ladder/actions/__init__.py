@@ -54,7 +54,7 @@ from ladder.actions.dates import (
     why_reply_stays,
 )
 from ladder.actions.deputies import answers_no_longer, end_deputy, name_deputy, name_successor
-from ladder.actions.facts import CARRIED, Fact, carry, hold, record
+from ladder.actions.facts import CARRIED, Fact, carry, hold, may_be_carried, record
 from ladder.actions.felt import (
     Why,
     ask_how_it_felt,
@@ -186,6 +186,7 @@ __all__ = [
     "lacking",
     "latest_reply",
     "leave_open",
+    "may_be_carried",
     "may_build_on",
     "move_reply",
     "moved_reply",

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from ladder.ledger import BY_HAND
 from ladder.models import Activity, ActivityState, FactLine, FactWords
 from people import clock
 from people.models import User
@@ -68,6 +70,13 @@ def record(*, activity: Activity, fact: Fact, by: User | None) -> FactLine:
 
 # Facts of a thing that may live on: an adopted plan becomes an option to vote on, or a job.
 CARRIED = ("options", "influence", "joint_adopted", "dialogue")
+
+
+def may_be_carried(activity: Activity) -> "QuerySet[FactLine]":
+    """What the records of earlier activities hold, of those that this one builds on, and that can live on here."""
+    earlier = activity.builds_on.all()
+    found = FactLine.objects.standing().filter(activity__in=earlier, key__in=CARRIED)
+    return found.exclude(source=BY_HAND).select_related("activity", "carried_from")
 
 
 def carry(*, activity: Activity, line: FactLine, by: User | None) -> FactLine:

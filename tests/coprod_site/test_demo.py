@@ -129,10 +129,9 @@ def test_the_demo_stands_where_its_content_says(
 
     for activity in by_title.values():
         hidden = activity == good_day  # what was hidden shows every step: they stand in four tables
-        ideas = (
-            4 if activity.kind == "co_design" else 0
-        )  # what it says, who writes it, and what becomes of it
-        with django_assert_max_num_queries(19 if hidden else 13 + ideas):
+        # What an idea says, who writes it, and what becomes of it; what came out of a vote, and the answer by when.
+        more = {"co_design": 4, "vote": 4}.get(activity.kind, 0)
+        with django_assert_max_num_queries(19 if hidden else 13 + more):
             page = client.get(activity.get_absolute_url())
         assert (page.status_code, b"Stanley Holt" in page.content, b"Derek Plumb" in page.content) == (
             200,

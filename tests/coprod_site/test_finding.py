@@ -106,7 +106,7 @@ def test_what_was_asked_for_stays_in_the_form_and_in_the_links_to_other_pages(cl
     assert '<option value="2" selected>' in source
     assert "Page 1 of 2" in words(source)
     assert "21 found" in words(source)
-    [older] = re.findall(r'href="(\?[^"]+)" rel="next"', source)
+    [older] = re.findall(r'href="(\?[^"]+)"\s+rel="next"', source)
     assert older.replace("&amp;", "&") == "?place=Ashdale&recorded=2&page=2"
     second = page(client, f"/activities/{older.replace('&amp;', '&')}")
     assert second.count("<article") == 1

@@ -62,8 +62,8 @@ def test_the_file_holds_all_that_is_theirs_and_nothing_of_anybody_else(them: Som
     kept = json.loads(answer.content)["kept"]
     assert sorted(kept) == [
         "agreed", "alerts", "answered_suggestions", "answers", "began", "declared", "felt", "followed", "group",
-        "invitations", "links", "messages", "not_so", "person", "read_first", "signed", "statements", "talk", "thought",
-        "took_part", "writes_with", "wrote",
+        "invitations", "links", "messages", "not_so", "person", "read_first", "rounds", "signed", "statements", "talk",
+        "thought", "took_part", "votes", "writes_with", "wrote",
     ]  # fmt: skip
     assert kept["person"][0]["records"][0]["email"] == f"{MARK}@example.org"
     said = {fact["question"]: fact["answers"] for fact in kept["answers"][0]["records"][1:]}

@@ -66,5 +66,5 @@ def counted(
         ):
             actions.cast_ballot(voter=voter, choices=choices)
     with clock.at(decision.rules.closes_at):
-        assert actions.close_votes() == 1
+        assert actions.close_votes() >= 1
     return Counted(Decision.objects.select_related("activity", "rules").get(pk=decision.pk), alison, priya)

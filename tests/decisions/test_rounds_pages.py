@@ -434,7 +434,7 @@ def test_staff_set_it_up_on_the_pages_of_every_vote() -> None:
     page = reverse("admin:decisions_vote_of", args=[activity.pk])
     sent = {"act": "rules", "question": "How do we get here?", "method": "live-with-it"}
 
-    assert "each says if they can live with it" in read(staff, page)
+    assert "each says by name if they can live with it" in read(staff, page)
     assert staff.post(page, sent)["Location"] == page
     made = Decision.objects.get(activity=activity)
     asked = read(staff, page)

@@ -136,6 +136,9 @@ class ResultFactory(DjangoModelFactory[Result]):
     decision = factory.SubFactory(DecisionFactory)
     outcome = "decided"
     winners = factory.LazyFunction(lambda: ["1"])
+    said = factory.LazyFunction(
+        lambda: {"method": "approval", "outcome": "decided", "winners": [BUS[0]], "tied": [], "seats": 1}
+    )
     cast = factory.LazyFunction(lambda: [12])
     asked = factory.LazyFunction(lambda: [20])
 

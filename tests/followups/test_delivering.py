@@ -113,6 +113,7 @@ def test_a_pass_does_all_that_beat_has_done(monkeypatch: pytest.MonkeyPatch) -> 
         "people.check_chain": people_actions,
         "decisions.close_votes": decision_actions,
         "decisions.mix_ballots": decision_actions,
+        "decisions.sweep_pictures": decision_actions,
         "decisions.write_to_voters": decision_actions,
         "decisions.remind_voters": decision_actions,
         "decisions.remind_deciders": decision_actions,

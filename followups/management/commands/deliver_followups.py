@@ -96,6 +96,7 @@ class Command(BaseCommand):
             survey_actions.scatter_rows()
             survey_actions.sweep_files()
             proposal_actions.sweep_files()
+            decision_actions.sweep_pictures()
             recounting.recount_results()
             people_actions.check_chain()
             self.scattered_on = clock.today()
