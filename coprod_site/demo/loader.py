@@ -245,7 +245,7 @@ def _a5(stuff: Content, staff: Staff, project: Project, designed: Activity) -> N
         talking.read_first(activity, "promise", staff.priya)
     with clock.at(stuff.at(said["info_day"])):
         voting.publish_facts(fresh(activity), staff.priya)
-        voting.carry_over(activity, fresh(designed), staff.priya)
+        voting.carry_over(fresh(activity), staff.priya)
     with clock.at(stuff.at(said["day"], 9)):
         ladder_actions.open_activity(activity=fresh(activity), by=staff.priya)
         decision_actions.write_to_voters()
