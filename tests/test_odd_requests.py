@@ -77,6 +77,8 @@ NOBODY_GETS_IN: dict[str, str] = {
     "topic_photo": "nobody here sent a photo that was read",
     "admin:proposals_post_photo": "nobody here sent a photo that waits to be read",
     "admin:proposals_post_held_file": "only whoever keeps people safe, of what is held",
+    "vote_link": "opens by somebody's own link to vote",
+    "vote_rounds_back": "only whoever said it, by their own link",
     "topic_take_back": "only whoever said it, in their browser or by their own link",
     "object_to": "only whoever wrote what was held back or hidden, by their own link",
     "report": "nothing that people wrote is shown in public here",

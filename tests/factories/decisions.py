@@ -139,7 +139,7 @@ class ResultFactory(DjangoModelFactory[Result]):
     said = factory.LazyFunction(
         lambda: {"method": "approval", "outcome": "decided", "winners": [BUS[0]], "tied": [], "seats": 1}
     )
-    cast = factory.LazyFunction(lambda: [12])
+    cast = factory.LazyFunction(lambda: [3])
     asked = factory.LazyFunction(lambda: [20])
 
 
