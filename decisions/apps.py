@@ -5,7 +5,7 @@ APPEND_ONLY = ("fixedrules", "result", "answer", "round", "roundanswer", "settle
 
 class DecisionsConfig(AppConfig):
     name = "decisions"
-    verbose_name = "Decisions"
+    verbose_name = "Deciding together"
 
     def ready(self) -> None:
         from decisions import actions, answer_waits, keeping, messages, presence, setting_up

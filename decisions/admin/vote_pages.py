@@ -121,8 +121,10 @@ def ballot(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     """The ballot to be tried before it opens, by the rules as they are now. Nothing of it is kept."""
     decision = own_vote(user, pk)
     said = summary.rules_of(decision)
-    if said is None or not said.is_counted or decision.fixed is not None or actions.lacking(decision):
+    if said is None or not said.is_counted or decision.fixed is not None:
         raise Http404
+    if actions.lacking(decision):
+        return redirect("admin:decisions_vote_of", pk)  # which says what is missing
     decision.rules = FixedRules(
         decision=decision, manifest=said.text, hash=said.hash, closes_at=decision.activity.closes_at
     )

@@ -72,6 +72,8 @@ FILES = {
 # ... and why some are not.
 NO_FILE = {
     "vote_file": "rules, receipts and counts, given out under names of ours; tests/decisions read them",
+    "vote_link": "goes on to the ballot, which is looked at",
+    "admin:decisions_option_picture": "a picture; its name is the hash of what is in it",
     "vote_finish": "takes a press of a button, and goes back to the activity",
     "vote_picture": "a picture; its name is the hash of what is in it",
     "group_keys": "keys that the site draws; tests/proposals/test_group.py reads it",
@@ -123,6 +125,9 @@ NO_MAIL = {
 # Planted fields that stand on no page which the walk surely opens, and why.
 MAY_STAY_UNSEEN = {
     "proposals.PassageWords.words": "read by whoever keeps people safe, on the page of the reading that it belongs to",
+    "decisions.Decision.share": "asked where a vote is part of a decision; the rules of an open vote are frozen text",
+    "decisions.Decision.why_not_none": "asked where “none of these” is not offered",
+    "decisions.RoundWords.words": "seen by the group that decides, by their own link, while its round stands",
     "proposals.Draft.words": "seen by whoever wrote it alone, on the page on which they write",
     "proposals.StatementWords.words": "read by whoever keeps people safe, on the page of its reading",
     "proposals.PostWords.words": "read by whoever keeps people safe, on the page of the reading that it belongs to",

@@ -4,11 +4,11 @@ from typing import Any
 from uuid import uuid4
 
 from decisions import actions, secrecy
-from decisions.actions import closing
+from decisions.actions import answer_reminding, closing, telling
 from decisions.models import Decision, Voter
 from ladder.models import Activity
 from people import clock, texts
-from people.models import Team
+from people.models import Team, User
 from tests.factories.decisions import open_vote
 from tests.factories.ladder import ActivityFactory
 
@@ -24,6 +24,7 @@ def facts(team: Team) -> dict[str, Any]:
     with clock.at(few.rules.closes_at):
         actions.close_votes()  # and others whose time it is, in this database alone
     ticked, ordered = _open(team, "tick"), _open(team, "order", method="run-off")
+    _written_to(ticked, waits)
     voted = _voters(ticked)[1]
     actions.cast_ballot(voter=voted, choices=["1"])
     return {
@@ -40,9 +41,21 @@ def facts(team: Team) -> dict[str, Any]:
     }
 
 
+def _written_to(votes: Decision, waits: Decision) -> None:
+    """Mails of each kind: to voters, and to whoever answers the result."""
+    actions.write_to_voters()
+    telling._queue(telling.REMINDER, _voters(votes)[2])
+    actions.remind_deciders()
+    due = actions.answer_due(waits)
+    if due is not None:
+        answer_reminding._write(waits, answer_reminding.REMINDER, edition=answer_reminding._first_of(due))
+
+
 def _open(team: Any, name: str, *, voters: int = 30, **rules: Any) -> Decision:
+    priya, alison = (User.objects.get(email__startswith=one) for one in ("priya@", "alison@"))
+    made = {"opened_by": priya, "created_by": priya, "promise__decider": alison}
     activity = ActivityFactory(
-        kind="vote", open=True, team=team, slug=f"vote-{name}", title=texts.of("A better Monday")
+        kind="vote", open=True, team=team, slug=f"vote-{name}", title=texts.of("A better Monday"), **made
     )
     return open_vote(activity=activity, voters=voters, **rules)
 
