@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from decisions import publishing
+from decisions.counting import reading
 from decisions.models import Decision, Result
 from decisions.vote_shown import ballots_of
 
@@ -18,7 +19,7 @@ def files(decision: Decision) -> dict[str, str]:
     if result is None:
         return found
     found[RECEIPTS] = "".join(f"{one}\n" for one in result.receipts)
-    found[RESULT] = result_text(result)
+    found[RESULT] = result_text(decision, result)
     ballots = ballots_of(decision)
     if ballots is not None:
         said = decision.rules.said
@@ -28,9 +29,15 @@ def files(decision: Decision) -> dict[str, str]:
     return found
 
 
-def result_text(result: Result) -> str:
-    """The same letters as `manage.py count --json` prints."""
-    return json.dumps(result.said, ensure_ascii=False, indent=2) + "\n"
+def result_text(decision: Decision, result: Result) -> str:
+    """The same letters as `manage.py count --json` prints; of few voters the outcome alone.
+
+    A database may keep the keys of an object in another order, so they are put in theirs again.
+    """
+    if "rounds" in result.said:
+        return reading.read(decision.rules.counted_by, result.said).text
+    told = {key: result.said[key] for key in publishing.OUTCOME}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def digest(text: str) -> str:

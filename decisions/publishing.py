@@ -12,6 +12,8 @@ from decisions.counting import Ballots, Result
 from decisions.rules import Rules, ways_to_fill
 from people import disclosure
 
+OUTCOME = ("method", "outcome", "winners", "tied", "seats")  # what is said however few voted
+
 
 def may_say(rules: Rules, cast: Sequence[int]) -> disclosure.Votes:
     """The smallest half decides for all: a whole would tell of it."""
@@ -25,7 +27,7 @@ def said(result: Result, *, totals: bool) -> dict[str, Any]:
     whole = result.as_json()
     if totals:
         return whole
-    return {key: whole[key] for key in ("method", "outcome", "winners", "tied", "seats")}
+    return {key: whole[key] for key in OUTCOME}
 
 
 def grouped(ballots: Ballots) -> list[list[Any]]:

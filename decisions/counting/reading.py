@@ -11,7 +11,10 @@ from decisions.counting.result import Outcome, Result, Round
 
 
 def read(manifest: Manifest, said: Mapping[str, Any], *, cast: int = 0) -> Result:
-    """The result of these rules. Where the outcome alone was published it has no rounds, and `cast` as given."""
+    """The result of these rules, whatever order the keys of objects have come to.
+
+    Where the outcome alone was published it has no rounds, and `cast` as given.
+    """
     found = _of_one(manifest, said, cast)
     if "halves" not in said:
         return found
@@ -39,7 +42,7 @@ def _round(one: Mapping[str, Any], keys: Mapping[str, str]) -> Round:
     return Round(
         one["what"],
         _key(keys, one["of"]),
-        tuple(Fraction(votes) for votes in one["votes"].values()),
+        tuple(Fraction(one["votes"][name]) for name in keys),
         exhausted=Fraction(one["exhausted"]),
         lost=Fraction(one["lost"]),
         elected=tuple(keys[name] for name in one["elected"]),

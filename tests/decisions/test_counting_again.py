@@ -171,3 +171,11 @@ def test_wrong_files_are_refused_with_a_sentence(
 @settings(max_examples=60, deadline=None)
 def test_what_was_published_is_read_back_as_it_was(result: Any) -> None:
     assert reading.read(result.manifest, result.as_json()).as_json() == result.as_json()
+
+
+@given(results())
+@settings(max_examples=30, deadline=None)
+def test_a_database_that_puts_keys_in_another_order_changes_nothing(result: Any) -> None:
+    kept = json.loads(json.dumps(result.as_json(), sort_keys=True))
+
+    assert reading.read(result.manifest, kept).text == result.text
