@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from decisions import actions, consent, pictured, publishing
-from decisions.counting import reading
-from decisions.explained import HALVES
+from decisions import actions, consent, publishing
 from decisions.models import Answer, Decision, Followed
 from people import clock
 
@@ -84,10 +82,7 @@ def what_came_out(decision: Decision) -> list[str]:
     said = fixed.said
     if not said.is_counted:
         return [consent.in_words(result.outcome)]
-    may = publishing.may_say(said, result.cast)
-    counted = reading.read(said.manifest, result.said, cast=result.voters)
-    halves = (said.halves[0], said.halves[1]) if len(said.halves) == 2 else HALVES
-    return list(pictured.shown(counted, only_outcome=not may.totals, halves=halves).words)
+    return list(publishing.came_out(said, result.said, result.cast).words)
 
 
 def _promised(decision: Decision, answer: Answer | None) -> str:

@@ -5,10 +5,12 @@ people voted as there are ways to fill in a ballot. Else somebody could have tol
 its own, and would find it in the list. The number of ways is known before anybody votes, so this rule tells nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from decisions.counting import Ballots, Result
+from decisions import pictured
+from decisions.counting import Ballots, Result, reading
+from decisions.explained import HALVES
 from decisions.rules import Rules, ways_to_fill
 from people import disclosure
 
@@ -28,6 +30,18 @@ def said(result: Result, *, totals: bool) -> dict[str, Any]:
     if totals:
         return whole
     return {key: whole[key] for key in OUTCOME}
+
+
+def both_of(rules: Rules) -> tuple[str, str]:
+    """What the two groups are called, as in a sentence; where all vote together, what they would be."""
+    return (rules.halves[0], rules.halves[1]) if len(rules.halves) == 2 else HALVES
+
+
+def came_out(rules: Rules, told: Mapping[str, Any], cast: Sequence[int]) -> pictured.Shown:
+    """What came out, as far as small numbers let us say: drawn from what was published (`said`), counted by nothing."""
+    may = may_say(rules, cast)
+    found = reading.read(rules.manifest, told, cast=sum(cast))
+    return pictured.shown(found, only_outcome=not may.totals, halves=both_of(rules))
 
 
 def grouped(ballots: Ballots) -> list[list[Any]]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from decisions import pictured, publishing, rules
-from decisions.counting import Outcome, reading
-from decisions.explained import HALVES, how_counted
+from decisions import publishing, rules
+from decisions.counting import Outcome
+from decisions.explained import how_counted
 from decisions.models import CountedBallots, Decision, Option, Result, SealedBallot
 from decisions.pictured import Example, example
 from decisions.rules import Choice, Rules
@@ -49,7 +49,7 @@ def of(decision: Decision, pictures: Pictures | None = None) -> Shown:
     """Needs the rules with it. `pictures`: where those of a vote are that has not opened."""
     fixed = decision.rules
     said = fixed.said
-    moment = clock.now()
+    both, moment = publishing.both_of(said), clock.now()
     if pictures is None:
         pictures = pictures_of(decision.options.select_related("decision__activity").exclude(picture=""))
     return Shown(
@@ -63,22 +63,10 @@ def of(decision: Decision, pictures: Pictures | None = None) -> Shown:
         is_open=decision.is_open_at(moment),
         is_closed=decision.closed_at is not None or moment >= fixed.closes_at,
         taken=_taken(decision),
-        counted=how_counted(said.manifest, halves=_both(said)),
-        example=example(said.manifest, halves=_both(said)),
+        counted=how_counted(said.manifest, halves=both),
+        example=example(said.manifest, halves=both),
         halves=[name for name in said.halves if name],
     )
-
-
-def _both(said: Rules) -> tuple[str, str]:
-    return (said.halves[0], said.halves[1]) if len(said.halves) == 2 else HALVES
-
-
-def came_out(decision: Decision, result: Result) -> pictured.Shown:
-    """What came out, as far as small numbers let us say: drawn from what was published, and counted by nothing here."""
-    said = decision.rules.said
-    may = publishing.may_say(said, result.cast)
-    found = reading.read(said.manifest, result.said, cast=result.voters)
-    return pictured.shown(found, only_outcome=not may.totals, halves=_both(said))
 
 
 def _day(moment: datetime) -> str:

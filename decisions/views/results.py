@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from decisions import vote_shown
+from decisions import publishing, vote_shown
 from decisions.answer_shown import answer_of
 from decisions.presence import decision_of
 
@@ -21,7 +21,7 @@ def vote_result(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": vote_shown.of(decision),
         "result": result,
         "turnout": vote_shown.turnout(result) if result else "",
-        "came_out": vote_shown.came_out(decision, result) if result else None,
+        "came_out": publishing.came_out(decision.rules.said, result.said, result.cast) if result else None,
         "answer": answer_of(decision),
         "lot": vote_shown.lot_in_words(decision, result) if result else "",
     }
