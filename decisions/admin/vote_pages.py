@@ -11,8 +11,8 @@ from django.urls import reverse
 from decisions import actions, vote_shown
 from decisions.admin import summary
 from decisions.admin.own import act_of, own_vote
-from decisions.counting import RANKED, Method
-from decisions.forms import BallotForm, RulesForm
+from decisions.counting import RANKED, Method, Outcome
+from decisions.forms import BallotForm, LotForm, RulesForm
 from decisions.models import Decision, FixedRules, HowCounted, Option
 from people import clock
 from people.keys import row_id, row_uuid
@@ -30,16 +30,37 @@ GONE = "This option is not there any more."
 def vote_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     decision = own_vote(user, pk)
     act = act_of(request, user, CHANGE)
-    if act and act != "rules":
+    lot = LotForm(request.POST if act == "lot" else None, auto_id="lot_%s") if _lot_waits(decision) else None
+    if act == "lot" and (lot is None or (lot.is_valid() and _drawn(request, decision, lot, user))):
+        return redirect("admin:decisions_vote_of", pk)
+    if act and act not in ("rules", "lot"):
         _press(request, decision, act, user)
         return redirect(f"{request.path}#options")
     may_change = user.has_perm(CHANGE) and decision.activity.opened_at is None
     usual = HowCounted.YES_NO if actions.adopted(decision).count() == 1 else HowCounted.APPROVAL
-    form = RulesForm(request.POST if act else None, kept=decision, usual=usual.value, auto_id="rules_%s")
-    if act and form.is_valid() and _written(request, decision, form, user):
+    form = RulesForm(
+        request.POST if act == "rules" else None, kept=decision, usual=usual.value, auto_id="rules_%s"
+    )
+    if act == "rules" and form.is_valid() and _written(request, decision, form, user):
         return redirect("admin:decisions_vote_of", pk)
-    context = {"form": form, "may_change": may_change, **_standing(decision)}
+    context = {"form": form, "lot": lot, "may_change": may_change, **_standing(decision)}
     return render(request, "decisions/staff/vote.html", context, status=422 if act else 200)
+
+
+def _lot_waits(decision: Decision) -> bool:
+    """Whether the votes were level, and the rules say that a lot decides."""
+    result = None if decision._state.adding else decision.result
+    return result is not None and result.outcome == Outcome.DRAW.value
+
+
+def _drawn(request: HttpRequest, decision: Decision, form: LotForm, user: User) -> bool:
+    try:
+        actions.draw_lot(decision=decision, number=form.cleaned_data["number"], by=user)
+    except Refused as refused:
+        form.add_error("number", refused.sentence)
+        return False
+    messages.success(request, "The lot is drawn. Everybody can read what came out, and draw it again.")
+    return True
 
 
 def _standing(decision: Decision) -> dict[str, Any]:

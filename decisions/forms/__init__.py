@@ -2,6 +2,7 @@
 
 from decisions.forms.answering import AnswerForm
 from decisions.forms.ballots import BallotForm, ReceiptForm
+from decisions.forms.lots import LotForm
 from decisions.forms.options import OptionForm
 from decisions.forms.recording import RecordForm
 from decisions.forms.register import FindVoterForm, FromEarlierForm, VoterListForm
@@ -13,6 +14,7 @@ __all__ = [
     "BallotForm",
     "FindVoterForm",
     "FromEarlierForm",
+    "LotForm",
     "NextRoundForm",
     "OptionForm",
     "ReceiptForm",

@@ -557,3 +557,24 @@ def _content(answer: Any) -> bytes:
 
 def _make_old(file: Path) -> None:
     os.utime(file, (1_000_000, 1_000_000))
+
+
+def test_a_draw_is_settled_with_the_number_that_was_drawn_in_public(client: Client) -> None:
+    drawn = open_vote(voters=2)
+    signed_in(client, drawn.activity)
+    for voter, choice in zip(
+        Voter.objects.select_related("decision__activity", "decision__rules"), "12", strict=True
+    ):
+        actions.cast_ballot(voter=voter, choices=[choice])
+    with clock.at(drawn.rules.closes_at):
+        actions.close_votes()
+
+    there = client.get(page("vote_of", drawn)).content.decode()
+    wrong = client.post(page("vote_of", drawn), {"act": "lot", "number": "no figures"})
+    client.post(page("vote_of", drawn), {"act": "lot", "number": "4 11 23"})
+    again = client.post(page("vote_of", drawn), {"act": "lot", "number": "5 6 7"})
+
+    assert "It is a draw. A lot decides" in there
+    assert (wrong.status_code, "Write the number as it was drawn" in wrong.content.decode()) == (422, True)
+    assert again.status_code == 302
+    assert [one.lot_number for one in drawn.results.order_by("number")] == ["", "4 11 23"], "drawn once"
