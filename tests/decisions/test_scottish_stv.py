@@ -53,6 +53,20 @@ def test_a_ward_of_scotland() -> None:
     assert result.rounds[1].lost == 230 - 990 * Fraction("0.23232")
 
 
+def test_a_count_of_scotland_in_four_stages() -> None:
+    """Two surpluses and an exclusion: the whole votes that were published for each stage, in files/SOURCES.md."""
+    result = counted_file("leith_2017.blt", Method.SCOTTISH_STV)
+
+    assert (result.cast, result.quota) == (7613, 1904)
+    assert result.names(result.winners) == ["Adam MCVEY", "Chas BOOTH", "Gordon John MUNRO"]
+    assert [one.split(".")[0] for stage in shown(result) for one in stage.split(" ")] == [
+        *("1695", "403", "2753", "1549", "1213"),
+        *("2213", "448", "1904", "1690", "1236"),
+        *("1904", "552", "1904", "1821", "1246"),
+        *("1904", "0", "1904", "2106", "1354"),
+    ]
+
+
 def test_a_worth_is_cut_off_and_never_rounded() -> None:
     """A surplus of 5 for nine papers: 0.55555 each, and the rest is lost."""
     result = count(rules(Method.SCOTTISH_STV, "ABCD", seats=3), votes(AB=9, C=2, D=1, _=1))
