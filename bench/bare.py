@@ -5,22 +5,29 @@ gunicorn serves `application`, on the database of the measurement. `make_table` 
 
 import os
 import uuid
+from functools import cache
 from typing import Any
 
 import dj_database_url
 import django
 from django.conf import settings
 
+from bench import serving, statements
 from bench.questions import QUESTIONS
 
 if not settings.configured:
+    database = dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60)
+    if (
+        "sqlite" in database["ENGINE"]
+    ):  # as the site: who reads first and then writes would be refused the lock
+        database["OPTIONS"] = {"transaction_mode": "IMMEDIATE"}
     settings.configure(
         SECRET_KEY=os.environ["SECRET_KEY"],
         ALLOWED_HOSTS=["*"],
         ROOT_URLCONF=__name__,
         MIDDLEWARE=["django.middleware.csrf.CsrfViewMiddleware"],
         SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https"),
-        DATABASES={"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60)},
+        DATABASES={"default": database},
         USE_TZ=True,
     )
     django.setup()
@@ -37,6 +44,7 @@ FORM = Engine().from_string(
     "<!DOCTYPE html><title>Six questions</title><form method=post>{% csrf_token %}{% for one in questions %}"
     "<p><label>{{ one }} <input name={{ one }}></label>{% endfor %}<button>Send</button></form>"
 )
+GUARD = Engine().from_string("{% csrf_token %}")
 PAGE = Engine().from_string(
     "<!DOCTYPE html><title>Five lists</title>{% for rows in lists %}<ul>{% for row in rows %}<li>{{ row.words }}"
     "{% endfor %}</ul>{% endfor %}"
@@ -79,5 +87,20 @@ def five_queries(request: HttpRequest) -> HttpResponse:
     return HttpResponse(PAGE.render(Context({"lists": lists})))
 
 
-urlpatterns = [path("six/", six_answers), path("five/", five_queries)]
+def same_statements(request: HttpRequest) -> HttpResponse:
+    """The page and the button of handing in with the site's own statements, and nothing else of the site."""
+    keys = request.GET["keys"].split(",")
+    if request.method == "POST":
+        again().press(keys)
+        return HttpResponseRedirect("/thanks")
+    again().show(keys)
+    return HttpResponse(GUARD.render(RequestContext(request)) + again().page)
+
+
+@cache
+def again() -> statements.Again:
+    return statements.Again(serving.noted_statements())
+
+
+urlpatterns = [path("six/", six_answers), path("five/", five_queries), path("same/", same_statements)]
 application = get_wsgi_application() if __name__ == settings.ROOT_URLCONF else None

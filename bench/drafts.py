@@ -15,6 +15,7 @@ from tests.harness import open_survey
 OWN, CHOSEN = ("stops", "likes", "more"), ("travel", "often", "again")
 ORDER = [code for pair in zip(OWN, CHOSEN, strict=True) for code in pair]
 SLUG = "a-good-day"
+CHECK = f"/activities/{SLUG}/survey/check/"
 
 
 def open_six() -> None:
@@ -25,10 +26,13 @@ def open_six() -> None:
 
 
 class Draft(NamedTuple):
-    """Answers that lie ready: from which address, and the cookie that opens them in a browser there."""
+    """Answers that lie ready: from which address, the cookie that opens them in a browser there, and the keys of the
+    response, of who takes part, and of the person.
+    """
 
     number: int
     cookies: dict[str, str]
+    keys: list[str]
 
 
 def ready(number: int) -> list[Draft]:
@@ -67,4 +71,6 @@ def _responses(activity: Activity, takes_part: list[Participation]) -> list[Resp
 
 def _draft(number: int, response: Response) -> Draft:
     begun = {str(response.participation.activity_id): str(response.pk)}
-    return Draft(number, {presence.ANSWERS: signing.dumps(begun, salt=presence.ANSWERS)})
+    taking_part = response.participation
+    keys = [str(response.pk), str(taking_part.pk), str(taking_part.participant_id)]
+    return Draft(number, {presence.ANSWERS: signing.dumps(begun, salt=presence.ANSWERS)}, keys)

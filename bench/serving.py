@@ -30,6 +30,11 @@ def as_in_production(_: Path) -> dict[str, str]:
     }
 
 
+def noted_statements() -> Path:
+    """Where those of handing in lie (bench/statements.py), for the bare program to send."""
+    return Path(os.environ["VAR_FOLDER"]) / "statements.json"
+
+
 @dataclass(frozen=True)
 class Servers:
     """The ports on which they listen."""

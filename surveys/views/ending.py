@@ -92,6 +92,8 @@ def survey_check(request: HttpRequest, response: Response) -> HttpResponse:
     """Everything once more, each with a way to change it; then handing it in."""
     activity = response.participation.activity
     worried = WorriedForm(request.POST if request.method == "POST" else None, anonymous=response.is_anonymous)
+    if request.method != "POST":  # the quotes, the copy and the way through them all read it
+        prefetch_related_objects([response], "words")
     quotes = _quotes(request, response)
     again = response.state == ResponseState.SUBMITTED
     if request.method == "POST":
@@ -132,7 +134,6 @@ def _rows(response: Response, read: Reading) -> list[dict[str, object]]:
     """Every question with what was answered, for components/summary_list.html."""
     slug = response.participation.activity.slug
     questions = response.version.document["questions"]
-    prefetch_related_objects([response], "words")  # both the copy and the way through them read it
     said = {one.code: one for one in drawing.copy(response.in_words_while_writing(), questions, read)}
     rows: list[dict[str, object]] = []
     way = response.journey()
