@@ -326,3 +326,31 @@ def test_somebody_who_is_erased_leaves_the_register_without_a_name() -> None:
     assert closing.SOURCE
     with pytest.raises(ObjectDoesNotExist):
         _ = voter.decision.rules
+
+
+# ---------------------------------------------------------------- what came in between
+
+
+def test_who_was_erased_between_opening_the_page_and_voting_casts_nothing() -> None:
+    decision = open_vote(voters=2)
+    voter = voters_of(decision)[0]
+
+    actions.BELONGING.erase(voter.participant)
+
+    with pytest.raises(Refused, match="opens nothing any more"):
+        actions.cast_ballot(voter=voter, choices=["1"])
+    with pytest.raises(Refused, match="opens nothing any more"):
+        actions.record_ballot(voter=voter, choices=["1"], by=UserFactory())
+    assert not SealedBallot.objects.exists()
+
+
+def test_a_link_that_was_replaced_while_its_page_stood_open_casts_nothing() -> None:
+    decision = open_vote(voters=1)
+    before = voters_of(decision)[0]
+
+    actions.issue_anew(voter=voters_of(decision)[0], by=UserFactory())
+
+    with pytest.raises(Refused, match="opens nothing any more"):
+        actions.cast_ballot(voter=before, choices=["1"])
+    assert not SealedBallot.objects.exists()
+    assert actions.cast_ballot(voter=voters_of(decision)[0], choices=["2"])
