@@ -61,8 +61,8 @@ def ballot_key(decision: UUID, half: int, voter: UUID) -> UUID:
 
 
 def mark_of_form(voter: UUID) -> str:
-    """Stands in the page of a ballot, so that what is chosen there is not cast for whoever opened theirs in this browser
-    since. It opens nothing.
+    """Stands in the page of a ballot, so that what is chosen there is not cast for whoever opened theirs in this
+    browser since. It opens nothing.
     """
     return _made("form", voter.hex)[:TOKEN].hex()
 

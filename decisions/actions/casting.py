@@ -24,7 +24,9 @@ CAST_BEFORE = (
     "A vote was cast for this person already. Only they can change it, with the code in their letter or mail."
 )
 NOT_CAST = "Here nobody casts a vote. People say by name if they can live with it."
-REPLACED = "This link opens nothing any more. We have kept nothing. Use the newest link or code we sent, or ring us."
+REPLACED = (
+    "This link opens nothing any more. We have kept nothing. Use the newest link or code we sent, or ring us."
+)
 WRONG_CODE = "This code is not of this person. Look at the letter again, letter by letter."
 
 
