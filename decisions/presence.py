@@ -47,9 +47,13 @@ def voters_here(request: HttpRequest, decision: Decision) -> list[Voter]:
     return found
 
 
-def open_ballot(voter: Voter) -> HttpResponse:
-    """Goes on to the ballot, with the credential in its cookie and in no address."""
+def open_ballot(request: HttpRequest, voter: Voter) -> HttpResponse:
+    """Goes on to the ballot, with the credential in its cookie and in no address. A ballot of somebody else that was
+    open in this browser is closed, in the other group too: a helper's phone opens one after the other.
+    """
     page = HttpResponseRedirect(voter.decision.get_absolute_url())
+    if any(one.participant_id != voter.participant_id for one in voters_here(request, voter.decision)):
+        close_ballots(page, voter.decision)
     page.set_cookie(
         COOKIES[voter.half],
         secrecy.credential(voter.pk, voter.issue),
@@ -69,7 +73,7 @@ def open_by_code(request: HttpRequest, code_hash: str) -> HttpResponse | None:
     if voter is None or voter.decision.activity.opened_at is None:
         return None
     presence.leave(request)
-    return open_ballot(voter)
+    return open_ballot(request, voter)
 
 
 def close_ballots(page: HttpResponse, decision: Decision) -> HttpResponse:

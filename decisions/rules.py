@@ -6,6 +6,7 @@ with the vote; whoever has it and the ballots can count again (`manage.py count 
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
@@ -68,8 +69,8 @@ class Rules:
                 raise CannotCount("These rules were written by another version of this program.")
             said["choices"] = tuple(Choice(**one) for one in said["choices"])
             lists = {name: tuple(said[name]) for name in ("halves", "asked")}
-            return cls(**said | lists)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            return _checked(cls(**said | lists))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise error if isinstance(error, CannotCount) else CannotCount(NO_RULES) from error
 
     @property
@@ -120,14 +121,37 @@ class Rules:
 
     def lot_order(self, number: str) -> tuple[str, ...]:
         """The order of all options by a number that was drawn in public. Raises CannotCount where there is none."""
-        return lots.order(self.manifest, f"{self.hash} {number}" if number.strip() else "")
+        said = one_spelling(number)
+        return lots.order(self.manifest, f"{self.hash} {said}" if said else "")
 
     def name_of(self, code: str) -> str:
         return {choice.code: choice.name for choice in self.choices}[code]
 
 
+def one_spelling(number: str) -> str:
+    """A number that was drawn in public, as it can be written in one way only: whoever types it could else try commas,
+    dashes and noughts until the lot falls as they like. “04, 11 and 23” is “4 11 23”.
+    """
+    return " ".join(part.lstrip("0") or "0" for part in re.findall(r"[0-9]+", number))
+
+
 FORMAT = "said-and-done vote 1"
+A_PART = re.compile(r"(?:[0-9]{1,3}/[1-9][0-9]{0,2})?")
 NO_RULES = "This is no file with the rules of a vote."
+
+
+def _checked(said: Rules) -> Rules:
+    """Raises TypeError or ValueError where a part is of another kind: files of rules come from anywhere."""
+    words = [said.question, said.method, said.each_by, said.threshold, said.ties, *said.halves]
+    words += [part for choice in said.choices for part in (choice.code, choice.name, choice.about)]
+    numbers = [said.seats, said.quorum, said.most_ranks, *said.asked]
+    if not all(type(word) is str for word in words) or not all(type(number) is int for number in numbers):
+        raise TypeError
+    if not A_PART.fullmatch(said.threshold):
+        raise ValueError(said.threshold)
+    if said.is_counted:
+        Method(said.method), Ties(said.ties), Method(said.each_by or said.method)
+    return said
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,13 @@ def ballot_key(decision: UUID, half: int, voter: UUID) -> UUID:
     return UUID(bytes=_made("ballot", decision.hex, str(half), voter.hex)[:16])
 
 
+def mark_of_form(voter: UUID) -> str:
+    """Stands in the page of a ballot, so that what is chosen there is not cast for whoever opened theirs in this
+    browser since. It opens nothing.
+    """
+    return _made("form", voter.hex)[:TOKEN].hex()
+
+
 def receipt_bits(ballot: UUID) -> int:
     """What a receipt is made of: 128 bits that tell nothing about the ballot or its voter."""
     return int.from_bytes(_made("receipt", ballot.hex)[:16])

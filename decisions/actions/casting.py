@@ -24,6 +24,9 @@ CAST_BEFORE = (
     "A vote was cast for this person already. Only they can change it, with the code in their letter or mail."
 )
 NOT_CAST = "Here nobody casts a vote. People say by name if they can live with it."
+REPLACED = (
+    "This link opens nothing any more. We have kept nothing. Use the newest link or code we sent, or ring us."
+)
 WRONG_CODE = "This code is not of this person. Look at the letter again, letter by letter."
 
 
@@ -115,6 +118,7 @@ def _cast(voter: Voter, told: Said, *, anew: bool) -> str:
     _refuse_closed(decision)
     _hold_open(decision)
     said = _refuse_no_ballot(decision, told.choices)
+    _refuse_replaced(voter)
     if told.helped_by not in HelpedBy.values:
         raise Refused("Choose how you were helped from the list.")
     key = key_of(voter)
@@ -128,6 +132,16 @@ def _cast(voter: Voter, told: Said, *, anew: bool) -> str:
     else:
         _first(row)
     return receipt_of(voter)
+
+
+def _refuse_replaced(voter: Voter) -> None:
+    """Looks once more, now that nobody can erase this person or replace their link meanwhile: both wait for the vote.
+
+    Looked at and not held: a row that is held keeps the number of the transaction, and so does their ballot.
+    """
+    found = secrecy.look_up(secrecy.credential(voter.pk, voter.issue))
+    if not Voter.objects.filter(pk=voter.pk, look_up=found).exists():
+        raise Refused(REPLACED)
 
 
 def _first(row: SealedBallot) -> None:

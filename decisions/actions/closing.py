@@ -13,7 +13,7 @@ from decisions.actions.rounds import end_rounds
 from decisions.counting import Outcome, Rank, count, count_halves
 from decisions.counting import Result as Counted
 from decisions.models import CountedBallots, Decision, Result, SealedBallot, Voter
-from decisions.rules import Rules
+from decisions.rules import Rules, one_spelling
 from decisions.secrecy import WrongKey
 from ladder import actions as ladder_actions
 from ladder.actions import Fact
@@ -213,10 +213,10 @@ def draw_lot(*, decision: Decision, number: str, by: User) -> Result:
         decision.fixed,
         CountedBallots.objects.filter(decision=decision).first(),
     )
-    said = " ".join(number.split())
+    said = one_spelling(number)
     if before is None or fixed is None or kept is None or before.outcome != Outcome.DRAW.value:
         raise Refused("No draw waits here.")
-    if not any(letter.isdigit() for letter in said) or len(said) > 200:
+    if not said or len(number) > 200:
         raise Refused("Write the number as it was drawn, such as: 4 11 23 31 40 52.")
     groups: Groups = [Counter({tuple(marks): amount for marks, amount in half}) for half in kept.groups]
     result = _counted(fixed.said, groups, said)

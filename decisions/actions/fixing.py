@@ -116,6 +116,8 @@ def issue_anew(*, voter: Voter, by: User) -> None:
 
     Refuses once there is a vote of theirs: whoever has the new one could change it.
     """
+    held = Decision.objects.select_for_update(of=("self",))  # control: closing a vote
+    held.get(pk=voter.decision_id)  # so nobody casts a vote between this look and the new link
     if has_voted(voter):
         raise Refused("This person has voted. Their own link and code still work until it closes.")
     Voter.objects.filter(pk=voter.pk).update(issue=F("issue") + 1)

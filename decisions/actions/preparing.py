@@ -9,6 +9,7 @@ from decisions import rules
 from decisions.counting import CannotCount, Method
 from decisions.models import Decision, Option, TieRule
 from decisions.rules import NONE_NAME, Choice, How
+from ladder import actions as ladder_actions
 from ladder import kinds
 from ladder.models import Activity
 from people import actions as people_actions
@@ -29,7 +30,10 @@ def decision_of(activity: Activity) -> Decision:
 
 
 def refuse_opened(activity: Activity) -> None:
-    """Looks at the row itself, in the transaction of the change."""
+    """Looks at the row itself, in the transaction of the change, and holds it: who opens it meanwhile waits, or is done
+    before this looks. Without that an option or a voter could come in behind rules that are fixed.
+    """
+    ladder_actions.hold(activity)
     if Activity.objects.filter(pk=activity.pk, opened_at__isnull=False).exists():
         raise Refused(OPENED)
 

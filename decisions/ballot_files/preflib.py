@@ -21,9 +21,10 @@ from decisions.ballot_files.shape import (
 ENDINGS = {"soi", "soc", "toi", "toc"}
 COMPLETE = {"soc", "toc"}
 STRICT = {"soi", "soc"}
-SAID = re.compile(r"#\s*([A-Z0-9 ]+?)\s*:\s*(.*)")
+KEY = re.compile(r"[A-Z0-9 ]+")
 NAME = re.compile(r"ALTERNATIVE NAME (\S+)")
-ORDER = re.compile(r"\s*(?:\{([^{}]*)\}|([^{},]+))\s*(?:,|$)")
+# Nothing is tried in two ways (`++`): else a long line of spaces would keep the program busy for days.
+ORDER = re.compile(r"\s*+(?:\{([^{}]*+)\}|([^{},]++))\s*+(?:,|$)")
 
 
 def looks_like(lines: list[Line]) -> bool:
@@ -45,12 +46,11 @@ def read(lines: list[Line], ending: str = "") -> BallotFile:
 def _read_now(lines: list[Line], ending: str) -> BallotFile:
     said: dict[str, tuple[int, str]] = {}
     for line in lines:
-        if found := SAID.match(line.text):
-            if NAME.fullmatch(found[1]) and found[1] in said:
-                raise WrongFile(
-                    f"The name of this option stands also on line {said[found[1]][0]}.", line.number
-                )
-            said[found[1]] = (line.number, found[2].strip())
+        key, colon, value = (part.strip() for part in line.text.removeprefix("#").partition(":"))
+        if line.text.startswith("#") and colon and KEY.fullmatch(key):
+            if NAME.fullmatch(key) and key in said:
+                raise WrongFile(f"The name of this option stands also on line {said[key][0]}.", line.number)
+            said[key] = (line.number, value)
     options = _options_now(said)
     ballots = [_ballot(line, *_parted(line), len(options)) for line in lines if not line.text.startswith("#")]
     _check_sum(ballots, *_number(said, "NUMBER VOTERS"))
@@ -66,7 +66,9 @@ def _options_now(said: dict[str, tuple[int, str]]) -> list[Named]:
     }
     at, number = _number(said, "NUMBER ALTERNATIVES")
     wanted = len(names) if number is None else number
-    if sorted(names) != list(range(1, wanted + 1)) or not names:
+    if not 1 <= wanted <= MOST_OPTIONS:
+        raise WrongFile(f"There have to be 1 to {MOST_OPTIONS:,} options.", at)
+    if sorted(names) != list(range(1, wanted + 1)):
         raise WrongFile(f"There have to be {wanted} names of options; there are {len(names)}.", at)
     return _named([(names[number][0], Named(number, names[number][1])) for number in sorted(names)])
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from decisions import actions, presence, vote_shown
+from decisions import actions, presence, secrecy, vote_shown
 from decisions.forms import BallotForm
 from decisions.models import Decision, Voter
 from decisions.presence import decision_of, leaves_no_trace, voters_here
@@ -31,7 +31,7 @@ def vote_link(request: HttpRequest, token: str) -> HttpResponse:
     if voter is None or voter.decision.activity.opened_at is None:
         people_actions.link_was_wrong(who=peer)
         return render(request, "people/link_does_not_work.html", status=404)
-    return presence.open_ballot(voter)
+    return presence.open_ballot(request, voter)
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +56,9 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _ballot(request: HttpRequest, decision: Decision, voter: Voter, context: dict[str, Any]) -> HttpResponse:
-    sent = request.POST if request.method == "POST" else None
+    mark = secrecy.mark_of_form(voter.pk)
+    is_of_another = request.method == "POST" and request.POST.get("of", mark) != mark
+    sent = request.POST if request.method == "POST" and not is_of_another else None
     options = list(decision.options.select_related("decision__activity"))
     form = BallotForm(
         decision.rules.said,
@@ -67,8 +69,9 @@ def _ballot(request: HttpRequest, decision: Decision, voter: Voter, context: dic
         question=decision.question,
     )
     context |= {"form": form, "half": context["shown"].said.halves[voter.half]}
+    context |= {"mark": mark, "is_of_another": is_of_another}
     if sent is None:
-        return render(request, "decisions/vote.html", context)
+        return render(request, "decisions/vote.html", context, status=422 if is_of_another else 200)
     form.press()
     if "press" in sent or "change" in sent or not form.is_valid():
         wrong = form.is_bound and not form.is_valid() and "press" not in sent

@@ -1,5 +1,6 @@
 """Files as people publish them are read; whatever could change a count is refused, with its line."""
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -287,6 +288,7 @@ def test_a_blt_file_of_no_use_says_why_and_where(raw: bytes, sentence: str) -> N
             PREFLIB, "# ALTERNATIVE NAME 4: Donald\n", "",
             "Line 4: There have to be 4 names of options; there are 3.",
         ),
+        (PREFLIB, "ALTERNATIVES: 4", "ALTERNATIVES: 999999999999", "Line 4: There have to be 1 to 1,000 options."),
         (PREFLIB, "NAME 4: Donald", "NAME 3: Donald", "Line 9: The name of this option stands also on line 8."),
         (PREFLIB, "Donald", "Adam", "Line 9: Two options are called “Adam”, here and on line 6."),
         (PREFLIB, "NAME 4: Donald", "NAME 4:", "Line 9: Here stands no name."),
@@ -304,6 +306,17 @@ def test_a_preflib_file_of_no_use_says_why_and_where(words: str, old: str, new: 
         read(words.replace(old, new, 1).encode(), "a.soi")
 
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "spaces", ["#" + " " * 200_000 + "!\n", "#" + " A" * 100_000 + "\n", "3:" + " " * 200_000 + "x{\n"]
+)
+def test_a_long_line_keeps_nobody_waiting(spaces: str) -> None:
+    begun = time.monotonic()
+    with suppress(WrongFile):
+        read((PREFLIB + spaces).encode(), "a.soi")
+
+    assert time.monotonic() - begun < 5
 
 
 def test_a_file_that_is_too_long_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -326,3 +326,48 @@ def test_somebody_who_is_erased_leaves_the_register_without_a_name() -> None:
     assert closing.SOURCE
     with pytest.raises(ObjectDoesNotExist):
         _ = voter.decision.rules
+
+
+# ---------------------------------------------------------------- what came in between
+
+
+def test_who_was_erased_between_opening_the_page_and_voting_casts_nothing() -> None:
+    decision = open_vote(voters=2)
+    voter = voters_of(decision)[0]
+
+    actions.BELONGING.erase(voter.participant)
+
+    with pytest.raises(Refused, match="opens nothing any more"):
+        actions.cast_ballot(voter=voter, choices=["1"])
+    with pytest.raises(Refused, match="opens nothing any more"):
+        actions.record_ballot(voter=voter, choices=["1"], by=UserFactory())
+    assert not SealedBallot.objects.exists()
+
+
+def test_a_link_that_was_replaced_while_its_page_stood_open_casts_nothing() -> None:
+    decision = open_vote(voters=1)
+    before = voters_of(decision)[0]
+
+    actions.issue_anew(voter=voters_of(decision)[0], by=UserFactory())
+
+    with pytest.raises(Refused, match="opens nothing any more"):
+        actions.cast_ballot(voter=before, choices=["1"])
+    assert not SealedBallot.objects.exists()
+    assert actions.cast_ballot(voter=voters_of(decision)[0], choices=["2"])
+
+
+@pytest.mark.parametrize(
+    "typed", ["4, 11, 23", "04-11-23", " 4  11 23. ", "Lotto: 4 11 23", "4\u200b 11\u200b 23"]
+)
+def test_however_a_number_is_written_the_lot_falls_the_same(typed: str) -> None:
+    decision = open_vote(voters=2, method="plurality")
+    for number, voter in enumerate(voters_of(decision), start=1):
+        actions.cast_ballot(voter=voter, choices=[str(number)])
+    drawn = close(decision)
+
+    settled = actions.draw_lot(decision=drawn, number=typed, by=UserFactory())
+
+    said = decision.rules.said
+    assert settled.lot_number == "4 11 23"
+    assert said.lot_order(typed) == said.lot_order("4 11 23")
+    assert settled.winners == [next(key for key in said.lot_order("4 11 23") if key in ("1", "2"))]

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from decisions.rules import NO_RULES
 from tests.decisions.votes import FILES
+from tests.factories.decisions import made_up_rules
 
 TENNESSEE = str(FILES / "tennessee.blt")
 DRAW = '3 1\n4 1 2 0\n3 2 1 0\n3 3 2 0\n0\nA\n"B, or not"\nC\nTitle\n'
@@ -161,6 +163,10 @@ def test_help_lists_the_methods(capsys: pytest.CaptureFixture[str]) -> None:
             [TENNESSEE, "--method", "both-halves", "--other-half", str(FILES / "gpus_2005.blt")],
             "In the file of the other half: The two files do not have the same options.",
         ),
+        (
+            [TENNESSEE, "--tie-order", "Memphis\nNashville", "--method", "run-off"],
+            "Write --tie-order on one line, with commas between the names.",
+        ),
         ([str(FILES), "--method", "run-off"], "The file could not be read: Is a directory."),
         (["nowhere.blt", "--method", "run-off"], "The file could not be read: No such file or directory."),
         (["a\0b", "--method", "run-off"], "The file could not be read: embedded null byte."),
@@ -175,3 +181,32 @@ def test_a_file_of_no_use_is_refused_with_its_line(tmp_path: Path) -> None:
     file = written(tmp_path, DRAW.replace("3 3 2 0", "3 3 3 0"))
 
     assert refused(file, "--method", "run-off") == "Line 4: This ballot names option 3 twice."
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"threshold": "1/0"},
+        {"threshold": "1e999999999"},
+        {"threshold": "half"},
+        {"seats": "x"},
+        {"seats": 1.5},
+        {"seats": True},
+        {"quorum": "many"},
+        {"ties": "x"},
+        {"method": "x"},
+        {"method": ["run-off"]},
+        {"most_ranks": None},
+        {"halves": [1]},
+        {"choices": [{"code": 1, "name": 2}]},
+        {"choices": [{"code": "1", "name": None}]},
+    ],
+)
+def test_rules_of_no_use_are_refused(changed: dict[str, Any], tmp_path: Path) -> None:
+    said = json.loads(made_up_rules().text) | changed
+
+    assert refused(TENNESSEE, "--rules", written(tmp_path, json.dumps(said), "rules.json")) == NO_RULES
+
+
+def test_rules_within_rules_without_end_are_refused(tmp_path: Path) -> None:
+    assert refused(TENNESSEE, "--rules", written(tmp_path, "[" * 100_000, "rules.json")) == NO_RULES

@@ -11,16 +11,17 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connection, connections, transaction
 
 from decisions import actions, secrecy
 from decisions.actions import casting, closing
-from decisions.models import Decision, SealedBallot, Voter
-from people import clock, links
+from decisions.models import Decision, Option, SealedBallot, Voter
+from ladder.models import Activity
+from people import clock, links, texts
 from people.refusals import Refused
-from tests.factories.decisions import open_vote
+from tests.factories.decisions import DecisionFactory, VoterFactory, open_vote
 from tests.factories.ladder import ActivityFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import ParticipantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLOSINGS = int(os.environ.get("CLOSINGS", "3"))
@@ -195,6 +196,95 @@ def test_closing_waits_for_a_vote_that_is_being_cast(paused: tuple[Event, Event]
     said, decision = cast_and_close(paused)
 
     assert decision.result.receipts == said
+
+
+@ON_POSTGRESQL
+def test_a_new_link_waits_for_a_vote_that_is_being_cast_and_is_refused(paused: tuple[Event, Event]) -> None:
+    decision, (stands, goes_on) = open_vote(voters=1), paused
+    voter, by, said = voters_of(decision)[0], UserFactory(), []
+
+    def vote() -> None:
+        in_threads([lambda: actions.cast_ballot(voter=voter, choices=["1"])], threads=1)
+
+    def ask() -> None:
+        said.extend(in_threads([lambda: actions.issue_anew(voter=voters_of(decision)[0], by=by)], threads=1))
+
+    votes, asks = Thread(target=vote), Thread(target=ask)
+    votes.start()
+    assert stands.wait(10)
+    asks.start()
+    asks.join(1)
+    goes_on.set()
+    votes.join(20)
+    asks.join(20)
+
+    assert (SealedBallot.objects.count(), Voter.objects.get().issue) == (1, 1), said
+
+
+def set_up() -> Decision:
+    """A vote with its options and register, that only has to be opened."""
+    decision = DecisionFactory(activity=ActivityFactory(kind="vote", open=True), method="plurality")
+    VoterFactory.create_batch(2, decision=decision)
+    Activity.objects.filter(pk=decision.activity_id).update(opened_at=None)
+    return Decision.objects.get(pk=decision.pk)
+
+
+CHANGES: dict[str, Callable[[Decision, Any], Any]] = {
+    "another option": lambda decision, by: actions.keep_option(
+        option=Option(decision=decision, name=texts.of("What nobody was promised")), by=by
+    ),
+    "other words": lambda decision, by: actions.keep_option(
+        option=Option(
+            pk=decision.options.first().pk,
+            decision=decision,
+            code="1",
+            name=texts.of("Other words"),
+            position=1,
+        ),
+        by=by,
+    ),
+    "one less": lambda decision, by: actions.remove_option(option=decision.options.first(), by=by),
+    "other rules": lambda decision, by: actions.write_decision(
+        activity=decision.activity, changed={"quorum": 99}, by=by
+    ),
+    "another voter": lambda decision, by: actions.add_voters(
+        decision=decision, people=[ParticipantFactory()], by=by
+    ),
+    "one voter less": lambda decision, by: actions.remove_voter(voter=decision.voters.first(), by=by),
+}
+
+
+@ON_POSTGRESQL
+@pytest.mark.parametrize("change", CHANGES)
+def test_nothing_is_changed_while_a_vote_is_opened(change: str) -> None:
+    decision, by, said = set_up(), UserFactory(), []
+    looks, is_opened = Event(), Event()
+
+    def opens() -> None:
+        with transaction.atomic():
+            Activity.objects.filter(pk=decision.activity_id).update(opened_at=clock.now(), opened_by=by)
+            activity = Activity.objects.get(pk=decision.activity_id)
+            actions.fix_rules(activity, by)
+            is_opened.set()
+            looks.wait(1)
+        connections.close_all()
+
+    def changes() -> None:
+        is_opened.wait(10)
+        said.extend(in_threads([lambda: CHANGES[change](decision, by)], threads=1))
+        looks.set()
+
+    threads = [Thread(target=opens), Thread(target=changes)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+
+    fixed = Decision.objects.select_related("rules", "activity").get(pk=decision.pk)
+    promise = fixed.activity.promise
+    assert promise is not None
+    assert actions.rules_now(fixed, promise).text == fixed.rules.manifest, "what stands is what was fixed"
+    assert [str(one) for one in said] == [actions.OPENED]
 
 
 @ON_POSTGRESQL

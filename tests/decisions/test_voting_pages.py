@@ -1,5 +1,6 @@
 """Voting on the pages: by link or code, looked at once more, cast, changed, and closed in this browser."""
 
+import re
 from typing import Any
 
 import pytest
@@ -176,6 +177,49 @@ def test_who_votes_in_both_groups_has_two_ballots_and_two_receipts(client: Clien
     assert "Go to your other ballot" in first
     assert SealedBallot.objects.count() == 2
     assert done.count('class="receipt"') == 2
+
+
+def test_on_a_shared_phone_the_ballot_of_the_one_before_is_closed_in_the_other_group_too(
+    client: Client,
+) -> None:
+    decision = open_vote(halves=(1, 1))
+    page = opened(client, decision)
+    opened(client, decision, half=1)
+
+    seen = client.get(page).content.decode()
+    cast(client, f"{page}?as=0", "1")
+
+    assert "Go to your other ballot" not in seen
+    assert not actions.has_voted(first_voter(decision)), "nobody votes for who had the phone before"
+    assert actions.receipt_of(first_voter(decision)) not in client.get(f"{page}done/").content.decode()
+
+
+@pytest.mark.parametrize("halves", [(), (1, 1)])
+def test_a_page_that_was_left_open_casts_nothing_for_who_opened_theirs_after_it(
+    client: Client, halves: tuple[int, ...]
+) -> None:
+    decision = open_vote(voters=2, method="both-halves" if halves else "plurality", halves=halves)
+    first, second = Voter.objects.filter(decision=decision).order_by("half", "pk")
+    client.get(link_of(first))
+    page = decision.get_absolute_url()
+    left_open = re.findall(r'name="of" value="(\w+)"', client.get(page).content.decode())
+    client.get(link_of(second))
+
+    for step in ("check", "cast"):
+        sent = client.post(page, {"step": step, "answer": ["1"], "of": left_open})
+        assert sent.status_code == 422
+        assert "What was chosen there was not sent" in sent.content.decode()
+        assert "checked" not in sent.content.decode(), "what was chosen is nobody else's business"
+    assert not SealedBallot.objects.exists()
+
+    own = client.get(page).content.decode()
+    looked = client.post(
+        page, {"step": "check", "answer": ["1"], "of": re.findall(r'name="of" value="(\w+)"', own)}
+    )
+    of = re.findall(r'name="of" value="(\w+)"', looked.content.decode())
+    assert client.post(page, {"step": "cast", "answer": ["1"], "of": of}).status_code == 302
+    assert actions.has_voted(second)
+    assert not actions.has_voted(first)
 
 
 def test_a_session_that_is_open_notes_nothing_of_a_vote(client: Client) -> None:

@@ -183,7 +183,7 @@ def _order(written: str, manifest: Manifest) -> tuple[str, ...]:
         return ()
     named = {option.name: option.key for option in manifest.options}
     keys = []
-    for word in next(csv.reader([written], skipinitialspace=True)):
+    for word in _words(written):
         key = named.get(word.strip(), word.strip())
         if key not in manifest.keys:
             raise CannotCount(
@@ -191,3 +191,10 @@ def _order(written: str, manifest: Manifest) -> tuple[str, ...]:
             )
         keys.append(key)
     return tuple(keys)
+
+
+def _words(written: str) -> list[str]:
+    try:
+        return next(csv.reader([written], skipinitialspace=True))
+    except csv.Error as error:
+        raise CannotCount("Write --tie-order on one line, with commas between the names.") from error
