@@ -6,6 +6,7 @@ from datetime import date
 from decisions import actions, consent, publishing
 from decisions.models import Answer, Decision, Followed
 from people import clock
+from people.wording import before_a_verb
 
 # What is done with the result, as a tag shows it: (words, kind of components/tag.html).
 TAGS = {
@@ -97,11 +98,6 @@ def _promised(decision: Decision, answer: Answer | None) -> str:
 def _decider(decision: Decision) -> str:
     promise = decision.activity.promise
     return before_a_verb(promise.answering.name_and_role if promise else decision.rules.said.decider)
-
-
-def before_a_verb(who: str) -> str:
-    """'Alison Grant, head of adult care,': with the comma that a role needs behind it."""
-    return f"{who}," if "," in who else who
 
 
 def _waits(decision: Decision, due: date | None) -> str:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 
 from decisions.counting import RANKED, CannotCount, Manifest, Method, Option, Ties, lots
+from people.wording import before_a_verb
 
 NONE_KEY = "none"
 NONE_NAME = "None of these: talk more"
@@ -107,7 +108,7 @@ class Rules:
     @property
     def weight_words(self) -> str:
         """What the vote weighs, as it was signed."""
-        decider = f"{self.decider}," if "," in self.decider else self.decider
+        decider = before_a_verb(self.decider)
         signed = "has signed that" if self.signed_on else "is to sign that"
         if self.must_follow:
             return f"We must follow the result. {decider} {signed}."

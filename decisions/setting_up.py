@@ -35,8 +35,6 @@ def vote_words(activity: Activity) -> str:
     way = f"{HowCounted(decision.method).label}."
     if not decision.is_counted or actions.counts_by(decision) == Method.YES_NO:
         return f"{way} “{decision}”"
-    if not decision.is_counted:
-        return f"{way} “{decision}”"
     return f"{way} {decision.options.count()} options."
 
 

@@ -1,9 +1,8 @@
 """A vote as its pages show it: what weighs it, who may vote, by when, and what came out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from decisions import publishing, rules
 from decisions.counting import Outcome
@@ -81,7 +80,7 @@ def _taken(decision: Decision) -> str:
     return f"So far {cell.words} have voted."
 
 
-def _facts(said: Rules) -> Any:
+def _facts(said: Rules) -> Iterator[tuple[str, str]]:
     yield "Who may vote", _who(said)
     if said.share:
         yield "Which part of the decision this is", said.share
@@ -127,9 +126,8 @@ def lot_in_words(decision: Decision, result: Result) -> str:
     """Which number settled a draw, or that one is still to come."""
     if result.outcome == Outcome.DRAW.value:
         said = decision.rules.said
-        return (
-            f"A lot decides now. Its number comes from: {said.lot_from} Then anybody can draw the lot again."
-        )
+        comes_from = said.lot_from.rstrip(".")
+        return f"A lot decides now. Its number comes from: {comes_from}. Then anybody can draw the lot again."
     if not result.lot_number:
         return ""
     return f"It was a draw. The number that was drawn in public is {result.lot_number}. It decided the lot."

@@ -4,6 +4,7 @@ from typing import Any
 
 from ladder.models import Answering, Decision, Promise
 from people import clock, texts
+from people.wording import before_a_verb
 
 DECISION_WORDS = {
     Decision.SETTLED: "It is already settled.",
@@ -67,7 +68,7 @@ def _now(promise: Promise) -> str:
     if later is None:
         return ""
     who = Answering(later.person_id, later.name, later.role).name_and_role
-    return f"Since {clock.in_words(later.since)} {comma(who)} answers for it."
+    return f"Since {clock.in_words(later.since)} {before_a_verb(who)} answers for it."
 
 
 def _name_and_role(promise: Promise) -> str:
@@ -79,14 +80,9 @@ def signer(promise: Promise) -> str:
     return _name_and_role(promise) if promise.is_signed else promise.decider.name_and_role
 
 
-def comma(who: str) -> str:
-    """'Alison Grant, head of adult care,' as it stands inside a sentence; a name alone as it is."""
-    return f"{who}," if "," in who else who
-
-
 def who_decides(promise: Promise) -> str:
     """'Cabinet decides, at its meeting on 3 May. Alison Grant, head of adult care, answers for it.'"""
-    who = comma(signer(promise))
+    who = before_a_verb(signer(promise))
     if not promise.body:
         return DECIDES.get(Decision(promise.decision), OTHERWISE).replace("{who},", who)
     when = f", at its meeting on {clock.in_words(promise.body_meets_on)}" if promise.body_meets_on else ""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from ladder import kinds
 from ladder.assessment import RULES_VERSION, THRESHOLDS
 from ladder.models import Activity, FactLine, Promise, Snapshot
 from people import clock
@@ -31,7 +32,8 @@ class Days:
 @dataclass(frozen=True)
 class Supposition:
     """One way things may go. `words` is the link, `told` goes on after "This is what people would see if"; `day` is the
-    day that is shown unless another is picked; `happens` says which facts come about, and on which day.
+    day that is shown unless another is picked; `happens` says which facts come about, and on which day; `not_so` which
+    of them say that something is not so.
     """
 
     code: str
@@ -40,6 +42,7 @@ class Supposition:
     day: Callable[[Days], date]
     happens: Callable[[Days], Mapping[str, date]] = field(default=lambda _days: {})
     offered: Callable[[Promise], bool] = lambda promise: promise.activity.kind_of.asks_views
+    not_so: frozenset[str] = frozenset()
 
 
 def _on_time(days: Days) -> dict[str, date]:
@@ -47,7 +50,12 @@ def _on_time(days: Days) -> dict[str, date]:
     return {"heard": days.heard_due} | spoken
 
 
-# What can be supposed, in the order it is offered. A kind that ends in a vote adds a row of its own.
+def _set_aside(days: Days) -> dict[str, date]:
+    spoken = dict.fromkeys(("decisions_told", "result_followed", "reply"), days.reply_due)
+    return {"heard": days.closes_on} | spoken
+
+
+# What can be supposed, in the order it is offered.
 SUPPOSITIONS = {
     one.code: one
     for one in (
@@ -71,6 +79,17 @@ SUPPOSITIONS = {
             "you say nothing after it has closed",
             # A step 1 is public after ten working days of checking, which 24 days always hold.
             lambda days: days.closes_on + timedelta(weeks=THRESHOLDS.silent_weeks, days=24),
+        ),
+        Supposition(
+            "result-set-aside",
+            "You set the result of the vote aside, and do not say why",
+            "you do not follow the result of the vote, and do not say why",
+            lambda days: (
+                days.reply_due + timedelta(days=24)
+            ),  # as above: where it had to be followed, that is step 1
+            _set_aside,
+            lambda promise: promise.activity.kind == kinds.VOTE.code,
+            frozenset({"result_followed"}),
         ),
     )
 }
@@ -135,7 +154,8 @@ def _lines(activity: Activity, supposition: Supposition, days: Days) -> Iterator
             yield FactLine(activity=activity, key=key, value=True, happened_on=days.opens_on, by=by)
     for key, happens_on in supposition.happens(days).items():
         at = clock.start_of(happens_on)
-        yield FactLine(activity=activity, key=key, value=True, happened_on=happens_on, recorded_at=at, by=by)
+        value = key not in supposition.not_so
+        yield FactLine(activity=activity, key=key, value=value, happened_on=happens_on, recorded_at=at, by=by)
 
 
 def _marks(activity: Activity, lines: list[FactLine], on: date) -> Iterator[Snapshot]:

@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -33,13 +34,15 @@ TALKED = "Everybody in the group could say if they can live with it, and the res
 
 @dataclass(frozen=True)
 class Count:
-    """What is published at once: the rules, the ballots of each half, what came out, and the sorted receipts."""
+    """What is published at once: the rules, the ballots of each half, what came out, the sorted receipts, and what may
+    be said of how much help people had.
+    """
 
     said: Rules
     groups: Groups
     result: Counted
     receipts: list[str]
-    helped: Mapping[str, int]
+    helped: Mapping[str, Any]
 
 
 def close_votes() -> int:
@@ -76,7 +79,8 @@ def _close(pk: UUID) -> bool:
     voted = _whose(decision, keys)
     _mark_who_voted(decision, voted)
     listed = sorted(receipts.receipt(secrecy.receipt_bits(key)) for key in keys)
-    _publish(decision, Count(said, groups, result, listed, helped))
+    may_say = disclosure.parts(helped).as_json() if helped else {}
+    _publish(decision, Count(said, groups, result, listed, may_say))
     _tell_ladder(decision, voted, COUNTED)
     _finish(decision, moment)
     return True
@@ -166,7 +170,7 @@ def _publish(decision: Decision, counted: Count, lot: str = "", by: User | None 
         cast=cast,
         asked=list(said.asked),
         receipts=counted.receipts,
-        helped=disclosure.parts(counted.helped).as_json() if counted.helped else {},
+        helped=counted.helped,
         lot_number=lot,
         by=by,
     )
@@ -196,9 +200,8 @@ def _who_decided(lived: int, people: int) -> tuple[int, float]:
     share = lived / people if people else 0.0
     if disclosure.votes(people).totals:
         return lived, round(share, 3)
-    return min(
-        lived, THRESHOLDS.lived_count
-    ), THRESHOLDS.lived_share if share >= THRESHOLDS.lived_share else 0.0
+    enough = THRESHOLDS.lived_share
+    return min(lived, THRESHOLDS.lived_count), enough if share >= enough else 0.0
 
 
 @transaction.atomic
@@ -207,12 +210,9 @@ def draw_lot(*, decision: Decision, number: str, by: User) -> Result:
 
     Refuses where no draw waits, and what is no number.
     """
-    Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)  # control: closing a vote
-    before, fixed, kept = (
-        decision.result,
-        decision.fixed,
-        CountedBallots.objects.filter(decision=decision).first(),
-    )
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)  # control: closing a vote
+    before, fixed = decision.result, decision.fixed
+    kept = CountedBallots.objects.filter(decision=decision).first()
     said = one_spelling(number)
     if before is None or fixed is None or kept is None or before.outcome != Outcome.DRAW.value:
         raise Refused("No draw waits here.")
@@ -220,7 +220,8 @@ def draw_lot(*, decision: Decision, number: str, by: User) -> Result:
         raise Refused("Write the number as it was drawn, such as: 4 11 23 31 40 52.")
     groups: Groups = [Counter({tuple(marks): amount for marks, amount in half}) for half in kept.groups]
     result = _counted(fixed.said, groups, said)
-    made = _publish(decision, Count(fixed.said, groups, result, before.receipts, {}), said, by)
+    drawn = Count(fixed.said, groups, result, before.receipts, before.helped)
+    made = _publish(decision, drawn, said, by)
     people_actions.audit(by=by, did="drew the lot of a vote", about=decision, detail={"number": said})
     return made
 

@@ -10,7 +10,7 @@ from decisions import receipts, rules, secrecy
 from decisions.actions.casting import has_voted
 from decisions.actions.preparing import choices_of, each_by, lacking
 from decisions.actions.registering import register_lacks, register_of
-from decisions.actions.rounds import open_first_round
+from decisions.actions.rounds import objects_still, open_first_round
 from decisions.models import Decision, FixedRules, Voter
 from decisions.rules import Rules
 from ladder import actions as ladder_actions
@@ -114,11 +114,11 @@ def give_credentials(voters: list[Voter]) -> None:
 def issue_anew(*, voter: Voter, by: User) -> None:
     """A new link and code for somebody whose letter or mail went astray: the old ones open nothing any more.
 
-    Refuses once there is a vote of theirs: whoever has the new one could change it.
+    Refuses once there is a vote of theirs, or an objection that stands: whoever has the new one could change it.
     """
     held = Decision.objects.select_for_update(of=("self",))  # control: closing a vote
     held.get(pk=voter.decision_id)  # so nobody casts a vote between this look and the new link
-    if has_voted(voter):
+    if has_voted(voter) or objects_still(voter):
         raise Refused("This person has voted. Their own link and code still work until it closes.")
     Voter.objects.filter(pk=voter.pk).update(issue=F("issue") + 1)
     voter.refresh_from_db(fields=["issue"])

@@ -117,6 +117,13 @@ def who_spoke(decision: Decision) -> set[UUID]:
     return {one for one in people if one is not None}
 
 
+def objects_still(voter: Voter) -> bool:
+    """Whether an objection of theirs stands, also one of an earlier round."""
+    said, now = said_in(voter.decision), voter.decision.rounds.last()
+    stands = standing(said, now) if now else []
+    return any(one.participation.participant_id == voter.participant_id for one in stands)
+
+
 def objections(said: Iterable[RoundAnswer]) -> list[RoundAnswer]:
     """Of each person and round the last objection: others said the same in other words before."""
     last: dict[tuple[UUID, UUID], RoundAnswer] = {}

@@ -1,6 +1,7 @@
 """Writing to voters: each once when it opens, again where they got a new link, and one reminder."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -9,6 +10,7 @@ from decisions.actions.casting import who_has_voted
 from decisions.models import Decision, Voter
 from ladder.models import Activity
 from outbox import actions as outbox_actions
+from outbox.models import Message
 from people import clock
 
 KIND, REMINDER = "your_vote", "your_vote_reminder"
@@ -48,21 +50,30 @@ def _queue(kind: str, voter: Voter) -> bool:
         about=str(voter.decision.activity_id),
         to=voter.participant,
         payload={"voter": str(voter.pk)},
-        edition=2 * voter.issue + voter.half,
+        edition=2 * voter.issue + voter.half,  # odd in the second half: `_reminded` reads it
     )
     return message is not None
 
 
 def remind_voters() -> int:
-    """Three days before it closes: who has not voted, once. Not where it is open for only a week."""
+    """Three days before it closes: who has not voted, once. Not where it is open for only a week. Says how many it
+    wrote to.
+    """
     today, written = clock.today(), 0
     for decision in Decision.objects.open_at(clock.now()).select_related("activity", "rules"):
         if not _is_the_day(decision.activity, today):
             continue
-        voted = who_has_voted(decision)
-        voters = _open_voters().filter(decision=decision, written_issue=F("issue"))
-        written += sum(_queue(REMINDER, voter) for voter in voters if voter.pk not in voted)
+        voted, reminded = who_has_voted(decision), _reminded(decision)
+        for voter in _open_voters().filter(decision=decision, written_issue=F("issue")):
+            if voter.pk not in voted and (voter.participant_id, voter.half) not in reminded:
+                written += _queue(REMINDER, voter)
     return written
+
+
+def _reminded(decision: Decision) -> set[tuple[UUID | None, int]]:
+    """Who was left a reminder before, and in which half, whatever way it went and whichever link it had."""
+    mine = Message.objects.filter(kind=REMINDER, about=str(decision.activity_id))
+    return {(person, edition % 2) for person, edition in mine.values_list("participant", "edition")}
 
 
 def _is_the_day(activity: Activity, today: date) -> bool:

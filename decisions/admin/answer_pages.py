@@ -17,6 +17,7 @@ from people import clock
 from people.models import User
 from people.presence import staff_only
 from people.refusals import Refused
+from people.wording import before_a_verb
 
 SAVED = "Everybody can read your answer now. The reply to everybody who voted comes after it."
 
@@ -63,9 +64,9 @@ def _shown(decision: Decision) -> dict[str, Any]:
         "said": answer_shown.what_came_out(decision),
         "answer": answer_shown.answer_of(decision),
         "promised": answer_shown.promised_weight(fixed.said.weight) if fixed else "",
-        "signed": answer_shown.before_a_verb(fixed.said.decider) if fixed else "",
+        "signed": before_a_verb(fixed.said.decider) if fixed else "",
         "due": actions.answer_due(decision),
-        "decider": answer_shown.before_a_verb(promise.answering.name_and_role) if promise else "",
+        "decider": before_a_verb(promise.answering.name_and_role) if promise else "",
     }
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from decisions import actions
+from decisions import actions, publishing
 from decisions.counting import RANKED, CannotCount, Method
-from decisions.explained import HALVES, how_counted
+from decisions.explained import how_counted
 from decisions.models import Decision, HowCounted, TieRule
 from decisions.rules import NONE_NAME, Rules
 from people import clock
@@ -49,8 +49,7 @@ def counted(said: Rules) -> tuple[str, ...]:
         manifest = said.manifest
     except CannotCount:
         return ()
-    both = (said.halves[0], said.halves[1]) if len(said.halves) == 2 else HALVES
-    return how_counted(manifest, halves=both)
+    return how_counted(manifest, halves=publishing.both_of(said))
 
 
 def _way(said: Rules) -> Iterator[Line]:
@@ -70,7 +69,7 @@ def _winning(said: Rules) -> Iterator[Line]:
     """What `counted` does not say already."""
     if said.ties == TieRule.LOT:
         yield "Where the number for a lot comes from", said.lot_from or "Nobody said yet."
-    if said.is_counted and _by(said) != Method.YES_NO and not said.offers_none:
+    if _by(said) != Method.YES_NO and not said.offers_none:
         yield f"Why “{NONE_NAME}” is not offered", said.why_not_none or "Nobody said yet."
 
 

@@ -11,8 +11,12 @@ from decisions.counting.result import Outcome, Result
 
 
 def join(manifest: Manifest, halves: tuple[Result, Result]) -> Result:
-    """`halves` are the results of each half alone. Where a half waits for a lot, the whole waits with it."""
+    """`halves` are the results of each half alone. Where a half waits for a lot, the whole waits with it, unless the
+    other half chose nothing: then no lot could change what comes out.
+    """
     outcome = _outcome(halves)
+    if outcome == Outcome.TALK:
+        halves = (_not_waiting(halves[0]), _not_waiting(halves[1]))
     tied = {key for half in halves for key in half.tied} if outcome == Outcome.DRAW else set()
     return Result(
         manifest,
@@ -32,8 +36,13 @@ def of_each(manifest: Manifest) -> Manifest:
 
 def _outcome(halves: tuple[Result, Result]) -> Outcome:
     found = {half.outcome for half in halves}
-    for first in (Outcome.NOT_ENOUGH, Outcome.DRAW):
-        if first in found:
-            return first
+    if Outcome.NOT_ENOUGH in found:
+        return Outcome.NOT_ENOUGH
+    if Outcome.DRAW in found and Outcome.NOT_REACHED not in found:
+        return Outcome.DRAW
     same = set(halves[0].winners) == set(halves[1].winners)
     return Outcome.DECIDED if found == {Outcome.DECIDED} and same else Outcome.TALK
+
+
+def _not_waiting(half: Result) -> Result:
+    return half if half.outcome != Outcome.DRAW else replace(half, outcome=Outcome.TALK, winners=())

@@ -1,14 +1,16 @@
 """Put them in order, for several places: the single transferable vote as Scotland counts it.
 
 The rules are those of the Scottish Local Government Elections Order 2007 (SSI 2007 No. 42), schedule 1, part III,
-rules 45 to 52; each step below names its rule. A candidate there is an option here. Votes are whole numbers of
-1/100000, as rule 48(3) calculates "to five decimal places (any remainder being ignored)".
+rules 45 to 52; each step below names its rule. In the Order of 2011 that replaced it (SSI 2011 No. 399) their numbers
+are higher by one. A candidate there is an option here. Votes are whole numbers of 1/100000, as rule 48(3) calculates
+"to five decimal places (any remainder being ignored)".
 
 Where the order leaves something open:
 * What is cut off with a remainder is with nobody. It stands with the papers that are exhausted.
 * An option from which a surplus was transferred keeps the quota.
 * Whether "the last vacancies can be filled" (rule 52(2)) is looked at before each transfer, also in the stage in which
-  an option was excluded: its papers then stay where they are.
+  an option was excluded: its papers then stay where they are. Since 2021 (SSI 2021 No. 437) the rule says only that no
+  such transfer is required.
 * Rule 49(3) and 51(2)(b) draw lots: see `ties`.
 """
 

@@ -19,8 +19,10 @@ def by_most_votes(
     by_lot: list[int] = []
     if level and order:
         by_lot, clear, level = level, clear + sorted(level, key=order.index)[:left], []
-    if level:
-        outcome = Outcome.DRAW if manifest.ties == Ties.LOT else Outcome.TALK
+    if level and manifest.ties == Ties.TALK:
+        outcome, clear = Outcome.TALK, []  # nobody wins
+    elif level:
+        outcome = Outcome.DRAW
     else:
         outcome = Outcome.DECIDED if clear else Outcome.NOT_REACHED
     keys = manifest.keys

@@ -66,13 +66,14 @@ def settle(count: Callable[[Lots], Result], order: tuple[int, ...], ties: Ties) 
     """Counts; where a lot is needed and none was drawn, tries what each way would give.
 
     A tie that changes nothing needs no lot: if the same options are chosen whoever of the tied comes first, the count
-    goes on with the first of them. If not, or if there are more than MOST_TRIES ways, the result waits as a draw.
+    goes on with the first of them. If not, or if there are more than MOST_TRIES ways, the result waits as a draw; where
+    people talk again instead, nobody has won.
     """
     if order:
         return count(Lots(order=order))
     result = _tried(count, (), [0])
     if result.outcome == Outcome.DRAW and ties == Ties.TALK:
-        return replace(result, outcome=Outcome.TALK)
+        return replace(result, outcome=Outcome.TALK, winners=())
     return result
 
 

@@ -4,6 +4,7 @@ With `only_outcome` no number is said, for votes of so few people that numbers w
 """
 
 from decisions.counting import FOR_SEVERAL, Method, Outcome, Result
+from decisions.counting.manifest import NO, YES
 from decisions.explained import reasons
 from decisions.explained.words import HALVES, begin, named, people, votes, votes_of
 
@@ -57,6 +58,9 @@ def _not_enough(result: Result) -> str:
 
 
 def _not_reached(result: Result) -> str:
+    if result.manifest.by == Method.YES_NO:
+        yes, no = result.manifest.keys[YES], result.manifest.keys[NO]
+        return f"Nobody chose {named(result, [yes])} or {named(result, [no])}."
     best = reasons.ranked(result)[0][1]
     level = [key for key, found in reasons.ranked(result) if found == best]
     did = TICKED[result.manifest.by]
@@ -80,11 +84,11 @@ def _why_level(result: Result) -> str:
     if result.manifest.by == Method.RUN_OFF:
         return f"Each of them has {votes(each)}, and one of them has to go out."
     if result.manifest.by == Method.SCOTTISH_STV:
-        if set(result.tied) <= set(result.winners):
+        if set(result.tied) <= {key for one in result.rounds for key in one.elected}:
             return f"Each of them has {votes(each)}. Whose votes are passed on first makes a difference."
         return f"Each of them has {votes(each)}, and one of them has to go out."
     said = f"{begin(people(int(each)))} {TICKED[result.manifest.by]} each of them."
-    left = result.manifest.seats - len(result.winners)
+    left = result.manifest.seats - sum(found > each for found in last.values())
     if result.manifest.seats == 1 or result.manifest.by not in FOR_SEVERAL:
         return said
     return f"{said} There {'is 1 place' if left == 1 else f'are {left:,} places'} for them."

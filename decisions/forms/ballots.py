@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 
 from decisions import rules
 from decisions.counting import RANKED, Method
+from decisions.helping import ANSWERS
 from decisions.models import Option
 from decisions.rules import Rules
-from ladder.models import HelpedBy
 from people import texts
 from people.forms import PlainForm
 from surveys import drawing
@@ -22,11 +22,6 @@ from surveys.reading import DEFAULT, Reading
 NOT_HERE = "Choose from what stands on the ballot."
 HELPED = "Did somebody help you to vote?"
 HELP_HINT = "Nobody sees this beside your vote. We only count how many had help. The choice is yours alone."
-ANSWERS = {
-    HelpedBy.MYSELF: "By myself",
-    HelpedBy.READ: "Someone read it to me",
-    HelpedBy.WROTE: "Someone pressed for me",
-}
 
 
 class BallotForm(PlainForm):

@@ -2,7 +2,7 @@
 
 from decisions import actions
 from decisions.messages.voting import Way, voter_of, way_in
-from decisions.models import Round, Voter
+from decisions.models import Voter
 from ladder.messages.greeting import dear
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
@@ -51,7 +51,7 @@ def reminder(message: Message, ways: Ways) -> Rendered:
         dear(message),
         Block(f"You can still say if you can live with this: “{texts.plain(now.name)}”"),
         Block(f"You can until {_until(voter)}. You do not have to. This is the only time we remind you."),
-        *_stands(voter, now),
+        *_stands(voter),
         Block(NAMED),
     ]
     subject = f"Can you live with it? {voter.decision.activity}"
@@ -69,7 +69,7 @@ def new_round(message: Message, ways: Ways) -> Rendered:
         Block(f"We have changed what we propose: “{texts.plain(now.name)}”"),
         Block(f"This is different now: {texts.plain(now.changed)}"),
         Block("Can you live with it now? What people said to the old text does not count for this one."),
-        *_stands(voter, now),
+        *_stands(voter),
         Block(f"You can say it until {_until(voter)}."),
         Block(NAMED),
     ]
@@ -77,10 +77,9 @@ def new_round(message: Message, ways: Ways) -> Rendered:
     return Rendered(subject, blocks + way_in(message, voter, ways, WAY))
 
 
-def _stands(voter: Voter, now: Round) -> list[Block]:
+def _stands(voter: Voter) -> list[Block]:
     """That their own objection stands."""
-    standing = actions.standing(actions.said_in(voter.decision), now)
-    if voter.participant_id not in {one.participation.participant_id for one in standing}:
+    if not actions.objects_still(voter):
         return []
     return [Block("You said that you could not live with it. That stands until you say something else.")]
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from decisions import publishing, vote_shown
 from decisions.answer_shown import answer_of
+from decisions.helping import helped
 from decisions.presence import decision_of
 
 
@@ -22,6 +23,7 @@ def vote_result(request: HttpRequest, slug: str) -> HttpResponse:
         "result": result,
         "turnout": vote_shown.turnout(result) if result else "",
         "came_out": publishing.came_out(decision.rules.said, result.said, result.cast) if result else None,
+        "helped": helped(result) if result else None,
         "answer": answer_of(decision),
         "lot": vote_shown.lot_in_words(decision, result) if result else "",
     }

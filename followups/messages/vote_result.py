@@ -15,6 +15,7 @@ from ladder.models import Activity
 from outbox.models import Message
 from outbox.renderers import Block, Rendered, Ways
 from people import clock
+from people.wording import before_a_verb
 
 NOT_THERE = "They want no messages about this, or there is no result."
 
@@ -47,7 +48,7 @@ def _next(decision: Decision) -> Iterator[Block]:
     promise, due = decision.activity.promise, decisions_actions.answer_due(decision)
     if promise is not None:
         by = f" by {clock.in_words(due)}" if due else ""
-        who = answer_shown.before_a_verb(promise.answering.name_and_role)
+        who = before_a_verb(promise.answering.name_and_role)
         yield Block(f"{who} says in public{by} what we do with the result, and we write it to you.")
 
 

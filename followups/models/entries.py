@@ -9,6 +9,7 @@ from django.db import models
 
 from followups.models.releases import Release
 from people import clock, texts
+from people.wording import before_a_verb
 
 
 class Status(models.TextChoices):
@@ -169,7 +170,7 @@ class Entry(models.Model):
 
     def decided_words(self) -> str:
         """Who decided, and when; for what is not decided yet, who will."""
-        who = f"{self.decided_by}," if "," in self.decided_by else self.decided_by
+        who = before_a_verb(self.decided_by)
         if self.status == Status.DECIDING:
             return f"{who} decides this."
         return f"{who} decided this on {clock.in_words(self.decided_on)}."

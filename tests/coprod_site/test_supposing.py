@@ -107,6 +107,33 @@ def test_on_time_everybody_gets_the_reply_with_the_deciders_name(decider: Client
     assert page.count("Alison Reed, Head of adult care, decided this on 12 May.") == 4
 
 
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        (4, "The records show that people were not listened to."),
+        (3, "The records moved from “we explained” to “we told you”."),
+    ],
+    ids=["binding", "advisory"],
+)
+def test_the_result_of_a_vote_that_is_set_aside_is_supposed_as_it_would_be_read(
+    decision: int, words: str, hold_clock: Any
+) -> None:
+    hold_clock(2026, 2, 20, 10)
+    vote = PromiseFactory(
+        activity=ActivityFactory(
+            kind="vote", opens_at=clock.start_of(date(2026, 3, 2)), closes_at=clock.end_of(date(2026, 3, 31))
+        ),
+        asked=True,
+        decision=decision,
+    )
+
+    page = words_on(signed_in(vote.decider).get(path(vote, "result-set-aside")))
+
+    assert offered(vote) == [ON_TIME, LATE, SILENT, "result-set-aside"]
+    assert "We said that we do not follow the result, or only in part." in page
+    assert words in page
+
+
 def test_where_a_body_decides_its_name_stands_under_what_it_decided(
     decider: Client, promise: Promise
 ) -> None:

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from decisions import actions, answer_shown
@@ -14,6 +16,7 @@ from outbox.models import Message
 from people import clock, waiting
 from people.models import User
 from people.refusals import Refused
+from people.working_days import is_working_day
 from tests.decisions.counted import Counted, counted, said
 from tests.factories.decisions import open_vote
 from tests.factories.people import UserFactory
@@ -312,6 +315,22 @@ def test_the_decider_is_written_to_once_there_is_a_result(vote: Counted) -> None
 
     assert written() == ["vote_to_answer"]
     assert Message.objects.get().user == vote.alison
+
+
+def test_what_was_written_to_deciders_is_asked_in_one_query_and_not_tried_again(vote: Counted) -> None:
+    due = actions.answer_due(vote.decision)
+    late = next(day for day in (due + timedelta(days=8 + more) for more in range(7)) if is_working_day(day))
+    with clock.at(clock.start_of(late) + timedelta(hours=9)):
+        actions.remind_deciders()
+        counted(activity__title="Lunch", alison=vote.alison, promise__reply_due=due)
+        actions.remind_deciders()
+        there = len(written())
+        with CaptureQueriesContext(connection) as asked:
+            actions.remind_deciders()
+
+    assert there == 4
+    assert sum("outbox_message" in query["sql"] for query in asked) == 1
+    assert len(written()) == there
 
 
 def test_the_decider_is_reminded_before_the_day_and_while_it_is_late(vote: Counted) -> None:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 
 from decisions import actions, rules, secrecy
 from decisions.actions import closing
-from decisions.models import CountedBallots, Decision, FixedRules, SealedBallot, Voter
+from decisions.models import CountedBallots, Decision, FixedRules, Result, SealedBallot, Voter
 from ladder.models import FactLine, Participation
 from people import clock
 from people.models import AuditLine
@@ -224,6 +224,35 @@ def test_not_enough_people_is_a_result_and_so_is_a_draw() -> None:
     first = next(key for key in drawn.rules.said.lot_order("4 11 23") if key in ("1", "2"))
     assert (settled.number, settled.outcome, settled.winners) == (2, "decided", [first])
     assert not CountedBallots.objects.exists(), "of two voters no ballot is kept"
+
+
+def draw_of_twenty() -> Decision:
+    """Ten for each of two options; eight said that somebody read the ballot to them."""
+    decision = open_vote(voters=20)
+    for number, voter in enumerate(voters_of(decision)):
+        helped = "read" if number < 8 else "myself"
+        actions.cast_ballot(voter=voter, choices=[str(1 + number % 2)], helped_by=helped)
+    return close(decision)
+
+
+def test_the_result_after_the_lot_says_how_many_had_help_like_the_one_before() -> None:
+    decision = draw_of_twenty()
+
+    drawn = actions.draw_lot(decision=decision, number="4 11 23", by=UserFactory())
+
+    assert {how: cell["number"] for how, cell in drawn.helped.items()} == {"read": 10, "myself": 10}
+    assert drawn.helped == Result.objects.get(decision=decision, number=1).helped
+
+
+def test_a_lot_is_drawn_once_whatever_the_page_before_it_knew() -> None:
+    decision = draw_of_twenty()
+    read_before = Decision.objects.select_related("rules").prefetch_related("results").get(pk=decision.pk)
+
+    actions.draw_lot(decision=read_before, number="4 11 23", by=UserFactory())
+    with pytest.raises(Refused, match="No draw waits"):
+        actions.draw_lot(decision=read_before, number="7 8 9", by=UserFactory())
+
+    assert decision.results.count() == 2
 
 
 def test_of_few_voters_only_the_outcome_is_said() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from decisions.counting import (
+    Ballots,
     CannotCount,
     Manifest,
     Method,
@@ -78,7 +79,7 @@ def test_burlington_chose_kiss_by_run_off_and_would_have_chosen_montroll_head_to
         (votes(Y=6, N=5, U=9), None, Outcome.DECIDED, ("Y",)),
         (votes(Y=5, N=6), None, Outcome.DECIDED, ("N",)),
         (votes(Y=5, N=5, U=1), None, Outcome.DRAW, ()),
-        (votes(U=3), None, Outcome.DRAW, ()),
+        (votes(U=3), None, Outcome.NOT_REACHED, ()),
         (votes(Y=6, N=3, U=9), Fraction(2, 3), Outcome.DECIDED, ("Y",)),
         (votes(Y=599, N=301), Fraction(2, 3), Outcome.DECIDED, ("N",)),
         (votes(Y=5, N=5), Fraction(1, 2), Outcome.DECIDED, ("Y",)),
@@ -89,6 +90,12 @@ def test_yes_or_no(ballots: Any, threshold: Fraction | None, outcome: Outcome, w
     result = count(rules(Method.YES_NO, "YNU", threshold=threshold), ballots)
 
     assert (result.outcome, result.winners) == (outcome, winners)
+
+
+def test_no_lot_chooses_between_a_yes_and_a_no_that_nobody_chose() -> None:
+    manifest = rules(Method.YES_NO, "YNU")
+
+    assert count(manifest, votes(U=3), tie_order="YNU") == count(manifest, votes(U=3))
 
 
 def test_a_lot_decides_a_yes_or_no_that_is_level() -> None:
@@ -185,6 +192,19 @@ def test_in_a_small_group_a_draw_goes_back_to_talking() -> None:
     assert count(rules(Method.YES_NO, "YN", **talk), votes(Y=2, N=2)).outcome == Outcome.TALK
 
 
+@pytest.mark.parametrize(
+    ("method", "ballots"),
+    [(Method.APPROVAL, votes(A=5, BC=3)), (Method.SCOTTISH_STV, votes(A=7, B=3, C=3, BD=1, CD=1, D=1))],
+)
+def test_where_people_talk_again_nobody_has_won_before_the_draw(method: Method, ballots: Ballots) -> None:
+    """The rules say “Nobody wins: we talk again”, also where one of two places was clear."""
+    waits = count(rules(method, "ABCD", seats=2), ballots)
+    talk = count(rules(method, "ABCD", seats=2, ties=Ties.TALK), ballots)
+
+    assert (waits.outcome, waits.winners) == (Outcome.DRAW, ("A",))
+    assert (talk.outcome, talk.winners, talk.tied) == (Outcome.TALK, (), waits.tied)
+
+
 def test_more_ties_than_can_be_tried_wait_as_a_draw() -> None:
     letters = "ABCDEFGH"
 
@@ -232,6 +252,18 @@ def test_it_goes_ahead_only_where_both_halves_choose_the_same() -> None:
     assert (same.outcome, same.winners, same.cast) == (Outcome.DECIDED, ("A",), 12)
     assert (other.outcome, other.winners) == (Outcome.TALK, ())
     assert [half.winners for half in other.halves] == [("A",), ("B",)]
+
+
+def test_no_lot_is_waited_for_where_the_other_half_chose_nothing() -> None:
+    """The lot of one half could not make both choose the same."""
+    manifest = rules(Method.BOTH_HALVES, each_by=Method.PLURALITY, threshold=Fraction(1, 2))
+    ballots = (votes(A=4, B=3, C=3), votes(A=3, B=3))
+
+    result = count_halves(manifest, ballots)
+
+    assert (result.outcome, result.tied) == (Outcome.TALK, ())
+    assert [half.outcome for half in result.halves] == [Outcome.NOT_REACHED, Outcome.TALK]
+    assert count_halves(manifest, ballots, tie_order="ABC").outcome == Outcome.TALK
 
 
 def test_a_half_that_waits_makes_the_whole_wait() -> None:

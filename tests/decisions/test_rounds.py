@@ -60,6 +60,20 @@ def test_a_group_of_more_than_30_votes_in_another_way() -> None:
     assert "30 people at most" in actions.register_lacks(made)[0]
 
 
+def test_no_new_link_is_given_out_over_an_objection_of_an_earlier_round() -> None:
+    """Whoever had the new link could take the objection back."""
+    decision, (one, other, *_rest) = group()
+    settle(say(one, "object", EARLY))
+    next_round(decision)
+
+    with pytest.raises(Refused, match="Their own link and code still work"):
+        actions.issue_anew(voter=one, by=UserFactory())
+    actions.issue_anew(voter=other, by=UserFactory())
+
+    issues = Voter.objects.filter(pk__in=[one.pk, other.pk]).order_by("issue").values_list("pk", "issue")
+    assert list(issues) == [(one.pk, 1), (other.pk, 2)]
+
+
 def test_no_ballot_is_cast_here() -> None:
     _decision, voters = group()
 

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from decisions import actions, secrecy
@@ -15,7 +17,7 @@ from outbox.actions.rendering import DeadWays
 from outbox.models import Message
 from outbox.renderers import Rendered, render
 from people import clock, waiting
-from people.models import User
+from people.models import User, Way
 from safety.models import Concern
 from tests.coprod_site.staff_pages import signed_in
 from tests.decisions.rounds import EARLY, changed, close, group, next_round, say, settle
@@ -273,6 +275,21 @@ def test_only_who_has_not_spoken_in_this_round_is_reminded() -> None:
     with clock.at(decision.rules.closes_at - timedelta(days=3)):
         actions.write_to_voters()
         assert actions.remind_voters() == 3
+
+
+def test_nobody_is_reminded_twice_though_they_hear_from_us_in_another_way_now() -> None:
+    decision, (donna, *_others) = group()
+
+    with clock.at(decision.rules.closes_at - timedelta(days=3)):
+        actions.write_to_voters()
+        first = actions.remind_voters()
+        donna.participant.address, donna.participant.way = "1 Mill Lane, Wrenfield", Way.LETTER
+        donna.participant.save()
+        with CaptureQueriesContext(connection) as asked:
+            again = actions.remind_voters()
+
+    assert (first, again) == (4, 0)
+    assert sum("outbox_message" in query["sql"] for query in asked) == 1
 
 
 # ---------------------------------------------------------------- the team

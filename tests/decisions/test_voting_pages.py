@@ -245,3 +245,46 @@ def test_everybody_reads_the_rules_and_nobody_how_it_stands(client: Client) -> N
     assert "None of these: talk more" in page
     assert decision.rules.hash in page
     assert "We listen to the result, then we decide" in page
+
+
+@pytest.mark.parametrize(
+    ("helped", "said"),
+    [
+        (
+            ["read"] * 8 + ["myself"] * 12,
+            ["By myself: about 10 people", "Someone read it to me: about 10 people"],
+        ),
+        (["wrote"] * 20, ["Someone pressed for me: 20 people"]),
+        (["read"] * 3 + ["myself"] * 17, []),
+        (["read"] * 8 + ["myself"] * 11, []),
+    ],
+    ids=["two ways", "all of them", "a few", "19 voters"],
+)
+def test_the_result_says_how_many_had_help_as_far_as_small_numbers_let_it(
+    client: Client, helped: list[str], said: list[str]
+) -> None:
+    decision = open_vote(voters=20)
+    voters = Voter.objects.select_related("decision__activity", "decision__rules")
+    for voter, how in zip(voters, helped, strict=False):
+        actions.cast_ballot(voter=voter, choices=["1"], helped_by=how)
+    with clock.at(decision.rules.closes_at):
+        actions.close_votes()
+
+    page = client.get(reverse("vote_result", args=[decision.activity.slug])).content.decode()
+
+    assert re.findall(r"<li>([^<]+ people)</li>", page) == said
+    assert ("How much help people had" in page) == bool(said)
+
+
+def test_where_the_number_of_a_lot_comes_from_ends_like_a_sentence(client: Client) -> None:
+    decision = open_vote(voters=2)
+    for voter, choice in zip(
+        Voter.objects.select_related("decision__activity", "decision__rules"), "12", strict=True
+    ):
+        actions.cast_ballot(voter=voter, choices=[choice])
+    with clock.at(decision.rules.closes_at):
+        actions.close_votes()
+
+    page = client.get(reverse("vote_result", args=[decision.activity.slug])).content.decode()
+
+    assert "comes from: the first Lotto draw after closing. Then anybody" in page
