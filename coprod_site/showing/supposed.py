@@ -13,6 +13,7 @@ from followups.models import Entry, Heard, Reason, Status
 from ladder import messages as ladder_messages
 from ladder import supposing
 from ladder.in_words import signer
+from ladder.kinds import SURVEY, VOTE
 from ladder.models import Activity, Promise
 from ladder.supposing import Days, Supposition
 from outbox.actions import DeadWays
@@ -39,11 +40,13 @@ class Supposed:
 
 @dataclass(frozen=True)
 class Moment:
-    """A day, or days, on which people are written to. `to` says who gets it; `words` draws it as it would be sent."""
+    """A day, or days, on which people are written to. `to` says who gets it; `words` draws it as it would be sent, where
+    that can be known before.
+    """
 
     to: str
     when: Callable[[Supposed], bool]
-    words: Callable[[Supposed], Rendered]
+    words: Callable[[Supposed], Rendered] | None
 
 
 def look(promise: Promise, supposition: Supposition, on: date | None) -> Supposed:
@@ -70,7 +73,7 @@ def message(supposed: Supposed) -> tuple[str, Rendered | None]:
     """Who is written to on the day, and what; or that nobody is."""
     for moment in MOMENTS:
         if moment.when(supposed):
-            return moment.to, moment.words(supposed)
+            return moment.to, moment.words(supposed) if moment.words else None
     return NOBODY, None
 
 
@@ -132,10 +135,15 @@ def _reply(supposed: Supposed) -> Rendered:
 
 # The first one whose time it is.
 MOMENTS = (
+    Moment(
+        "Everybody on the register gets a link or a code of their own, to vote with.",
+        lambda one: one.activity.kind == VOTE.code and one.on == one.days.opens_on,
+        None,
+    ),
     Moment("Everybody you invited gets this.", lambda one: one.on == one.days.opens_on, _invitation),
     Moment(
         "Everybody who answers on this day gets this.",
-        lambda one: one.days.opens_on < one.on <= one.days.closes_on,
+        lambda one: one.activity.kind == SURVEY.code and one.days.opens_on < one.on <= one.days.closes_on,
         _thanks,
     ),
     Moment(

@@ -128,10 +128,14 @@ def test_the_result_of_a_vote_that_is_set_aside_is_supposed_as_it_would_be_read(
     )
 
     page = words_on(signed_in(vote.decider).get(path(vote, "result-set-aside")))
+    first_day = words_on(signed_in(vote.decider).get(path(vote, ON_TIME, "2026-03-02")))
+    while_open = words_on(signed_in(vote.decider).get(path(vote, ON_TIME, "2026-03-09")))
 
     assert offered(vote) == [ON_TIME, LATE, SILENT, "result-set-aside"]
     assert "We said that we do not follow the result, or only in part." in page
     assert words in page
+    assert "Everybody on the register gets a link or a code of their own, to vote with." in first_day
+    assert "We would write to nobody on this day." in while_open, "a thank-you would say who has voted"
 
 
 def test_where_a_body_decides_its_name_stands_under_what_it_decided(
