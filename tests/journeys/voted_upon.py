@@ -1,10 +1,11 @@
 """Facts about votes: one that is open, where somebody has voted by each method; and what came out of others."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from decisions import actions, secrecy
-from decisions.actions import answer_reminding, closing, telling
+from decisions.actions import closing, telling
 from decisions.models import Decision, Voter
 from ladder.models import Activity
 from people import clock, texts
@@ -48,7 +49,8 @@ def _written_to(votes: Decision, waits: Decision) -> None:
     actions.remind_deciders()
     due = actions.answer_due(waits)
     if due is not None:
-        answer_reminding._write(waits, answer_reminding.REMINDER, edition=answer_reminding._first_of(due))
+        with clock.at(clock.start_of(due) + timedelta(hours=9)):
+            actions.remind_deciders()
 
 
 def _open(team: Any, name: str, *, voters: int = 30, **rules: Any) -> Decision:
