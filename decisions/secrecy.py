@@ -60,6 +60,11 @@ def ballot_key(decision: UUID, half: int, voter: UUID) -> UUID:
     return UUID(bytes=_made("ballot", decision.hex, str(half), voter.hex)[:16])
 
 
+def mark(voter: UUID) -> str:
+    """What a ballot page sends back, so that it is cast for nobody else. It opens nothing."""
+    return _made("mark", voter.hex).hex()[:16]
+
+
 def receipt_bits(ballot: UUID) -> int:
     """What a receipt is made of: 128 bits that tell nothing about the ballot or its voter."""
     return int.from_bytes(_made("receipt", ballot.hex)[:16])
