@@ -108,12 +108,16 @@ class Rules:
     @property
     def weight_words(self) -> str:
         """What the vote weighs, as it was signed."""
-        decider = before_a_verb(self.decider)
         signed = "has signed that" if self.signed_on else "is to sign that"
         if self.must_follow:
-            return f"We must follow the result. {decider} {signed}."
-        then = f"{decider} {signed}, and says in public what we do, and why."
+            return f"We must follow the result. {self.decider_before_a_verb} {signed}."
+        then = f"{self.decider_before_a_verb} {signed}, and says in public what we do, and why."
         return f"We listen to the result, then we decide. {then}"
+
+    @property
+    def decider_before_a_verb(self) -> str:
+        """With a comma behind the role, where there is one: "Alison Grant, head of adult care, says"."""
+        return before_a_verb(self.decider)
 
     @property
     def ranks(self) -> int:

@@ -60,11 +60,9 @@ def ballot_key(decision: UUID, half: int, voter: UUID) -> UUID:
     return UUID(bytes=_made("ballot", decision.hex, str(half), voter.hex)[:16])
 
 
-def mark_of_form(voter: UUID) -> str:
-    """Stands in the page of a ballot, so that what is chosen there is not cast for whoever opened theirs in this
-    browser since. It opens nothing.
-    """
-    return _made("form", voter.hex)[:TOKEN].hex()
+def mark(voter: UUID) -> str:
+    """What a ballot page sends back, so that it is cast for nobody else. It opens nothing."""
+    return _made("mark", voter.hex).hex()[:16]
 
 
 def receipt_bits(ballot: UUID) -> int:

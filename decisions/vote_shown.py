@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from decisions import publishing, rules
 from decisions.counting import Outcome
-from decisions.explained import how_counted
+from decisions.explained import can_be_a_draw, how_counted
 from decisions.models import CountedBallots, Decision, Option, Result, SealedBallot
 from decisions.pictured import Example, example
 from decisions.rules import Choice, Rules
@@ -36,6 +36,11 @@ class Shown:
     counted: tuple[str, ...] = ()
     example: Example | None = None
     halves: list[str] = field(default_factory=list)
+
+    @property
+    def is_of_few(self) -> bool:
+        """Whether so few may vote, in one of the groups at least, that no numbers can be shown."""
+        return min(self.said.asked) < disclosure.VOTES_FROM
 
 
 def pictures_of(options: Iterable[Option]) -> Pictures:
@@ -88,7 +93,7 @@ def _facts(said: Rules) -> Iterator[tuple[str, str]]:
         yield "Limits", said.limits
     if not said.offers_none and said.why_not_none:
         yield "Why “none of these” is not offered", said.why_not_none
-    if said.ties == "lot" and said.lot_from:
+    if said.ties == "lot" and said.lot_from and can_be_a_draw(said.manifest):
         yield "Where the number for a lot comes from", said.lot_from
 
 
@@ -110,6 +115,17 @@ def turnout(result: Result) -> str:
     if not cast.number or not asked.number:
         return f"{cast.words[:1].upper()}{cast.words[1:]} voted."
     return f"{cast.number:,} of {asked.number:,} people voted.{_chose_nothing(result)}"
+
+
+def why_no_numbers(said: Rules, result: Result) -> str:
+    """Why nothing is said of how many chose what; nothing where it is said."""
+    if publishing.may_say(said, result.cast).totals:
+        return ""
+    where = " in one of the groups" if len(result.cast) > 1 else ""
+    return (
+        f"Fewer than {disclosure.VOTES_FROM} people voted{where}. So we do not show how many chose what: "
+        "it could tell how somebody voted."
+    )
 
 
 def _chose_nothing(result: Result) -> str:

@@ -5,7 +5,7 @@ to understand each sentence.
 """
 
 from decisions.explained.after import head_to_head, what_came_out
-from decisions.explained.before import how_counted
+from decisions.explained.before import can_be_a_draw, how_counted
 from decisions.explained.words import HALVES
 
-__all__ = ["HALVES", "head_to_head", "how_counted", "what_came_out"]
+__all__ = ["HALVES", "can_be_a_draw", "head_to_head", "how_counted", "what_came_out"]

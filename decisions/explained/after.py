@@ -120,19 +120,19 @@ def _both(result: Result, *, only_outcome: bool, halves: tuple[str, str]) -> tup
 def _where(result: Result, halves: list[tuple[str, Result]]) -> str:
     """In which half it is that decided nothing."""
     those = [name for name, half in halves if half.outcome == result.outcome]
-    return " in both halves" if len(those) > 1 else f" in one half: {those[0]}" if those else ""
+    return " in both groups" if len(those) > 1 else f" in one group: {those[0]}" if those else ""
 
 
 def _of_both(result: Result, where: str = "") -> str:
     """What came out of both. Looks at no half: where the outcome alone was published, there is none."""
     match result.outcome:
         case Outcome.DECIDED:
-            return f"{named(result, result.winners)} won. Both halves chose the same."
+            return f"{named(result, result.winners)} won. Both groups chose the same."
         case Outcome.DRAW:
             return f"It is a draw{where}. Lots have to be drawn."
         case Outcome.NOT_ENOUGH:
             return f"Not enough people voted{where}. {NOTHING}"
-    return "The two halves did not both choose the same. We go back to talking."
+    return "The two groups did not choose the same. We go back to talking."
 
 
 def head_to_head(result: Result) -> str:

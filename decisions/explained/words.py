@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from decisions.counting import Method, Result, Round
 
-HALVES = ("the first half", "the second half")
+HALVES = ("the first group", "the second group")
 PARTS = {
     Fraction(1, 4): "a quarter",
     Fraction(1, 3): "a third",

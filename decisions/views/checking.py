@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions import proof_files, receipts, vote_shown
+from decisions.counting import Outcome
 from decisions.forms import ReceiptForm
 from decisions.presence import counted_of, leaves_no_trace
 from people import giving_out
@@ -61,6 +62,7 @@ def vote_again(request: HttpRequest, slug: str) -> HttpResponse:
             }
             for name, text in proof_files.files(decision).items()
         ],
+        "waits_for_lot": decision.result is not None and decision.result.outcome == Outcome.DRAW.value,
         "command": proof_files.command(decision),
         "ways": vote_shown.ways_in_words(shown.said),
         "register_hash": decision.rules.register_hash,

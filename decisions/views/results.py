@@ -22,6 +22,7 @@ def vote_result(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": vote_shown.of(decision),
         "result": result,
         "turnout": vote_shown.turnout(result) if result else "",
+        "no_numbers": vote_shown.why_no_numbers(decision.rules.said, result) if result else "",
         "came_out": publishing.came_out(decision.rules.said, result.said, result.cast) if result else None,
         "helped": helped(result) if result else None,
         "answer": answer_of(decision),

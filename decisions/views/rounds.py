@@ -4,15 +4,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from decisions import actions, answer_shown, rounds_shown
+from decisions import actions, answer_shown, rounds_shown, secrecy
 from decisions.actions import Told
 from decisions.forms import SayForm
 from decisions.models import Decision, Round, RoundAnswer, Voter
 from decisions.presence import decision_of, leaves_no_trace, voters_here
+from decisions.views.not_taken import why_not_taken
 from people import clock
 from people.models import Form
 from people.refusals import Refused
@@ -35,17 +36,20 @@ def vote_rounds(request: HttpRequest, slug: str) -> HttpResponse:
     decision = rounds_of(slug)
     voter = next(iter(voters_here(request, decision)), None)
     mine = actions.participation_of(voter) if voter else None
-    context = about(decision, voter)
+    not_taken = why_not_taken(request, decision, voter)
+    context = about(decision, voter) | {"not_taken": not_taken}
     if voter is None or mine is None or not decision.rounds.exists():
-        return render(request, "decisions/rounds.html", context)
-    form = _form(request, decision, voter) if context["is_open"] else None
+        return render(request, "decisions/rounds.html", context, status=422 if not_taken else 200)
+    sent = request.POST if request.method == "POST" and not not_taken else None
+    form = _form(sent, decision, voter) if context["is_open"] else None
     if form is not None and form.is_bound and form.is_valid() and _said(form, decision, voter):
         return redirect("vote_rounds", slug)
     shown = rounds_shown.group(decision, mine)
     own = [line for line in shown.now.lines if line.is_mine and not line.since]
     context |= {"group": shown, "form": form, "own": own[0] if own else None, "mine": mine}
+    context["whose"] = secrecy.mark(voter.pk)
     wrong = form is not None and form.is_bound
-    return render(request, "decisions/rounds.html", context, status=422 if wrong else 200)
+    return render(request, "decisions/rounds.html", context, status=422 if wrong or not_taken else 200)
 
 
 def about(decision: Decision, voter: Voter | None) -> dict[str, Any]:
@@ -83,7 +87,7 @@ def reading_of(voter: Voter | None) -> Reading:
     return Reading(person.language, easy=person.form == Form.EASY) if person else DEFAULT
 
 
-def _form(request: HttpRequest, decision: Decision, voter: Voter) -> SayForm:
+def _form(sent: QueryDict | None, decision: Decision, voter: Voter) -> SayForm:
     mine = actions.participation_of(voter)
     now = decision.rounds.latest("number")
     person = mine.participant if mine else None
@@ -91,7 +95,7 @@ def _form(request: HttpRequest, decision: Decision, voter: Voter) -> SayForm:
         "round": now.number,
         "name": (mine.name_shown if mine else "") or (person.name if person else ""),
     }
-    return SayForm(request.POST if request.method == "POST" else None, initial=first)
+    return SayForm(sent, initial=first)
 
 
 def _said(form: SayForm, decision: Decision, voter: Voter) -> bool:

@@ -10,6 +10,7 @@ from decisions import actions, presence, secrecy, vote_shown
 from decisions.forms import BallotForm
 from decisions.models import Decision, Voter
 from decisions.presence import decision_of, leaves_no_trace, voters_here
+from decisions.views.not_taken import why_not_taken
 from people import actions as people_actions
 from people import limits
 from people import presence as people_presence
@@ -43,22 +44,23 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("vote_rounds", slug)
     voters = voters_here(request, decision)
     voter = _chosen(request, voters)
+    shown = vote_shown.of(decision)
+    not_taken = why_not_taken(request, decision, voter)
     context: dict[str, Any] = {
         "activity": decision.activity,
-        "shown": vote_shown.of(decision),
+        "shown": shown,
+        "not_taken": not_taken,
         "voter": voter,
         "others": [one for one in voters if one != voter],
         "has_voted": bool(voter and actions.has_voted(voter)),
     }
-    if voter is None or not context["shown"].is_open:
-        return render(request, "decisions/vote.html", context)
+    if voter is None or not shown.is_open:
+        return render(request, "decisions/vote.html", context, status=422 if not_taken else 200)
     return _ballot(request, decision, voter, context)
 
 
 def _ballot(request: HttpRequest, decision: Decision, voter: Voter, context: dict[str, Any]) -> HttpResponse:
-    mark = secrecy.mark_of_form(voter.pk)
-    is_of_another = request.method == "POST" and request.POST.get("of", mark) != mark
-    sent = request.POST if request.method == "POST" and not is_of_another else None
+    sent = request.POST if request.method == "POST" and not context["not_taken"] else None
     options = list(decision.options.select_related("decision__activity"))
     form = BallotForm(
         decision.rules.said,
@@ -68,10 +70,10 @@ def _ballot(request: HttpRequest, decision: Decision, voter: Voter, context: dic
         pictures=vote_shown.pictures_of(options),
         question=decision.question,
     )
-    context |= {"form": form, "half": context["shown"].said.halves[voter.half]}
-    context |= {"mark": mark, "is_of_another": is_of_another}
+    whose, half = secrecy.mark(voter.pk), context["shown"].said.halves[voter.half]
+    context |= {"form": form, "half": half, "whose": whose}
     if sent is None:
-        return render(request, "decisions/vote.html", context, status=422 if is_of_another else 200)
+        return render(request, "decisions/vote.html", context, status=422 if context["not_taken"] else 200)
     form.press()
     if "press" in sent or "change" in sent or not form.is_valid():
         wrong = form.is_bound and not form.is_valid() and "press" not in sent
@@ -115,6 +117,9 @@ def vote_finish(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _chosen(request: HttpRequest, voters: list[Voter]) -> Voter | None:
     """Whoever votes in both groups has a ballot in each: `?as=1` is the second."""
+    sent = request.POST.get("whose", "")
+    if its := [one for one in voters if secrecy.mark(one.pk) == sent]:
+        return its[0]
     wanted = request.GET.get("as", "")
     return next((one for one in voters if str(one.half) == wanted), voters[0] if voters else None)
 

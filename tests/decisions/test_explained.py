@@ -52,20 +52,23 @@ def assert_plain(lines: tuple[str, ...]) -> None:
         (
             places(Method.APPROVAL),
             ("Tick all you are happy with. The one that most people ticked wins.",
-             "If it is a draw, lots are drawn, and everybody can check it."),
+             "It counts, however few people vote.",
+             "If it is a draw, we draw lots in public, and everybody can check it."),
         ),
         (
             places(Method.APPROVAL, seats=2, threshold=Fraction(1, 2), quorum=10, none_of_these="C"),
             ("Tick all you are happy with. There are 2 places. The 2 that most people ticked win.",
-             "To win, it has to be ticked by at least half of the people who vote.",
+             "To win, it has to be ticked by at least half of the people who vote. If none is, nothing is decided.",
              "At least 10 people have to vote. If fewer vote, nothing is decided.",
-             "If it is a draw, lots are drawn, and everybody can check it.",
+             "If it is a draw, we draw lots in public, and everybody can check it.",
              "“Trips” is counted like the others. If it wins a place, we talk more."),
         ),
         (
             places(Method.PLURALITY, threshold=Fraction(3, 5), ties=Ties.TALK, none_of_these="C"),
             ("Choose one. The one that most people chose wins.",
-             "To win, it has to be chosen by at least three fifths of the people who vote.",
+             "To win, it has to be chosen by at least three fifths of the people who vote. If none is, nothing is "
+             "decided.",
+             "It counts, however few people vote.",
              "If it is a draw, we talk again.",
              "“Trips” is counted like the others. If it wins, we talk more."),
         ),
@@ -73,35 +76,41 @@ def assert_plain(lines: tuple[str, ...]) -> None:
             rule(Method.YES_NO, "Yes", "No", quorum=1),
             ("Choose Yes or No. If more people choose Yes than No, Yes wins. If more choose No, No wins.",
              "At least 1 person has to vote. If fewer vote, nothing is decided.",
-             "If it is a draw, lots are drawn, and everybody can check it."),
+             "If it is a draw, we draw lots in public, and everybody can check it."),
         ),
         (
             rule(Method.YES_NO, "Yes", "No", "Not sure", threshold=Fraction(2, 3)),
             ("Choose Yes, No or Not sure. Yes wins if at least two thirds of the people who choose Yes or No "
-             "choose Yes. If not, No wins. Not sure counts as voting, but for neither of them.",),
+             "choose Yes. If not, No wins. Not sure counts as voting, but for neither of them.",
+             "It counts, however few people vote."),
         ),
         (
             places(Method.RUN_OFF),
-            ("Put the ones you like in order, the best first. Your vote goes to your first choice. If nobody has more "
-             "than half of the votes, the one with the fewest goes out. Its votes are passed on to the next choice on "
-             "each ballot. This goes on until one has more than half.",
-             "If votes are level, the rounds before decide. If they were level there too, lots are drawn, and "
-             "everybody can check it."),
+            ("Put the ones you like in order, the best first. One wins: the one that ends with more than half of the "
+             "votes.",
+             "At first your vote goes to your first choice. If none has more than half of the votes, the one with the "
+             "fewest goes out. Its votes are passed on to the next choice on each ballot. This goes on until one has "
+             "more than half.",
+             "It counts, however few people vote.",
+             "If it is a draw in a round, the rounds before decide. If it was a draw there too, we draw lots in "
+             "public, and everybody can check it."),
         ),
         (
             places(Method.SCOTTISH_STV, seats=2, ties=Ties.TALK),
-            ("There are 2 places. Put the ones you like in order, the best first. Your vote goes to your first choice. "
-             "Whoever has enough votes gets a place. Votes that they do not need are passed on: a part of each goes to "
-             "its next choice. If nobody has enough, the one with the fewest goes out, and its votes are passed on. "
-             "This goes on until every place is filled.",
-             "If votes are level, the rounds before decide. If they were level there too, we talk again."),
+            ("Put the ones you like in order, the best first. There are 2 places. Whatever gets a place wins.",
+             "At first your vote goes to your first choice. One that has enough votes gets a place: more than a third "
+             "of the votes. Votes that it does not need are passed on: a part of each goes to its next choice. If none "
+             "has enough, the one with the fewest goes out, and its votes are passed on. This goes on until every "
+             "place is filled.",
+             "It counts, however few people vote.",
+             "If it is a draw in a round, the rounds before decide. If it was a draw there too, we talk again."),
         ),
         (
             places(Method.BOTH_HALVES, each_by=Method.PLURALITY, quorum=5),
             ("The people and the design group vote apart. Both have to choose the same. If they do not, we talk again.",
              "Choose one. The one that most people chose wins.",
-             "At least 5 people have to vote in each half. If fewer vote, nothing is decided.",
-             "If it is a draw, lots are drawn, and everybody can check it."),
+             "At least 5 people have to vote in each group. If fewer vote, nothing is decided.",
+             "If it is a draw, we draw lots in public, and everybody can check it."),
         ),
     ],
     ids=["ticks", "ticks-2", "one", "yes", "yes-part", "order", "order-2", "halves"],
@@ -205,21 +214,21 @@ def test_what_came_out(said: str, only: str, manifest: Manifest, ballots: Any, o
     [
         (
             (votes(A=5, B=4), votes(A=2, C=1)),
-            ("Sandra’s café won. Both halves chose the same.",
+            ("Sandra’s café won. Both groups chose the same.",
              "The people: Sandra’s café won. 5 of 9 people chose it; the next one had 4.",
              "The design group: Sandra’s café won. 2 of 3 people chose it; the next one had 1."),
-            "Sandra’s café won. Both halves chose the same.",
+            "Sandra’s café won. Both groups chose the same.",
         ),
         (
             (votes(A=5, B=4), votes(B=2)),
-            ("The two halves did not both choose the same. We go back to talking.",
+            ("The two groups did not choose the same. We go back to talking.",
              "The people: Sandra’s café won. 5 of 9 people chose it; the next one had 4.",
              "The design group: Garden won. 2 of 2 people chose it; the next one had none."),
-            "The two halves did not both choose the same. We go back to talking.",
+            "The two groups did not choose the same. We go back to talking.",
         ),
         (
             (votes(A=5, B=4), votes(A=2, B=2)),
-            ("It is a draw in one half: the design group. Lots have to be drawn.",
+            ("It is a draw in one group: the design group. Lots have to be drawn.",
              "The people: Sandra’s café won. 5 of 9 people chose it; the next one had 4.",
              "The design group: It is a draw between Sandra’s café and Garden. Lots have to be drawn. "
              "2 people chose each of them."),
@@ -227,7 +236,7 @@ def test_what_came_out(said: str, only: str, manifest: Manifest, ballots: Any, o
         ),
         (
             (votes(A=1), votes(A=1)),
-            ("Not enough people voted in both halves. Nothing was decided.",
+            ("Not enough people voted in both groups. Nothing was decided.",
              "The people: Not enough people voted. Nothing was decided. 1 person voted, and 2 were needed.",
              "The design group: Not enough people voted. Nothing was decided. 1 person voted, and 2 were needed."),
             "Not enough people voted. Nothing was decided.",

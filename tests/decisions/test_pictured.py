@@ -351,7 +351,7 @@ def test_both_halves_stand_side_by_side_under_their_names() -> None:
 def test_a_half_in_which_nobody_voted_has_no_picture() -> None:
     result = count_halves(rules(Method.BOTH_HALVES, each_by=Method.RUN_OFF), (votes(A=1), {}))
 
-    assert [part.heading for part in shown(result).parts] == ["The first half"]
+    assert [part.heading for part in shown(result).parts] == ["The first group"]
     assert "<svg" not in html(count(rules(Method.RUN_OFF), {}))
 
 
@@ -375,4 +375,4 @@ def test_each_method_has_an_example_that_names_none_of_the_options(method: Metho
 def test_in_the_example_both_halves_choose_the_same(by: Method) -> None:
     manifest = rules(Method.BOTH_HALVES, "YN" if by == Method.YES_NO else "ABC", each_by=by)
 
-    assert example(manifest).words[0].endswith("won. Both halves chose the same.")
+    assert example(manifest).words[0].endswith("won. Both groups chose the same.")

@@ -54,6 +54,30 @@ def send(client: Client, page: str, says: str, words: str = "", **kwargs: Any) -
 # ---------------------------------------------------------------- the group
 
 
+def test_nobody_speaks_in_the_name_of_who_came_after_them_on_the_same_phone(client: Client) -> None:
+    _decision, (first, second, *_others) = group()
+    page = enter(client, first)
+    enter(client, second)
+
+    sent = send(client, page, "live", whose=secrecy.mark(first.pk))
+
+    assert sent.status_code == 422
+    assert "of somebody else was used in this browser" in sent.content.decode()
+    assert f'value="{secrecy.mark(second.pk)}"' in sent.content.decode()
+    assert not RoundAnswer.objects.exists()
+
+
+def test_what_is_said_after_the_page_was_closed_is_not_lost_in_silence(client: Client) -> None:
+    _decision, voters = group()
+    page = enter(client, voters[0])
+    client.post(page.replace("rounds/", "finish/"))
+
+    sent = send(client, page, "live")
+
+    assert sent.status_code == 422
+    assert "your page was closed in this browser" in sent.content.decode()
+
+
 def test_before_the_first_press_the_page_says_that_it_is_not_secret(client: Client) -> None:
     _decision, voters = group()
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from decisions import actions, secrecy
+from decisions.explained import how_counted
 from decisions.models import Decision, SealedBallot, Voter
 from people import clock, presence
 from tests.factories.decisions import open_vote
@@ -92,6 +93,112 @@ def test_whoever_votes_again_is_told_that_the_new_one_counts(client: Client) -> 
     assert Decision.objects.get().result.winners == ["2"]
 
 
+def test_whoever_comes_back_and_chooses_nothing_hears_that_the_vote_before_would_go(client: Client) -> None:
+    page = opened(client, open_vote())
+    cast(client, page, "1")
+
+    ballot = client.get(page).content.decode()
+    looked = client.post(page, {"step": "check"}).content.decode()
+
+    assert "Look at my new vote once more" in ballot, "the vote from before can be looked at nowhere"
+    assert "your vote from before is gone" in looked
+    assert f'<a href="{page}done/">Keep my vote as it is</a>' in looked
+
+
+def whose(page: Any) -> str:
+    found = re.search(r'name="whose" value="(\w+)"', re.sub(r"\s+", " ", page.content.decode()))
+    assert found
+    return found[1]
+
+
+def test_two_people_on_one_phone_never_vote_for_each_other(client: Client) -> None:
+    decision = open_vote()
+    niece, jean = Voter.objects.filter(decision=decision).order_by("pk")[:2]
+    page = client.get(link_of(niece))["Location"]
+    hers = whose(client.get(page))
+    client.get(link_of(jean))
+
+    sent = client.post(page, {"step": "cast", "answer": ["1"], "helped_by": "myself", "whose": hers})
+
+    assert sent.status_code == 422
+    assert "of somebody else was used in this browser" in sent.content.decode()
+    assert not SealedBallot.objects.exists()
+    assert whose(sent) != hers, "the page that follows is Jean’s"
+
+
+def test_a_ballot_of_the_second_group_is_cast_there_whatever_the_address(client: Client) -> None:
+    decision = open_vote(halves=(1, 1))
+    opened(client, decision)
+    page = opened(client, decision, half=1)
+    second = whose(client.get(f"{page}?as=1"))
+
+    client.post(page, {"step": "cast", "answer": ["1"], "helped_by": "myself", "whose": second})
+
+    assert [one.half for one in SealedBallot.objects.all()] == [1]
+
+
+def test_who_sends_a_vote_too_late_is_told_that_it_was_not_taken(client: Client) -> None:
+    decision = open_vote()
+    page = opened(client, decision)
+
+    with clock.at(decision.rules.closes_at):
+        sent = cast(client, page, "1")
+
+    assert sent.status_code == 422
+    assert "We have not taken what you sent: this has closed." in sent.content.decode()
+
+
+@pytest.mark.parametrize("method", ["approval", "run-off"])
+def test_a_ballot_says_once_and_above_the_choices_how_it_counts(client: Client, method: str) -> None:
+    decision = open_vote(method=method, quorum=2)
+
+    page = client.get(opened(client, decision)).content.decode()
+
+    main = page.partition("<main")[2]
+    for line in how_counted(decision.rules.counted_by):
+        assert main.count(f"<li>{line}</li>") == 1
+        assert main.index(line) < main.index('class="name"' if method == "run-off" else 'name="answer"')
+
+
+def test_where_no_draw_can_be_no_lot_is_spoken_of(client: Client) -> None:
+    decision = open_vote(method="yes-no", threshold="2/3")
+
+    page = client.get(opened(client, decision)).content.decode()
+
+    assert "a lot comes from" not in page
+
+
+def test_a_small_group_is_told_so_though_the_first_one_is_large(client: Client) -> None:
+    decision = open_vote(halves=(12, 2))
+    for voter in Voter.objects.filter(decision=decision).select_related(
+        "decision__activity", "decision__rules"
+    ):
+        actions.cast_ballot(voter=voter, choices=["1"])
+
+    ballot = client.get(opened(client, decision)).content.decode()
+    with clock.at(decision.rules.closes_at):
+        actions.close_votes()
+    came_out = client.get(reverse("vote_result", args=[decision.activity.slug])).content.decode()
+
+    assert "Few people vote here." in ballot
+    assert (
+        "Fewer than 10 people voted in one of the groups. So we do not show how many chose what" in came_out
+    )
+
+
+def test_where_votes_are_not_published_nobody_is_told_to_count_them(client: Client) -> None:
+    decision = open_vote()
+    actions.cast_ballot(voter=first_voter(decision), choices=["1"])
+    with clock.at(decision.rules.closes_at):
+        actions.close_votes()
+
+    page = client.get(reverse("vote_again", args=[decision.activity.slug])).content.decode()
+
+    assert "nobody outside can count them again" in page
+    assert "Whoever has them can count again" not in page
+    assert "added up rightly" not in page
+
+
 def test_nothing_chosen_is_a_vote_too(client: Client) -> None:
     page = opened(client, open_vote())
 
@@ -136,7 +243,9 @@ def test_finishing_closes_the_ballot_in_this_browser(client: Client) -> None:
 
     assert "To vote, use your own link or code" in client.get(page).content.decode()
     assert client.get(reverse("vote_done", args=[decision.activity.slug]))["Location"] == page
-    assert cast(client, page, "2").status_code == 200, "without a credential nothing is cast"
+    not_taken = cast(client, page, "2")
+    assert not_taken.status_code == 422, "without a credential nothing is cast"
+    assert "your page was closed in this browser" in not_taken.content.decode()
     assert SealedBallot.objects.count() == 1
 
 
@@ -202,22 +311,22 @@ def test_a_page_that_was_left_open_casts_nothing_for_who_opened_theirs_after_it(
     first, second = Voter.objects.filter(decision=decision).order_by("half", "pk")
     client.get(link_of(first))
     page = decision.get_absolute_url()
-    left_open = re.findall(r'name="of" value="(\w+)"', client.get(page).content.decode())
+    left_open = re.findall(r'name="whose" value="(\w+)"', client.get(page).content.decode())
     client.get(link_of(second))
 
     for step in ("check", "cast"):
-        sent = client.post(page, {"step": step, "answer": ["1"], "of": left_open})
+        sent = client.post(page, {"step": step, "answer": ["1"], "whose": left_open})
         assert sent.status_code == 422
-        assert "What was chosen there was not sent" in sent.content.decode()
+        assert "We have not taken what you sent" in sent.content.decode()
         assert "checked" not in sent.content.decode(), "what was chosen is nobody else's business"
     assert not SealedBallot.objects.exists()
 
     own = client.get(page).content.decode()
     looked = client.post(
-        page, {"step": "check", "answer": ["1"], "of": re.findall(r'name="of" value="(\w+)"', own)}
+        page, {"step": "check", "answer": ["1"], "whose": re.findall(r'name="whose" value="(\w+)"', own)}
     )
-    of = re.findall(r'name="of" value="(\w+)"', looked.content.decode())
-    assert client.post(page, {"step": "cast", "answer": ["1"], "of": of}).status_code == 302
+    of = re.findall(r'name="whose" value="(\w+)"', looked.content.decode())
+    assert client.post(page, {"step": "cast", "answer": ["1"], "whose": of}).status_code == 302
     assert actions.has_voted(second)
     assert not actions.has_voted(first)
 

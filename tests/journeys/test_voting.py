@@ -58,7 +58,7 @@ def test_a_vote_by_keyboard_on_a_phone_again_and_found_and_counted(
 
     keys.press("Change my vote")
     phone.tick("A Monday bus", "A breakfast club")
-    keys.press("Look at my vote once more")
+    keys.press("Look at my new vote once more")
     expect(page.get_by_text("A garden")).to_have_count(0)
     keys.press("Yes, send my vote")
     assert page.locator(".receipt").inner_text() == receipt, "the same receipt, however often somebody votes"
