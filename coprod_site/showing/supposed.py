@@ -40,8 +40,8 @@ class Supposed:
 
 @dataclass(frozen=True)
 class Moment:
-    """A day, or days, on which people are written to. `to` says who gets it; `words` draws it as it would be sent. Without
-    them only `to` is said: what it says is not known before.
+    """A day, or days, on which people are written to. `to` says who gets it; `words` draws it as it would be sent.
+    Without them only `to` is said: what it says is not known before.
     """
 
     to: str
