@@ -22,7 +22,7 @@ SWEEPS = (
     ("count votes whose time is over", "decisions.close_votes", 15.0, 14),
     ("forget the order of votes", "decisions.mix_ballots", HOUR, 3_500),
     ("write to voters", "decisions.write_to_voters", 60.0, 50),
-    ("remind who has not voted", "decisions.remind_voters", HOUR, 3_000),
+    ("remind who may vote", "decisions.remind_voters", HOUR, 3_000),
     ("write to who answers a vote", "decisions.remind_deciders", 300.0, 250),
     ("write invitations", "ladder.write_invitations", 60.0, 50),
     ("tell who wants to hear what opened", "ladder.tell_of_openings", 60.0, 50),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shlex
 
 from decisions import publishing
 from decisions.counting import reading
@@ -13,12 +14,13 @@ ONE, HALVES = "ballots.blt", ("ballots-1.blt", "ballots-2.blt")
 
 
 def files(decision: Decision) -> dict[str, str]:
-    """Each file's text by its name. Of an open vote the rules alone."""
+    """Each file's text by its name. Of an open vote the rules alone. Of few voters no receipts: they can be counted."""
     found = {RULES: decision.rules.manifest}
     result = decision.result
     if result is None:
         return found
-    found[RECEIPTS] = "".join(f"{one}\n" for one in result.receipts)
+    if publishing.may_say(decision.rules.said, result.cast).totals:
+        found[RECEIPTS] = "".join(f"{one}\n" for one in result.receipts)
     found[RESULT] = result_text(decision, result)
     ballots = ballots_of(decision)
     if ballots is not None:
@@ -54,5 +56,5 @@ def command(decision: Decision) -> str:
         return ""
     parts = [f"python manage.py count {ballots[0]} --rules {RULES} --json"]
     parts += [f"--other-half {ballots[1]}"] if len(ballots) > 1 else []
-    parts += [f'--lot "{result.lot_number}"'] if result.lot_number else []
+    parts += [f"--lot {shlex.quote(result.lot_number)}"] if result.lot_number else []
     return " ".join(parts)

@@ -55,10 +55,10 @@ def as_blt(rules: Rules, groups: Sequence[Any], title: str) -> str:
     lines = [f"{len(rules.choices)} {rules.seats}"]
     lines += [" ".join([str(count), *(place[mark] for mark in marks), "0"]) for marks, count in groups]
     names = [choice.name for choice in rules.choices]
-    return "\n".join([*lines, "0", *(_quoted(name) for name in [*names, title])]) + "\n"
+    return "\n".join([*lines, "0", *(quoted(name) for name in [*names, title])]) + "\n"
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
     """A quotation mark inside stands twice."""
     doubled = " ".join(words.split()).replace('"', '""')
     return f'"{doubled}"'

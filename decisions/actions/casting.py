@@ -61,16 +61,17 @@ def record_ballot(
     """Staff record a vote as they were told it: with the voter's own code it takes the place of one before; without it
     only where none was cast. The voter can still change it with their own link or code. Returns the receipt.
 
-    That it was recorded is written down before the vote is cast, apart from it.
+    That it was recorded is written down before the vote is cast, apart from it. So is a try that is refused, with the
+    same words: the answer tells whether they voted, and the line must not tell it again.
     """
+    _refuse_no_ballot(voter.decision, choices)
+    with transaction.atomic():
+        people_actions.audit(by=by, did="handed in a vote that somebody told them, or tried to", about=voter)
     if code and voter.code_look_up != secrecy.code_look_up(links.hashed(links.tidied_code(code))):
         raise Refused(WRONG_CODE)
-    _refuse_no_ballot(voter.decision, choices)
     if not code and has_voted(voter):
         raise Refused(CAST_BEFORE)
-    with transaction.atomic():
-        Voter.objects.filter(pk=voter.pk).update(recorded_by=by)
-        people_actions.audit(by=by, did="recorded a vote that somebody told them", about=voter)
+    Voter.objects.filter(pk=voter.pk).update(recorded_by=by)
     return _cast(voter, Said(choices, helped_by), anew=bool(code))
 
 
@@ -84,7 +85,7 @@ def has_voted(voter: Voter) -> bool:
 
 
 def who_has_voted(decision: Decision) -> set[UUID]:
-    """The ids of the voters of whom there is a vote. For reminders, and to record a vote only where there is none."""
+    """The ids of the voters of whom there is a vote. For nothing that anybody sees."""
     if decision.closed_at is not None:
         return set(Voter.objects.filter(decision=decision, voted=True).values_list("pk", flat=True))
     if not decision.is_counted:

@@ -110,12 +110,20 @@ def give_credentials(voters: list[Voter]) -> None:
         Voter.objects.bulk_update(some, ["look_up", "code_look_up"])
 
 
-@transaction.atomic
 def issue_anew(*, voter: Voter, by: User) -> None:
     """A new link and code for somebody whose letter or mail went astray: the old ones open nothing any more.
 
-    Refuses once there is a vote of theirs, or an objection that stands: whoever has the new one could change it.
+    Refuses once there is a vote of theirs, or an objection that stands: whoever has the new one could change it. So the
+    answer tells whether they voted. That it was asked is written down first, apart, with the same words both ways: the
+    line stays when it is refused, and tells nobody who reads it later.
     """
+    with transaction.atomic():
+        people_actions.audit(by=by, did="asked for a new link to vote for somebody", about=voter)
+    _give_another(voter)
+
+
+@transaction.atomic
+def _give_another(voter: Voter) -> None:
     held = Decision.objects.select_for_update(of=("self",))  # control: closing a vote
     held.get(pk=voter.decision_id)  # so nobody casts a vote between this look and the new link
     if has_voted(voter) or objects_still(voter):
@@ -123,7 +131,6 @@ def issue_anew(*, voter: Voter, by: User) -> None:
     Voter.objects.filter(pk=voter.pk).update(issue=F("issue") + 1)
     voter.refresh_from_db(fields=["issue"])
     give_credentials([voter])
-    people_actions.audit(by=by, did="gave somebody a new link to vote", about=voter)
 
 
 def _tell_receipts_apart(decision: Decision) -> None:

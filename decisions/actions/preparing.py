@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from decisions import rules
+from decisions import option_names, rules
 from decisions.counting import CannotCount, Method
 from decisions.models import Decision, Option, TieRule
 from decisions.rules import NONE_NAME, Choice, How
@@ -54,8 +54,13 @@ def write_decision(*, activity: Activity, changed: dict[str, Any], by: User) -> 
 
 @transaction.atomic
 def keep_option(*, option: Option, by: User) -> Option:
-    """Saves a new or a changed option, at its end of the list. Refuses once it has opened, and more than 30."""
+    """Saves a new or a changed option, at its end of the list. Refuses once it has opened, more than 30, and a name
+    that cannot be told from another or read again from the published files.
+    """
     refuse_opened(option.decision.activity)
+    others = Option.objects.filter(decision=option.decision).exclude(pk=option.pk)
+    if wrong := option_names.wrong_in(texts.plain(option.name), [NONE_NAME, *map(str, others)]):
+        raise Refused(wrong)
     if option.pk is None:
         mine = Option.objects.filter(decision=option.decision)
         if mine.count() >= MOST_OPTIONS:
@@ -142,7 +147,7 @@ def lacking(decision: Decision) -> list[str]:
     """What is still missing before people can vote, each a sentence. Nothing where all is there."""
     if not decision.is_counted:
         return _live_lacking(decision)
-    found = [*_words_lacking(decision), *_halves_lacking(decision)]
+    found = [*_words_lacking(decision), *_halves_lacking(decision), *_names_lacking(decision)]
     if found:
         return found
     try:
@@ -171,6 +176,14 @@ def _words_lacking(decision: Decision) -> list[str]:
     if by in SEVERAL or decision.seats == 1:
         return found
     return [*found, "Only one can win if people vote in this way. Write 1, or choose another way."]
+
+
+def _names_lacking(decision: Decision) -> list[str]:
+    """Looked at once more before it opens: a name may have come in another way, or before this was asked."""
+    names = [str(option) for option in decision.options.all()] if decision.pk else []
+    before = [[NONE_NAME, *names[:place]] for place in range(len(names))]
+    wrong = [option_names.wrong_in(name, others) for name, others in zip(names, before, strict=True)]
+    return list(dict.fromkeys(sentence for sentence in wrong if sentence))
 
 
 def _live_lacking(decision: Decision) -> list[str]:

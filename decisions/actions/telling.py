@@ -1,4 +1,4 @@
-"""Writing to voters: each once when it opens, again where they got a new link, and one reminder."""
+"""Writing to voters: each once when it opens, again where they got a new link, and one reminder to all."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -56,16 +56,20 @@ def _queue(kind: str, voter: Voter) -> bool:
 
 
 def remind_voters() -> int:
-    """Three days before it closes: who has not voted, once. Not where it is open for only a week. Says how many it
-    wrote to.
+    """Three days before it closes: everybody who may vote, once. Not where it is open for only a week. Says how many
+    it wrote to.
+
+    Who voted gets it too: staff see who was written to, and would learn from it who has not. Where people speak by
+    name, the team knows, so there only who has not spoken.
     """
     today, written = clock.today(), 0
     for decision in Decision.objects.open_at(clock.now()).select_related("activity", "rules"):
         if not _is_the_day(decision.activity, today):
             continue
-        voted, reminded = who_has_voted(decision), _reminded(decision)
+        spoke = set() if decision.is_counted else who_has_voted(decision)
+        reminded = _reminded(decision)
         for voter in _open_voters().filter(decision=decision, written_issue=F("issue")):
-            if voter.pk not in voted and (voter.participant_id, voter.half) not in reminded:
+            if voter.pk not in spoke and (voter.participant_id, voter.half) not in reminded:
                 written += _queue(REMINDER, voter)
     return written
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from decisions import actions, secrecy
+from decisions import secrecy
 from decisions.models import Voter
 from ladder.messages.greeting import dear
 from outbox.models import Message
@@ -38,15 +38,16 @@ def your_vote(message: Message, ways: Ways) -> Rendered:
 
 
 def your_vote_reminder(message: Message, ways: Ways) -> Rendered:
-    """The same way in once more. Looked at when it goes out: they may have voted since."""
+    """The same way in once more. The same for who has voted and who has not: staff see what goes out to whom."""
     voter = voter_of(message)
-    if voter is None or actions.has_voted(voter):
-        return Rendered(subject="", empty="It had closed, or they have voted, before this went out.")
+    if voter is None:
+        return Rendered(subject="", empty=GONE)
     until = clock.in_words(clock.london(voter.decision.rules.closes_at).date())
     blocks = [
         dear(message),
         Block(f"You can still vote on this: “{voter.decision}”"),
         *_in_which_half(voter),
+        Block("If you have voted, you need do nothing. We write this to everybody who may vote."),
         Block(f"You can vote until {until}. You do not have to. This is the only time we remind you."),
     ]
     return Rendered(

@@ -36,6 +36,7 @@ def vote_check(request: HttpRequest, slug: str) -> HttpResponse:
         "activity": decision.activity,
         "shown": vote_shown.of(decision),
         "result": result,
+        "lists": proof_files.RECEIPTS in proof_files.files(decision),
     }
     if result is not None and form.is_valid():
         typed = receipts.tidied(form.cleaned_data["receipt"])
@@ -64,6 +65,7 @@ def vote_again(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "waits_for_lot": decision.result is not None and decision.result.outcome == Outcome.DRAW.value,
         "command": proof_files.command(decision),
+        "lists": proof_files.RECEIPTS in proof_files.files(decision),
         "ways": vote_shown.ways_in_words(shown.said),
         "register_hash": decision.rules.register_hash,
     }

@@ -70,7 +70,7 @@ def test_a_vote_is_recorded_as_it_was_told(
     assert marks(voter) == [choices, "read"]
     voter.refresh_from_db()
     assert voter.recorded_by is not None
-    assert AuditLine.objects.filter(did="recorded a vote that somebody told them").count() == 1
+    assert AuditLine.objects.filter(did="handed in a vote that somebody told them, or tried to").count() == 1
 
 
 def test_neither_the_choice_nor_the_receipt_stays_in_a_session(client: Client) -> None:
