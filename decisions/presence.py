@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from decisions import actions, secrecy
+from decisions import actions, secrecy, unsent
 from decisions.models import Decision, Voter
 from people import clock, presence
 
@@ -54,6 +54,7 @@ def open_ballot(request: HttpRequest, voter: Voter) -> HttpResponse:
     page = HttpResponseRedirect(voter.decision.get_absolute_url())
     if any(one.participant_id != voter.participant_id for one in voters_here(request, voter.decision)):
         close_ballots(page, voter.decision)
+    unsent.forget(page, voter.decision, voter.half)
     page.set_cookie(
         COOKIES[voter.half],
         secrecy.credential(voter.pk, voter.issue),
@@ -78,8 +79,9 @@ def open_by_code(request: HttpRequest, code_hash: str) -> HttpResponse | None:
 
 def close_ballots(page: HttpResponse, decision: Decision) -> HttpResponse:
     """Nothing of it is left in this browser."""
-    for name in COOKIES:
+    for half, name in enumerate(COOKIES):
         page.delete_cookie(name, path=decision.get_absolute_url(), samesite="Lax")
+        unsent.forget(page, decision, half)
     return page
 
 

@@ -60,6 +60,11 @@ def ballot_key(decision: UUID, half: int, voter: UUID) -> UUID:
     return UUID(bytes=_made("ballot", decision.hex, str(half), voter.hex)[:16])
 
 
+def unsent_key(voter: UUID) -> UUID:
+    """In whose place what was chosen and not sent is sealed, in a browser: it opens for no other voter."""
+    return UUID(bytes=_made("unsent", voter.hex)[:16])
+
+
 def mark(voter: UUID) -> str:
     """What a ballot page sends back, so that it is cast for nobody else. It opens nothing."""
     return _made("mark", voter.hex).hex()[:16]

@@ -7,6 +7,7 @@ VOTE = "activities/<slug:slug>/vote/"
 urlpatterns = [
     path("vote/<str:token>/", views.vote_link, name="vote_link"),
     path(VOTE, views.vote, name="vote"),
+    path(f"{VOTE}once-more/", views.vote_once_more, name="vote_once_more"),
     path(f"{VOTE}done/", views.vote_done, name="vote_done"),
     path(f"{VOTE}finish/", views.vote_finish, name="vote_finish"),
     path(f"{VOTE}check/", views.vote_check, name="vote_check"),

@@ -2,23 +2,24 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from decisions import actions, presence, secrecy, vote_shown
+from decisions import actions, presence, secrecy, unsent, vote_shown
 from decisions.forms import BallotForm
 from decisions.models import Decision, Voter
 from decisions.presence import decision_of, leaves_no_trace, voters_here
 from decisions.views.not_taken import why_not_taken
 from people import actions as people_actions
-from people import limits
+from people import clock, limits
 from people import presence as people_presence
 from people.models import Form
 from people.refusals import Refused
 from surveys.reading import DEFAULT, Reading
 
-CHECK, CAST = "check", "cast"
+CAST = "cast"
 
 
 @require_safe
@@ -60,7 +61,50 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _ballot(request: HttpRequest, decision: Decision, voter: Voter, context: dict[str, Any]) -> HttpResponse:
+    """What is sent comes back by an address that the browser can ask for again, so that Back always works."""
     sent = request.POST if request.method == "POST" and not context["not_taken"] else None
+    shown = sent if sent is not None or request.method == "POST" else unsent.kept(request, voter)
+    form = _form(decision, voter, shown)
+    context |= _of_ballot(form, voter, context["shown"])
+    if sent is None:
+        form.errors.pop("answer", None) if form.is_bound else None
+        return render(request, "decisions/vote.html", context, status=422 if context["not_taken"] else 200)
+    if "press" in sent or "change" in sent:
+        return unsent.keep(redirect(_address("vote", voter, context)), voter, sent)
+    if not form.is_valid():
+        return render(request, "decisions/vote.html", context, status=422)
+    if sent.get("step") != CAST:
+        return unsent.keep(redirect(_address("vote_once_more", voter, context)), voter, sent)
+    try:
+        actions.cast_ballot(voter=voter, choices=form.choices, helped_by=form.cleaned_data["helped_by"])
+    except Refused as refused:
+        form.add_error(None, refused.sentence)
+        return render(request, "decisions/vote.html", context, status=422)
+    return unsent.forget(redirect("vote_done", decision.activity.slug), decision, voter.half)
+
+
+@require_safe
+@leaves_no_trace
+def vote_once_more(request: HttpRequest, slug: str) -> HttpResponse:
+    """What somebody is about to send. Where nothing is: the ballot, also for whoever comes back after voting."""
+    decision = decision_of(slug)
+    voters = voters_here(request, decision)
+    voter = _chosen(request, voters)
+    sent = unsent.kept(request, voter) if voter and decision.is_counted else None
+    if voter is None or sent is None or not decision.is_open_at(clock.now()):
+        return redirect("vote", slug)
+    form, shown = _form(decision, voter, sent), vote_shown.of(decision)
+    others = [one for one in voters if one != voter]
+    context: dict[str, Any] = {"activity": decision.activity, "shown": shown, "others": others}
+    address = _address("vote", voter, context)
+    if not form.is_valid():
+        return redirect(address)
+    context |= _of_ballot(form, voter, shown) | {"action": address, "has_voted": actions.has_voted(voter)}
+    context["chosen"] = [form.read.of(form.words[code]).words for code in form.choices]
+    return render(request, "decisions/vote_check.html", context | {"ranked": form.ranks})
+
+
+def _form(decision: Decision, voter: Voter, sent: QueryDict | None) -> BallotForm:
     options = list(decision.options.select_related("decision__activity"))
     form = BallotForm(
         decision.rules.said,
@@ -70,24 +114,19 @@ def _ballot(request: HttpRequest, decision: Decision, voter: Voter, context: dic
         pictures=vote_shown.pictures_of(options),
         question=decision.question,
     )
-    whose, half = secrecy.mark(voter.pk), context["shown"].said.halves[voter.half]
-    context |= {"form": form, "half": half, "whose": whose}
-    if sent is None:
-        return render(request, "decisions/vote.html", context, status=422 if context["not_taken"] else 200)
-    form.press()
-    if "press" in sent or "change" in sent or not form.is_valid():
-        wrong = form.is_bound and not form.is_valid() and "press" not in sent
-        form.errors.pop("answer", None) if "press" in sent else None
-        return render(request, "decisions/vote.html", context, status=422 if wrong else 200)
-    if sent.get("step") == CAST:
-        try:
-            actions.cast_ballot(voter=voter, choices=form.choices, helped_by=form.cleaned_data["helped_by"])
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            return render(request, "decisions/vote.html", context, status=422)
-        return redirect("vote_done", decision.activity.slug)
-    chosen = [form.read.of(form.words[code]).words for code in form.choices]
-    return render(request, "decisions/vote_check.html", context | {"chosen": chosen, "ranked": form.ranks})
+    if sent is not None:
+        form.press()
+    return form
+
+
+def _of_ballot(form: BallotForm, voter: Voter, shown: vote_shown.Shown) -> dict[str, Any]:
+    return {"form": form, "half": shown.said.halves[voter.half], "whose": secrecy.mark(voter.pk)}
+
+
+def _address(name: str, voter: Voter, context: dict[str, Any]) -> str:
+    """With the group, where both ballots of somebody are open here."""
+    address = reverse(name, args=[context["activity"].slug])
+    return f"{address}?as={voter.half}" if context["others"] else address
 
 
 @require_safe

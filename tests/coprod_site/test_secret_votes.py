@@ -120,7 +120,7 @@ def _votes(voter: Voter, turn: int) -> None:
         client.get(reverse("vote_link", args=[secrecy.credential(voter.pk, voter.issue)]))
     client.get(page)
     for _ in range(1 + turn % 2):
-        client.post(page, {"step": "check", "answer": ["1"], "helped_by": "myself"})
+        client.post(page, {"step": "check", "answer": ["1"], "helped_by": "myself"}, follow=True)
         client.post(page, {"step": "cast", "answer": ["1" if turn % 3 else "2"], "helped_by": "myself"})
     assert client.get(f"{page}done/").status_code == 200
     client.post(f"{page}finish/")

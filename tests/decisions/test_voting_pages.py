@@ -1,6 +1,8 @@
 """Voting on the pages: by link or code, looked at once more, cast, changed, and closed in this browser."""
 
+import base64
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -65,7 +67,7 @@ def test_a_vote_is_looked_at_once_more_and_cast_with_a_receipt(client: Client) -
     decision = open_vote()
     page = opened(client, decision)
 
-    looked = client.post(page, {"step": "check", "answer": ["1", "3"]}).content.decode()
+    looked = client.post(page, {"step": "check", "answer": ["1", "3"]}, follow=True).content.decode()
     done = cast(client, page, "1", "3")
     receipt = client.get(done["Location"]).content.decode()
 
@@ -98,7 +100,7 @@ def test_whoever_comes_back_and_chooses_nothing_hears_that_the_vote_before_would
     cast(client, page, "1")
 
     ballot = client.get(page).content.decode()
-    looked = client.post(page, {"step": "check"}).content.decode()
+    looked = client.post(page, {"step": "check"}, follow=True).content.decode()
 
     assert "Look at my new vote once more" in ballot, "the vote from before can be looked at nowhere"
     assert "your vote from before is gone" in looked
@@ -202,7 +204,7 @@ def test_where_votes_are_not_published_nobody_is_told_to_count_them(client: Clie
 def test_nothing_chosen_is_a_vote_too(client: Client) -> None:
     page = opened(client, open_vote())
 
-    looked = client.post(page, {"step": "check"}).content.decode()
+    looked = client.post(page, {"step": "check"}, follow=True).content.decode()
 
     assert "who does not mind" in looked
     assert cast(client, page).status_code == 302
@@ -213,8 +215,10 @@ def test_things_are_put_in_order_with_buttons_and_no_more_than_allowed(client: C
     decision = open_vote(method=method, most_ranks=2, seats=2 if method == "scottish-stv" else 1)
     page = opened(client, decision)
 
-    first = client.post(page, {"step": "check", "press": "in 2"}).content.decode()
-    second = client.post(page, {"step": "check", "answer": ["2"], "press": "in 1"}).content.decode()
+    first = client.post(page, {"step": "check", "press": "in 2"}, follow=True).content.decode()
+    second = client.post(
+        page, {"step": "check", "answer": ["2"], "press": "in 1"}, follow=True
+    ).content.decode()
     too_many = client.post(page, {"step": "check", "answer": ["2", "1", "3"]})
 
     assert "1 of 1 in your order" in first
@@ -228,10 +232,92 @@ def test_things_are_put_in_order_with_buttons_and_no_more_than_allowed(client: C
 def test_change_it_leads_back_with_what_was_chosen(client: Client) -> None:
     page = opened(client, open_vote())
 
-    back = client.post(page, {"step": "cast", "answer": ["2"], "change": "1"}).content.decode()
+    back = client.post(page, {"step": "cast", "answer": ["2"], "change": "1"}, follow=True).content.decode()
 
     assert not SealedBallot.objects.exists()
     assert back.count("checked") == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "leads"),
+    [
+        ({"step": "check", "answer": ["2"]}, "once-more/"),
+        ({"step": "cast", "answer": ["2"], "change": "1"}, ""),
+        ({"step": "check", "answer": ["2"], "press": "in 1"}, ""),
+    ],
+)
+def test_every_page_of_a_ballot_can_be_asked_for_again_so_that_back_works(
+    client: Client, sent: dict[str, Any], leads: str
+) -> None:
+    page = opened(client, open_vote(method="run-off" if "press" in sent else "approval"))
+
+    answer = client.post(page, sent)
+
+    assert (answer.status_code, answer["Location"]) == (302, page + leads)
+    assert client.get(answer["Location"]).content.decode().count('value="2"') > 0
+    kept = answer.cookies["vote_0_unsent"]
+    assert (kept["httponly"], kept["samesite"], kept["path"], kept["max-age"]) == (True, "Lax", page, 1800)
+    assert not SealedBallot.objects.exists()
+
+
+def test_what_is_not_sent_yet_lies_sealed_in_the_browser_and_is_of_one_length(client: Client) -> None:
+    page = opened(client, open_vote())
+
+    kept = [
+        client.post(page, {"answer": chosen, "helped_by": "read"}).cookies["vote_0_unsent"].value
+        for chosen in ([], ["1"], ["1", "2", "3"])
+    ]
+
+    assert len({len(value) for value in kept}) == 1
+    assert not any(b"read" in base64.urlsafe_b64decode(value) for value in kept)
+
+
+def test_who_comes_back_after_voting_finds_nothing_of_what_they_chose(client: Client) -> None:
+    page = opened(client, open_vote())
+    looked = client.post(page, {"step": "check", "answer": ["1"]})["Location"]
+    done = cast(client, page, "1")
+
+    back = client.get(looked, follow=True)
+
+    assert done.cookies["vote_0_unsent"].value == ""
+    assert back.redirect_chain == [(page, 302)]
+    assert "We have your vote." in back.content.decode()
+    assert "checked" not in back.content.decode()
+
+
+def test_what_somebody_chose_is_shown_to_nobody_else_and_not_for_long(client: Client) -> None:
+    decision = open_vote(voters=2)
+    first, second = Voter.objects.filter(decision=decision).order_by("pk")
+    page = client.get(link_of(first))["Location"]
+    client.post(page, {"step": "check", "answer": ["1"]})
+    left = client.cookies["vote_0_unsent"].value
+
+    with clock.at(clock.now() + timedelta(minutes=31)):
+        too_old = client.get(f"{page}once-more/")
+    client.get(link_of(second))
+    cleared = client.cookies["vote_0_unsent"].value
+    client.cookies["vote_0_unsent"] = left
+    of_another = client.get(f"{page}once-more/")
+    ballot = client.get(page).content.decode()
+    client.cookies["vote_0_unsent"] = "nonsense"
+
+    assert cleared == ""
+    assert client.get(page).status_code == 200
+    assert too_old["Location"] == of_another["Location"] == page
+    assert "checked" not in ballot
+
+
+def test_who_has_two_ballots_looks_once_more_at_the_one_that_they_filled_in(client: Client) -> None:
+    decision = open_vote(halves=(1, 1))
+    Voter.objects.filter(decision=decision).update(participant=ParticipantFactory())
+    opened(client, decision)
+    page = opened(client, decision, half=1)
+
+    looked = client.post(f"{page}?as=1", {"step": "check", "answer": ["1"]})
+
+    assert looked["Location"] == f"{page}once-more/?as=1"
+    assert f'action="{page}?as=1"' in client.get(looked["Location"]).content.decode()
+    assert "checked" not in client.get(f"{page}?as=0").content.decode()
 
 
 def test_finishing_closes_the_ballot_in_this_browser(client: Client) -> None:
@@ -239,8 +325,10 @@ def test_finishing_closes_the_ballot_in_this_browser(client: Client) -> None:
     page = opened(client, decision)
     cast(client, page, "1")
 
+    client.post(page, {"step": "check", "answer": ["1"]})
     client.post(reverse("vote_finish", args=[decision.activity.slug]))
 
+    assert client.cookies["vote_0_unsent"].value == "", "nothing is left of what was not sent"
     assert "To vote, use your own link or code" in client.get(page).content.decode()
     assert client.get(reverse("vote_done", args=[decision.activity.slug]))["Location"] == page
     not_taken = cast(client, page, "2")
@@ -323,7 +411,9 @@ def test_a_page_that_was_left_open_casts_nothing_for_who_opened_theirs_after_it(
 
     own = client.get(page).content.decode()
     looked = client.post(
-        page, {"step": "check", "answer": ["1"], "whose": re.findall(r'name="whose" value="(\w+)"', own)}
+        page,
+        {"step": "check", "answer": ["1"], "whose": re.findall(r'name="whose" value="(\w+)"', own)},
+        follow=True,
     )
     of = re.findall(r'name="whose" value="(\w+)"', looked.content.decode())
     assert client.post(page, {"step": "cast", "answer": ["1"], "whose": of}).status_code == 302
