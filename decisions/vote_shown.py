@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decisions import publishing, rules
 from decisions.counting import Outcome
 from decisions.explained import can_be_a_draw, how_counted
-from decisions.models import CountedBallots, Decision, Option, Result, SealedBallot
+from decisions.models import CountedBallots, Decision, Option, Result
 from decisions.pictured import Example, example
 from decisions.rules import Choice, Rules
 from people import clock, disclosure
@@ -78,10 +78,10 @@ def _day(moment: datetime) -> str:
 
 
 def _taken(decision: Decision) -> str:
-    """How many have voted, in steps, while it is open; never how it stands."""
+    """How many have voted, in steps, as counted once a day while it is open; never how it stands."""
     if decision.closed_at is not None:
         return ""
-    cell = disclosure.while_open(SealedBallot.objects.filter(decision=decision).count())
+    cell = disclosure.while_open(0, said=decision.said_voted)
     return f"So far {cell.words} have voted."
 
 

@@ -15,7 +15,7 @@ from decisions import actions
 from decisions.admin.own import act_of, own_vote
 from decisions.forms import FindVoterForm, FromEarlierForm, VoterListForm
 from decisions.forms.register import GROUP
-from decisions.models import Decision, SealedBallot, Voter
+from decisions.models import Decision, Voter
 from people import actions as people_actions
 from people import disclosure, lines, people_list, texts
 from people.keys import row_id, row_uuid
@@ -107,7 +107,7 @@ def _taken(decision: Decision) -> str:
     """How many have voted, in steps, while people can: who has, nobody sees, so that nobody is pressed."""
     if decision.fixed is None or decision.closed_at is not None or not decision.is_counted:
         return ""
-    return disclosure.while_open(SealedBallot.objects.filter(decision=decision).count()).words
+    return disclosure.while_open(0, said=decision.said_voted).words
 
 
 def _kept(request: HttpRequest, decision: Decision) -> dict[str, str]:

@@ -78,7 +78,8 @@ class Decision(models.Model):
 
     Staff change it until its rules are fixed; from then on `rules` alone counts. `share` says which part of the whole
     decision the vote is, in words. `closed_at` is set with the result, in one transaction; `swept_at` once nothing is
-    left of the sealed ballots in the files of the database.
+    left of the sealed ballots in the files of the database. `said_voted` is the step that pages say while it is open,
+    as it was counted on the day `said_voted_on`; never the count itself.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -119,6 +120,8 @@ class Decision(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     swept_at = models.DateTimeField(null=True, blank=True, editable=False)
     key_check = models.CharField(max_length=64, blank=True, editable=False)
+    said_voted = models.PositiveIntegerField(default=0, editable=False)
+    said_voted_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = DecisionQuerySet.as_manager()
 

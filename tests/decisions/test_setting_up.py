@@ -258,10 +258,11 @@ def test_what_is_no_option_is_not_kept(
     assert decision.options.count() == 3
 
 
-def test_the_same_name_twice_is_said_before_it_opens(client: Client, decision: Decision) -> None:
-    client.post(page("option_new", decision), option_words(name="A garden"))
+def test_the_same_name_twice_is_refused(client: Client, decision: Decision) -> None:
+    answer = client.post(page("option_new", decision), option_words(name="A garden"))
 
-    assert "Two options are called “A garden”." in client.get(page("vote_of", decision)).content.decode()
+    assert answer.status_code == 422
+    assert "Another option is called “A garden”" in answer.content.decode()
 
 
 def test_the_31st_option_is_refused(client: Client, decision: Decision) -> None:

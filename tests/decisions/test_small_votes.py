@@ -2,6 +2,7 @@
 
 import logging
 import shlex
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from decisions import actions, proof_files
 from decisions.actions import closing
-from decisions.models import Decision, Result, Voter
+from decisions.models import Decision, Result, SealedBallot, Voter
 from people import clock
 from tests.decisions.counted import counted
 from tests.factories.decisions import open_vote
@@ -94,3 +95,25 @@ def test_a_number_of_a_lot_is_one_word_for_a_shell(monkeypatch: pytest.MonkeyPat
 
     assert shlex.split(proof_files.command(decision))[-2:] == ["--lot", number]
     assert Voter.objects.count() == 20
+
+
+def test_how_many_voted_is_counted_once_a_day_and_never_falls(client: Client) -> None:
+    decision = open_vote(voters=25)
+    address = reverse("vote", args=[decision.activity.slug])
+
+    def said() -> str:
+        actions.mix_ballots()
+        text = client.get(address).content.decode()
+        return text.partition("So far ")[2].partition(" have voted")[0]
+
+    assert said() == "up to 20 people"
+    for voter in Voter.objects.filter(decision=decision).select_related(
+        "decision__activity", "decision__rules"
+    ):
+        actions.cast_ballot(voter=voter, choices=["1"])
+    assert said() == "up to 20 people", "two looks on one day tell nothing"
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert said() == "more than 20 people"
+    SealedBallot.objects.all().delete()
+    with clock.at(clock.now() + timedelta(days=2)):
+        assert said() == "more than 20 people"
