@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from decisions import actions, vote_shown
+from decisions import actions, publishing, vote_shown
 from decisions.admin import summary
 from decisions.admin.own import act_of, own_vote
 from decisions.counting import RANKED, Method, Outcome
+from decisions.explained import how_counted
 from decisions.forms import BallotForm, LotForm, RulesForm
 from decisions.models import Decision, FixedRules, HowCounted, Option
 from people import clock
@@ -178,6 +179,8 @@ def paper(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     context = {
         "activity": decision.activity,
         "said": said,
+        "weight": said.weight_words,
+        "counted": how_counted(said.manifest, halves=publishing.both_of(said)),
         "in_order": said.by in RANKED,
         "several": said.by == Method.APPROVAL,
         "closes_on": clock.london(decision.fixed.closes_at).date(),

@@ -1,5 +1,6 @@
 """What happens after each round of a ranked count: who goes out, and where the votes go. Pure."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from decisions.counting import Method, Outcome, Result, Round
@@ -23,6 +24,8 @@ def _chosen(result: Result, one: Round) -> str:
         more = found[one.elected[0]] * 2 > sum(one.votes)
         because = "has more than half of the votes" if more else "is the only one that is left"
         return f"{named(result, one.elected)} {because} and wins."
+    if result.outcome == Outcome.TALK:
+        return f"{named(result, one.elected)} {has_enough(one.elected)}."
     had = [key for key in one.elected if found[key] >= (result.quota or 0)]
     left = [key for key in one.elected if key not in had]
     said = []
@@ -33,6 +36,11 @@ def _chosen(result: Result, one: Round) -> str:
             f"{named(result, left)} {'is' if len(left) == 1 else 'are'} chosen, because no others are left."
         )
     return " ".join(said)
+
+
+def has_enough(keys: Sequence[str]) -> str:
+    """What is said where nobody is chosen in the end, because people talk again."""
+    return f"{'has' if len(keys) == 1 else 'have'} enough votes"
 
 
 def _next(result: Result, one: Round, following: Round, place: int) -> str:
@@ -65,7 +73,8 @@ def _out(result: Result, key: str, place: int, *, by_lot: bool) -> str:
         return f"{name} has the fewest votes and goes out."
     before = [votes_of(result, one) for one in result.rounds[:place]]
     had_more = all(any(one[key] != one[other] for one in before) for other in level)
-    because = "had more in a round before" if had_more else "whoever goes first, the same are chosen"
+    same = "have enough" if result.outcome == Outcome.TALK else "are chosen"
+    because = "had more in a round before" if had_more else f"whoever goes first, the same {same}"
     return f"{name} goes out. {named(result, level)} {'has' if len(level) == 1 else 'have'} as few, but {because}."
 
 

@@ -29,9 +29,11 @@ def named(result: Result, keys: Sequence[str]) -> str:
 
 
 def plain(name: str) -> str:
-    """A name that does not end the sentence it stands in: without its full stop, or in quotes."""
+    """A name that does not end or cut the sentence it stands in: without its full stop, or in quotes."""
     name = name.strip()
-    return f"“{name}”" if name.endswith(("?", "!", ":", ";")) else name.rstrip(".") or name
+    if any(mark in name for mark in "?!:;"):
+        return f"“{name.rstrip('.')}”"
+    return name.rstrip(".") or name
 
 
 def begin(words: str) -> str:

@@ -46,8 +46,8 @@ class BallotForm(PlainForm):
     ) -> None:
         super().__init__(data)
         self.rules, self.read = said, read
-        self.texts = {option.code: option.name for option in options}
-        self.fields["answer"] = self._field({option.code: option for option in options})
+        self.options = {option.code: option for option in options}
+        self.fields["answer"] = self._field()
         self.fields["answer"].label = drawing.words(question, read) if question else said.question
         self.fields["answer"].photos = pictures or {}  # type: ignore[attr-defined]
         self.fields["answer"].help_text = how_to_fill(said)
@@ -59,13 +59,32 @@ class BallotForm(PlainForm):
     def words(self) -> dict[str, Any]:
         """What stands on the ballot by its code, as a text."""
         return {
-            choice.code: self.texts.get(choice.code) or texts.of(choice.name) for choice in self.rules.choices
+            choice.code: self.options[choice.code].name
+            if choice.code in self.options
+            else texts.of(choice.name)
+            for choice in self.rules.choices
         }
 
-    def _field(self, options: dict[str, Option]) -> forms.Field:
+    @property
+    def listed(self) -> list[tuple[dict[str, SafeString], Mapping[str, str] | None]]:
+        """As decisions/choices.html shows them, in the language and form of whoever votes."""
+        pictures = self.fields["answer"].photos  # type: ignore[attr-defined]
+        nothing = texts.of("")
+        return [
+            (
+                {
+                    "name": drawing.words(text, self.read),
+                    "about": drawing.block(getattr(self.options.get(code), "about", nothing), self.read),
+                },
+                pictures.get(code),
+            )
+            for code, text in self.words.items()
+        ]
+
+    def _field(self) -> forms.Field:
         if self.rules.by in RANKED:
             return ordering.field(self.question, self.read)
-        drawn = [(code, self._drawn(code, text, options.get(code))) for code, text in self.words.items()]
+        drawn = [(code, self._drawn(code, text, self.options.get(code))) for code, text in self.words.items()]
         one = self.rules.by != Method.APPROVAL
         field = forms.ChoiceField if one else forms.MultipleChoiceField
         wrong = {"invalid_choice": NOT_HERE, "invalid_list": NOT_HERE}

@@ -85,12 +85,14 @@ def _marks(result: Result, place: int) -> Marks:
     one = result.rounds[place]
     following: Round | None = result.rounds[place + 1] if place + 1 < len(result.rounds) else None
     marks: Marks = dict.fromkeys(result.manifest.keys, (Mark.STAYS, ""))
+    talk = result.outcome == Outcome.TALK  # nobody is chosen in the end
+    before, now = ("had enough before", "has enough votes") if talk else ("chosen before", "chosen")
     for earlier in result.rounds[:place]:
-        marks |= dict.fromkeys(earlier.elected, (Mark.CHOSEN, "chosen before"))
+        marks |= dict.fromkeys(earlier.elected, (Mark.CHOSEN, before))
     marks |= {key: (Mark.OUT, "out") for earlier in result.rounds[: place + 1] for key in earlier.excluded}
     lot = set(one.by_lot) if result.manifest.by not in RANKED else set()
     marks |= dict.fromkeys(lot, (Mark.STAYS, "level"))
-    marks |= {key: (Mark.CHOSEN, "chosen by lot" if key in lot else "chosen") for key in one.elected}
+    marks |= {key: (Mark.CHOSEN, "chosen by lot" if key in lot else now) for key in one.elected}
     if following is not None:
         marks |= dict.fromkeys(following.excluded, (Mark.OUT, "goes out"))
     elif result.outcome in (Outcome.DRAW, Outcome.TALK):

@@ -93,7 +93,8 @@ def _what_happened(result: Result, of: str) -> Table:
     )
     if result.outcome in (Outcome.DRAW, Outcome.TALK):
         rows += (Row("Then", ("The votes do not decide", "", joined(result.names(result.tied)))),)
-    head = (name, "What happened first", "Chosen", "Level")
+    chosen = "Had enough votes" if result.outcome == Outcome.TALK else "Chosen"
+    head = (name, "What happened first", chosen, "Level")
     return Table(f"What happened{of} in each {name.lower()}", head, rows, is_numbers=False)
 
 

@@ -38,6 +38,7 @@ def vote_rounds(request: HttpRequest, slug: str) -> HttpResponse:
     mine = actions.participation_of(voter) if voter else None
     not_taken = why_not_taken(request, decision, voter)
     context = about(decision, voter) | {"not_taken": not_taken}
+    context["typed"] = request.POST.get("words", "").strip() if not_taken else ""
     if voter is None or mine is None or not decision.rounds.exists():
         return render(request, "decisions/rounds.html", context, status=422 if not_taken else 200)
     sent = request.POST if request.method == "POST" and not not_taken else None

@@ -10,7 +10,7 @@ from hypothesis import given
 from decisions.counting import Manifest, Method, Option, Outcome, Result, Ties, count, count_halves, reading
 from decisions.explained import head_to_head, how_counted, what_came_out
 from decisions.explained.stages import after
-from decisions.explained.words import joined, little, number, share
+from decisions.explained.words import joined, little, number, plain, share
 from decisions.pictured import shown
 from tests.decisions.any_result import manifests, results
 from tests.decisions.votes import counted_file, rules, votes
@@ -397,3 +397,9 @@ def test_the_one_that_most_put_before_each_other_is_named() -> None:
 )
 def test_a_part_is_said_in_words(part: Fraction, said: str) -> None:
     assert share(part, "people who vote") == said
+
+
+def test_a_name_with_a_colon_does_not_cut_the_sentence_it_stands_in() -> None:
+    assert plain("None of these: talk more") == "“None of these: talk more”"
+    assert plain("A bus; or a taxi.") == "“A bus; or a taxi”"
+    assert plain("A Monday bus.") == "A Monday bus"

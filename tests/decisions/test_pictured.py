@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
-from decisions.counting import RANKED, Manifest, Method, Option, Outcome, Result, count, count_halves
+from decisions.counting import RANKED, Manifest, Method, Option, Outcome, Result, Ties, count, count_halves
 from decisions.counting.result import decimal
 from decisions.pictured import Counted, example, shapes, shown
 from decisions.pictured.shapes import (
@@ -171,9 +171,10 @@ def test_bars_are_as_long_as_their_votes_and_sorted(result: Result) -> None:
 @given(results())
 def test_who_is_chosen_and_who_goes_out_is_told_in_words_and_not_by_colour_alone(result: Result) -> None:
     for half, part in parts(result):
+        chosen = " enough " if half.outcome == Outcome.TALK else "chosen"
         for picture in pictures(part):
             for says, _, mark in bars(picture).values():
-                assert (mark == Mark.CHOSEN) == ("chosen" in says) or "level" in says
+                assert (mark == Mark.CHOSEN) == (chosen in says) or "level" in says
                 assert (mark == Mark.OUT) == says.endswith(("out", "goes out"))
         if half.outcome == Outcome.DECIDED:
             said = bars(pictures(part)[-1])
@@ -376,3 +377,27 @@ def test_in_the_example_both_halves_choose_the_same(by: Method) -> None:
     manifest = rules(Method.BOTH_HALVES, "YN" if by == Method.YES_NO else "ABC", each_by=by)
 
     assert example(manifest).words[0].endswith("won. Both groups chose the same.")
+
+
+def test_where_people_talk_again_nobody_is_called_chosen_before_the_draw() -> None:
+    """Its rules say “Nobody wins: we talk again”, also where one of two places was clear."""
+    ballots = votes(A=7, B=3, C=3, BD=1, CD=1, D=1)
+    talk = count(rules(Method.SCOTTISH_STV, "ABCD", seats=2, ties=Ties.TALK), ballots)
+
+    page = unescape(html(talk))
+
+    assert talk.outcome == Outcome.TALK
+    assert "has enough votes." in page
+    assert "had enough before" in page
+    assert "chosen" not in page.lower()
+    waits = unescape(html(count(rules(Method.SCOTTISH_STV, "ABCD", seats=2), ballots)))
+    assert "has enough votes: chosen." in waits
+
+
+def test_a_wide_table_is_marked_so_that_it_fits_on_a_printed_page() -> None:
+    narrow, wide = (
+        html(count(rules(Method.RUN_OFF, "ABCDEFGH"[:size]), votes(A=9, B=2, C=1))) for size in (4, 8)
+    )
+
+    assert 'class="votes wide"' in wide
+    assert "wide" not in narrow

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from decisions import actions, secrecy
+from decisions.explained import how_counted
 from decisions.forms.recording import NOTHING
 from decisions.models import Decision, SealedBallot, Voter
 from people import clock
@@ -266,3 +267,16 @@ def test_as_many_queries_among_one_voter_as_among_many(client: Client) -> None:
         counts.append(len(made))
 
     assert counts[0] == counts[1]
+
+
+def test_a_printed_ballot_says_how_it_counts_what_it_weighs_and_what_an_empty_one_means(
+    client: Client,
+) -> None:
+    decision = opened(client, method="run-off", quorum=2).decision
+
+    printed = client.get(page("paper", decision)).content.decode()
+
+    for line in how_counted(decision.rules.said.manifest):
+        assert f"<li>{line}</li>" in printed
+    assert decision.rules.said.weight_words in printed
+    assert "Then you count as somebody who voted, and no option gets your vote." in printed

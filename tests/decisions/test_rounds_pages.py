@@ -72,10 +72,13 @@ def test_what_is_said_after_the_page_was_closed_is_not_lost_in_silence(client: C
     page = enter(client, voters[0])
     client.post(page.replace("rounds/", "finish/"))
 
-    sent = send(client, page, "live")
+    sent = send(client, page, "object", "The bus is too loud for me.")
 
     assert sent.status_code == 422
     assert "your page was closed in this browser" in sent.content.decode()
+    assert "Your words, to keep" in sent.content.decode()
+    assert "The bus is too loud for me." in sent.content.decode()
+    assert "Your words, to keep" not in read(client, page)
 
 
 def test_before_the_first_press_the_page_says_that_it_is_not_secret(client: Client) -> None:

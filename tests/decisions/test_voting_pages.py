@@ -487,3 +487,19 @@ def test_where_the_number_of_a_lot_comes_from_ends_like_a_sentence(client: Clien
     page = client.get(reverse("vote_result", args=[decision.activity.slug])).content.decode()
 
     assert "comes from: the first Lotto draw after closing. Then anybody" in page
+
+
+def test_what_is_put_in_order_is_listed_in_the_language_of_who_votes(client: Client) -> None:
+    decision = open_vote(method="run-off")
+    voter = first_voter(decision)
+    type(voter.participant).objects.filter(pk=voter.participant_id).update(language="pl")
+    option = decision.options.order_by("position")[0]
+    told = option.name | {"pl": {"plain": "Autobus w poniedziałek"}}
+    about = option.about | {"pl": {"plain": "Dwa kursy w każdy poniedziałek."}}
+    type(option).objects.filter(pk=option.pk).update(name=told, about=about)
+
+    ballot = client.get(opened(client, decision)).content.decode()
+
+    assert ballot.count("Autobus w poniedziałek") == 2, "in the list, and beside its button"
+    assert "Dwa kursy w każdy poniedziałek." in ballot
+    assert "A Monday bus" not in ballot.partition("<form")[0]
