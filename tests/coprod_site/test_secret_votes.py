@@ -145,7 +145,9 @@ def test_after_closing_nothing_ties_a_vote_to_anybody_even_with_the_key(day: Day
     assert (decision.result.voters, SealedBallot.objects.count()) == (MANY, 0)
     assert CountedBallots.objects.get().groups == [[[["1"], 13], [["2"], 7]]]
     assert day.found() == []
-    assert decision.swept_at is None, "in the transaction of a test nothing leaves the files, so nothing is said to have"
+    assert decision.swept_at is None, (
+        "in a test’s transaction nothing leaves the files, so nothing is said to have"
+    )
 
 
 @pytest.mark.control("votes laid down anew")

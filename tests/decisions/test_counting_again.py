@@ -92,7 +92,7 @@ def test_two_groups_and_a_lot_are_counted_again_too(client: Client, tmp_path: Pa
 
     again = count(one, "--other-half", other, "--rules", files[proof_files.RULES], "--lot", "7 8 9")
     assert again.encode() == files[proof_files.RESULT].read_bytes()
-    assert proof_files.command(decision).endswith('--other-half ballots-2.blt --lot "7 8 9"')
+    assert proof_files.command(decision).endswith("--other-half ballots-2.blt --lot '7 8 9'")
 
 
 def test_the_pages_name_the_proof_number_of_each_file(client: Client, tmp_path: Path) -> None:
