@@ -45,6 +45,7 @@ def vote_of(request: HttpRequest, user: User, pk: UUID) -> HttpResponse:
     if act == "rules" and form.is_valid() and _written(request, decision, form, user):
         return redirect("admin:decisions_vote_of", pk)
     context = {"form": form, "lot": lot, "may_change": may_change, **_standing(decision)}
+    context["lot_from"] = decision.fixed.said.lot_from.rstrip(".") if lot and decision.fixed else ""
     return render(request, "decisions/staff/vote.html", context, status=422 if act else 200)
 
 

@@ -280,3 +280,11 @@ def test_a_printed_ballot_says_how_it_counts_what_it_weighs_and_what_an_empty_on
         assert f"<li>{line}</li>" in printed
     assert decision.rules.said.weight_words in printed
     assert "Then you count as somebody who voted, and no option gets your vote." in printed
+
+
+def test_the_page_of_a_voter_says_in_a_sentence_how_they_hear_from_us(client: Client) -> None:
+    voter = opened(client)
+
+    there = client.get(page("voter_of", voter.decision, voter.pk)).content.decode()
+
+    assert "They hear from us by e-mail. Whether" in there

@@ -576,6 +576,9 @@ def test_a_draw_is_settled_with_the_number_that_was_drawn_in_public(client: Clie
     again = client.post(page("vote_of", drawn), {"act": "lot", "number": "5 6 7"})
 
     assert "It is a draw. A lot decides" in there
+    assert "comes from: the first Lotto draw after closing.</p>" in there
+    assert ">See what came out</a>" in there
+    assert "A ballot to print" not in there, "nobody votes on paper any more"
     assert (wrong.status_code, "Write the number as it was drawn" in wrong.content.decode()) == (422, True)
     assert again.status_code == 302
     assert [one.lot_number for one in drawn.results.order_by("number")] == ["", "4 11 23"], "drawn once"
