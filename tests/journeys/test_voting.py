@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.loop import PHONE
 from tests.journeys.site import RunningSite
@@ -52,7 +52,9 @@ def test_a_vote_by_keyboard_on_a_phone_again_and_found_and_counted(
     expect(page.get_by_text("Tick all you are happy with.").first).to_be_visible()
     phone.tick("A garden")
     keys.press("Look at my vote once more")
+    goes_back_and_on(page, chosen=1)
     keys.press("Yes, send my vote")
+    goes_back_and_on(page, chosen=0)
     receipt = page.locator(".receipt").inner_text()
     expect(page.get_by_role("heading", name="We have your vote")).to_be_visible()
 
@@ -74,6 +76,14 @@ def test_a_vote_by_keyboard_on_a_phone_again_and_found_and_counted(
 
     assert counted_again(phone, demo_site, slug, tmp_path) == (tmp_path / "result.json").read_text()
     phone.context.close()
+
+
+def goes_back_and_on(page: Page, *, chosen: int) -> None:
+    """Back leads to the ballot, never to an error of the browser; after voting nothing of the vote stands there."""
+    page.go_back()
+    expect(page.get_by_role("heading", name="Vote", exact=True)).to_be_visible()
+    expect(page.locator("main :checked")).to_have_count(chosen)
+    page.go_forward()
 
 
 def counted_again(phone: Any, site: RunningSite, slug: str, folder: Path) -> str:
