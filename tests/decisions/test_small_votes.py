@@ -36,7 +36,7 @@ def test_the_list_of_receipts_is_given_out_only_where_the_number_of_votes_is_sai
     assert "is not in the list" in client.post(check, {"receipt": "a-b-c-AAAAAA"}).content.decode()
 
 
-@pytest.mark.parametrize("name", ["vote_result", "vote"])
+@pytest.mark.parametrize("name", ["vote_result", "vote", "vote_check", "vote_again"])
 def test_a_vote_that_was_stopped_says_so(client: Client, name: str) -> None:
     decision = open_vote(voters=2)
     activity = decision.activity
