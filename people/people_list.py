@@ -94,7 +94,7 @@ def _kind(cell: str) -> str:
 def _take(found: PeopleList, seen: dict[str, int], person: Listed) -> None:
     problem = _problem(person, seen)
     if problem:
-        named = f" This is {person.name[:60]}." if person.name else ""
+        named = f" This is {person.name[:60].rstrip('.')}." if person.name else ""
         found.problems.append(f"Line {person.line}: {problem}{named}")
         return
     if person.email:

@@ -63,6 +63,7 @@ def test_what_is_wrong_is_named_with_its_line(text: str, problem: str) -> None:
 )
 def test_what_is_wrong_is_said_with_the_name_of_the_person(text: str) -> None:
     assert people_list.read(text).problems[0].endswith(" This is Jean Archer.")
+    assert people_list.read(text.replace("Archer", "A.")).problems[0].endswith(" This is Jean A.")
 
 
 @pytest.mark.parametrize("text", ["", " \n \n", "a@example.org\n" * 5_001])
