@@ -123,6 +123,7 @@ SOMEBODY_ELSES: dict[str, Callable[["World"], dict[str, Any]]] = {
         "answer": world.round_answer.pk,
     },
     "vote_link": lambda world: {"token": "somebody-elses"},
+    "vote_once_more": lambda world: {"slug": world.vote.slug},
     "vote_done": lambda world: {"slug": world.vote.slug},
     "vote_finish": lambda world: {"slug": world.vote.slug},
     "vote_check": lambda world: {"slug": world.vote.slug},

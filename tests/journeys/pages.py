@@ -1100,7 +1100,7 @@ PUBLIC = (
     State("vote", "closed", at("/activities/{vote_over}/vote/")),
     State("vote", "ballot", came_to_vote("vote_token")),
     State("vote", "voted before", came_to_vote("vote_cast_token")),
-    State("vote", "looked at once more", came_to_vote("vote_token", ticks_the_bus)),
+    State("vote_once_more", "", came_to_vote("vote_token", ticks_the_bus)),
     State("vote", "in order", came_to_vote("vote_order_token")),
     State("vote", "two in order", came_to_vote("vote_order_token", puts_two_in_order)),
     State("vote_done", "", came_to_vote("vote_cast_token", at("/activities/{vote}/vote/done/"))),
