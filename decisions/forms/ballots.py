@@ -74,7 +74,7 @@ class BallotForm(PlainForm):
             (
                 {
                     "name": drawing.words(text, self.read),
-                    "about": drawing.block(getattr(self.options.get(code), "about", nothing), self.read),
+                    "drawn": drawing.block(getattr(self.options.get(code), "about", nothing), self.read),
                 },
                 pictures.get(code),
             )
