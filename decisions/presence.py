@@ -15,6 +15,8 @@ from django.urls import reverse
 from decisions import actions, secrecy, unsent
 from decisions.models import Decision, Voter
 from people import clock, presence
+from people.models import Form
+from surveys.reading import DEFAULT, Reading
 
 COOKIES = ("vote_0", "vote_1")  # one for each half: somebody may vote in both
 
@@ -45,6 +47,12 @@ def voters_here(request: HttpRequest, decision: Decision) -> list[Voter]:
         if voter is not None and voter.decision_id == decision.pk and voter.half == half:
             found.append(voter)
     return found
+
+
+def reading_of(voter: Voter | None) -> Reading:
+    """The language and form that this person wants; without anybody, the usual ones."""
+    person = voter.participant if voter else None
+    return Reading(person.language, easy=person.form == Form.EASY) if person else DEFAULT
 
 
 def open_ballot(request: HttpRequest, voter: Voter) -> HttpResponse:

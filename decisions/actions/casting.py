@@ -67,8 +67,7 @@ def record_ballot(
     _refuse_no_ballot(voter.decision, choices)
     with transaction.atomic():
         people_actions.audit(by=by, did="handed in a vote that somebody told them, or tried to", about=voter)
-    if code and voter.code_look_up != secrecy.code_look_up(links.hashed(links.tidied_code(code))):
-        raise Refused(WRONG_CODE)
+    refuse_wrong_code(voter, code)
     if not code and has_voted(voter):
         raise Refused(CAST_BEFORE)
     Voter.objects.filter(pk=voter.pk).update(recorded_by=by)
@@ -133,6 +132,12 @@ def _cast(voter: Voter, told: Said, *, anew: bool) -> str:
     else:
         _first(row)
     return receipt_of(voter)
+
+
+def refuse_wrong_code(voter: Voter, code: str) -> None:
+    """Where staff typed one: it has to be that of the letter of this person."""
+    if code and voter.code_look_up != secrecy.code_look_up(links.hashed(links.tidied_code(code))):
+        raise Refused(WRONG_CODE)
 
 
 def _refuse_replaced(voter: Voter) -> None:

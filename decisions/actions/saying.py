@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from decisions import secrecy
+from decisions.actions.casting import refuse_wrong_code
 from decisions.actions.rounds import hold_rounds, said_in, stand_of
 from decisions.models import CanLive, Decision, Round, RoundAnswer, RoundWords, Voter
 from decisions.models.rounds import WITH_WORDS
 from ladder.models import Participation
 from people import actions as people_actions
-from people import clock, links, texts
+from people import clock, texts
 from people.models import User
 from people.refusals import Refused
 from proposals.actions.read_first import Kind
@@ -32,7 +32,6 @@ SPOKE_BEFORE = (
     "This person has said something already. Only they can change it: on the page, or with the code in their letter or "
     "mail."
 )
-WRONG_CODE = "This code is not of this person. Look at the letter again, letter by letter."
 NOT_YOURS = "Only whoever said this can take it back."
 
 ROUND_WORDS = Kind(
@@ -89,8 +88,7 @@ def record_saying(*, voter: Voter, to: Round, told: Told, code: str = "", by: Us
     without it only where they have said nothing that stands. Refuses as `say` does.
     """
     _refuse_no_answer(told)
-    if code and voter.code_look_up != secrecy.code_look_up(links.hashed(links.tidied_code(code))):
-        raise Refused(WRONG_CODE)
+    refuse_wrong_code(voter, code)
     with transaction.atomic():
         now, mine = hold_rounds(voter.decision), _mine(voter)
         stand = stand_of(said_in(voter.decision), now)

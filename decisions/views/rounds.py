@@ -12,13 +12,12 @@ from decisions import actions, answer_shown, rounds_shown, secrecy
 from decisions.actions import Told
 from decisions.forms import SayForm
 from decisions.models import Decision, Round, RoundAnswer, Voter
-from decisions.presence import decision_of, leaves_no_trace, voters_here
+from decisions.presence import decision_of, leaves_no_trace, reading_of, voters_here
 from decisions.views.not_taken import why_not_taken
 from people import clock
-from people.models import Form
 from people.refusals import Refused
 from surveys import drawing
-from surveys.reading import DEFAULT, Reading
+from surveys.reading import Reading
 
 
 def rounds_of(slug: str) -> Decision:
@@ -81,11 +80,6 @@ def drawn(one: Round, read: Reading) -> dict[str, Any]:
         "about": drawing.block(one.about, read),
         "changed": drawing.block(one.changed, read),
     }
-
-
-def reading_of(voter: Voter | None) -> Reading:
-    person = voter.participant if voter else None
-    return Reading(person.language, easy=person.form == Form.EASY) if person else DEFAULT
 
 
 def _form(sent: QueryDict | None, decision: Decision, voter: Voter) -> SayForm:

@@ -10,14 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from decisions import actions, presence, secrecy, unsent, vote_shown
 from decisions.forms import BallotForm
 from decisions.models import Decision, Voter
-from decisions.presence import decision_of, leaves_no_trace, voters_here
+from decisions.presence import decision_of, leaves_no_trace, reading_of, voters_here
 from decisions.views.not_taken import why_not_taken
 from people import actions as people_actions
 from people import clock, limits
 from people import presence as people_presence
-from people.models import Form
 from people.refusals import Refused
-from surveys.reading import DEFAULT, Reading
 
 CAST = "cast"
 
@@ -110,7 +108,7 @@ def _form(decision: Decision, voter: Voter, sent: QueryDict | None) -> BallotFor
         decision.rules.said,
         options,
         sent,
-        read=_reading(voter),
+        read=reading_of(voter),
         pictures=vote_shown.pictures_of(options),
         question=decision.question,
     )
@@ -161,9 +159,3 @@ def _chosen(request: HttpRequest, voters: list[Voter]) -> Voter | None:
         return its[0]
     wanted = request.GET.get("as", "")
     return next((one for one in voters if str(one.half) == wanted), voters[0] if voters else None)
-
-
-def _reading(voter: Voter) -> Reading:
-    """In the language and form that this person wants."""
-    person = voter.participant
-    return Reading(person.language, easy=person.form == Form.EASY) if person else DEFAULT

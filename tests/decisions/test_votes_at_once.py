@@ -167,10 +167,25 @@ def paused(monkeypatch: pytest.MonkeyPatch) -> tuple[Event, Event]:
     return stands, goes_on
 
 
+def while_it_stands(
+    paused: tuple[Event, Event], first: Callable[[], None], other: Callable[[], None]
+) -> None:
+    """The other begins while the first stands still, and has a second before the first goes on."""
+    stands, goes_on = paused
+    one, two = Thread(target=first), Thread(target=other)
+    one.start()
+    assert stands.wait(10)
+    two.start()
+    two.join(1)
+    goes_on.set()
+    one.join(20)
+    two.join(20)
+
+
 def cast_and_close(paused: tuple[Event, Event]) -> tuple[list[Any], Decision]:
     """Closes a vote while somebody's vote stands still; what became of that vote, and the closed decision."""
     decision = open_vote(voters=1)
-    voter, (stands, goes_on), said = voters_of(decision)[0], paused, []
+    voter, said = voters_of(decision)[0], []
 
     def vote() -> None:
         said.extend(in_threads([lambda: actions.cast_ballot(voter=voter, choices=["1"])], threads=1))
@@ -180,14 +195,7 @@ def cast_and_close(paused: tuple[Event, Event]) -> tuple[list[Any], Decision]:
             closing.close_votes()
         connections.close_all()
 
-    votes, closes = Thread(target=vote), Thread(target=close)
-    votes.start()
-    assert stands.wait(10)
-    closes.start()
-    closes.join(1)
-    goes_on.set()
-    votes.join(20)
-    closes.join(20)
+    while_it_stands(paused, vote, close)
     return said, Decision.objects.get(pk=decision.pk)
 
 
@@ -200,7 +208,7 @@ def test_closing_waits_for_a_vote_that_is_being_cast(paused: tuple[Event, Event]
 
 @ON_POSTGRESQL
 def test_a_new_link_waits_for_a_vote_that_is_being_cast_and_is_refused(paused: tuple[Event, Event]) -> None:
-    decision, (stands, goes_on) = open_vote(voters=1), paused
+    decision = open_vote(voters=1)
     voter, by, said = voters_of(decision)[0], UserFactory(), []
 
     def vote() -> None:
@@ -209,14 +217,7 @@ def test_a_new_link_waits_for_a_vote_that_is_being_cast_and_is_refused(paused: t
     def ask() -> None:
         said.extend(in_threads([lambda: actions.issue_anew(voter=voters_of(decision)[0], by=by)], threads=1))
 
-    votes, asks = Thread(target=vote), Thread(target=ask)
-    votes.start()
-    assert stands.wait(10)
-    asks.start()
-    asks.join(1)
-    goes_on.set()
-    votes.join(20)
-    asks.join(20)
+    while_it_stands(paused, vote, ask)
 
     assert (SealedBallot.objects.count(), Voter.objects.get().issue) == (1, 1), said
 
